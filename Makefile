@@ -1,0 +1,35 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help install playground test lint format clean
+
+help: ## List what make can do here.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: $(INSTALLED) ## Create .venv and install everything into it.
+
+$(INSTALLED): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[engine,bot,dev]'
+	@touch $@
+
+playground: $(INSTALLED) ## The bot, its engine and a local Discord in your browser: no token, no account.
+	@$(BIN)/dream-bot playground
+
+test: $(INSTALLED) ## Run the tests.
+	$(BIN)/pytest
+
+lint: $(INSTALLED) ## Check format, style, types and the rules of who imports whom.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(INSTALLED) ## Rewrite the code in the house style.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## Remove .venv and what the tools left behind.
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
