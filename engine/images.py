@@ -1,0 +1,110 @@
+"""Untrusted bytes to pixels, and pixels to bytes: nothing of a picture but its pixels ever comes through."""
+
+import io
+import warnings
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps, UnidentifiedImageError
+from torch import Tensor
+
+from engine.dreaming.recipe import SMALLEST_SIDE
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+MAX_BYTES = 25 * 2**20
+MAX_PIXELS = 50_000_000
+MAX_ASPECT = 8
+
+FileFormat = Literal["PNG", "JPEG", "WEBP"]
+FORMAT_OF_SUFFIX: Mapping[str, FileFormat] = MappingProxyType(
+    {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+)
+_SAVING: Mapping[FileFormat, dict[str, Any]] = MappingProxyType(
+    {"PNG": {"compress_level": 6}, "JPEG": {"quality": 88}, "WEBP": {"quality": 90, "method": 4}}
+)
+
+
+class PictureRefusedError(ValueError):
+    """The bytes are not a picture that can be dreamt; the message is one sentence for the person who sent it."""
+
+
+def decode(data: bytes, longest_side: int) -> Tensor:
+    """Return the first frame, upright, in RGB, as `(1, 3, H, W)` with values 0-1 and that longest side.
+
+    The byte limit is checked before anything is parsed and the pixel limit before anything is decoded.
+
+    Raises:
+        PictureRefusedError: too large, broken, or not a PNG, JPEG, WebP or GIF.
+    """
+    if len(data) > MAX_BYTES:
+        raise PictureRefusedError(
+            f"That picture weighs {len(data) / 2**20:.0f} MB; I can take up to {MAX_BYTES // 2**20} MB."
+        )
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of broken metadata and large headers; what counts is checked here.
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                _check_size(*image.size)
+                image.draft("RGB", (longest_side, longest_side))
+                return _to_tensor(_fit(_flatten(ImageOps.exif_transpose(image)), longest_side))
+    except UnidentifiedImageError:
+        raise PictureRefusedError(
+            "That does not look like a picture to me: I can dream PNG, JPEG, WebP and GIF."
+        ) from None
+    except Image.DecompressionBombError:
+        raise PictureRefusedError(f"That picture has more than {MAX_PIXELS // 10**6} megapixels.") from None
+    except PictureRefusedError:
+        raise
+    # Pillow's decoders raise nearly anything on broken data: OSError, SyntaxError, struct.error, KeyError…
+    except Exception as broken:
+        raise PictureRefusedError("That picture seems to be broken: I could not read it to its end.") from broken
+
+
+def encode(picture: Tensor, file_format: FileFormat, *, longest_side: int | None = None) -> bytes:
+    """Return `(1, 3, H, W)` with values 0-1 as the bytes of a file, smaller if a longest side says so."""
+    pixels = (picture[0].detach().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    if longest_side is not None and longest_side < max(image.size):
+        image.thumbnail((longest_side, longest_side), Image.Resampling.BILINEAR)
+    file = io.BytesIO()
+    image.save(file, file_format, **_SAVING[file_format])
+    return file.getvalue()
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise PictureRefusedError(
+            f"That picture has {width} × {height} pixels; I can take up to {MAX_PIXELS // 10**6} megapixels."
+        )
+    if max(width, height) > MAX_ASPECT * min(width, height):
+        raise PictureRefusedError(
+            f"That picture is {width} × {height}: too long and thin for me, up to {MAX_ASPECT} to 1 works."
+        )
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """Return it in RGB; what is transparent becomes white."""
+    if image.mode.startswith("I"):
+        # 16-bit greys: Pillow would cut them off at 255 instead of scaling.
+        values = np.asarray(image, dtype=np.float32) / 257
+        return Image.fromarray(values.clip(0, 255).astype(np.uint8)).convert("RGB")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(paper, image).convert("RGB")
+    return image.convert("RGB")
+
+
+def _fit(image: Image.Image, longest_side: int) -> Image.Image:
+    scale = longest_side / max(image.size)
+    width, height = (max(SMALLEST_SIDE // MAX_ASPECT, round(side * scale)) for side in image.size)
+    return image if image.size == (width, height) else image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _to_tensor(image: Image.Image) -> Tensor:
+    pixels = torch.from_numpy(np.array(image, dtype=np.uint8))
+    return pixels.permute(2, 0, 1).unsqueeze(0).float() / 255

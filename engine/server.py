@@ -1,0 +1,117 @@
+"""Serving the app on a Unix socket that is ours alone: mode 0660, a lock beside it, a live one never taken over."""
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import uvicorn
+
+from engine.app import DreamApp
+from engine.settings import EngineSettings
+
+LONGEST_PATH = 103
+"""Bytes that fit into sun_path on every Unix."""
+
+
+class SocketTakenError(Exception):
+    """The socket cannot be served on; the message says what to do."""
+
+
+def serve(settings: EngineSettings, *, until_stdin_closes: bool = False) -> None:
+    """Serve until SIGINT or SIGTERM, or the end of standard input; running dreams then end with an error frame.
+
+    Prints one line to standard output once it answers.
+
+    Raises:
+        SocketTakenError: another engine lives on that socket, or its path cannot be used.
+    """
+    with claim(settings.socket) as listener:
+        app = DreamApp(settings)
+        config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
+        server = _Server(config, app, until_stdin_closes=until_stdin_closes)
+        asyncio.run(server.serve(sockets=[listener]))
+
+
+@contextlib.contextmanager
+def claim(path: Path) -> Iterator[socket.socket]:
+    """Bind the socket for the time of the context; a file that a dead engine left is replaced.
+
+    Raises:
+        SocketTakenError: another engine lives on that socket, or its path cannot be used.
+    """
+    if len(os.fsencode(path)) > LONGEST_PATH:
+        raise SocketTakenError(f"the socket path {path} is longer than {LONGEST_PATH} bytes; choose a shorter one")
+    try:
+        lock = _lock(path.with_name(path.name + ".lock"))
+    except OSError as error:
+        raise SocketTakenError(f"cannot make a socket in {path.parent}: {error.strerror}") from None
+    if lock is None:
+        raise SocketTakenError(f"another engine is serving on {path}; stop it or choose another --socket")
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        path.unlink(missing_ok=True)
+        before = os.umask(0o117)
+        try:
+            listener.bind(str(path))
+        finally:
+            os.umask(before)
+        yield listener
+    finally:
+        listener.close()
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + ".lock").unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _lock(path: Path) -> int | None:
+    """Return the descriptor of the locked file, or None if another process has it."""
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return None
+        # Between open and flock its last owner may have removed it: then we hold a file nobody else can see.
+        if path.exists() and path.stat().st_ino == os.fstat(lock).st_ino:
+            return lock
+        os.close(lock)
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that says when it is ready, ends dreams with a word and then returns instead of re-raising."""
+
+    def __init__(self, config: uvicorn.Config, app: DreamApp, *, until_stdin_closes: bool) -> None:
+        super().__init__(config)
+        self._app = app
+        self._until_stdin_closes = until_stdin_closes
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        loop = asyncio.get_running_loop()
+        if self._until_stdin_closes:
+            loop.add_reader(sys.stdin.fileno(), self._on_stdin)
+        sys.stdout.write(f"dreaming with {self._app.network.name} on {self._app.network.device}\n")
+        sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await asyncio.to_thread(self._app.scheduler.close)
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+    def _on_stdin(self) -> None:
+        if not os.read(sys.stdin.fileno(), 4096):
+            asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+            self.should_exit = True

@@ -1,0 +1,21 @@
+"""The engine's settings: from DREAM_ENGINE_* in the environment; the command line overrides them."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class EngineSettings(BaseSettings):
+    """Where the engine listens, what it dreams with and how much at once."""
+
+    model_config = SettingsConfigDict(env_prefix="DREAM_ENGINE_", env_file=".env", extra="ignore")
+
+    socket: Path = Path("dream-engine.sock")
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    network: str = "efficientnet-lite0"
+    slots: int = Field(default=2, ge=1, description="dreams that take steps in turn")
+    backlog: int = Field(default=64, ge=0, description="dreams that may wait for a slot")
+    preview_side: int = Field(default=320, ge=32, description="longest side of a preview, in pixels")
+    preview_interval: float = Field(default=0.5, ge=0, description="seconds between two previews of a dream")

@@ -1,0 +1,178 @@
+"""The engine over its real socket: a request goes in, frames come out, and whatever goes wrong is said."""
+
+import asyncio
+import contextlib
+import io
+import os
+import signal
+
+import aiohttp
+import pytest
+from PIL import Image
+
+from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
+from engine.protocol import (
+    Changes,
+    Done,
+    DreamRequest,
+    Error,
+    ErrorCode,
+    FrameReader,
+    Preview,
+    Progress,
+    Started,
+    read_event,
+    write_frame,
+)
+from tests.engine_process import EngineProcess
+
+
+def small(preset="eyes", size=96, seed=1):
+    return DreamRequest(preset=preset, changes=Changes(size=size, seed=seed))
+
+
+async def listen(client, request, picture=b""):
+    return [pair async for pair in client.dream(request, picture)]
+
+
+@pytest.fixture
+async def client(engine):
+    async with EngineClient([engine.url]) as client:
+        yield client
+
+
+async def test_a_picture_becomes_a_dream(client, landscape):
+    events = await listen(client, small(size=128), landscape)
+    kinds = [type(event) for event, _ in events]
+    assert kinds[0] is Started
+    assert kinds[-1] is Done
+    assert set(kinds[1:-1]) <= {Progress, Preview}
+    fractions = [event.fraction for event, _ in events if isinstance(event, Progress)]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == pytest.approx(1)
+    done, file = events[-1]
+    dreamt = Image.open(io.BytesIO(file))
+    assert dreamt.format == "PNG"
+    assert dreamt.size == (done.width, done.height) == (128, 96)
+    assert done.recipe.size == 128
+    assert done.recipe.seed == 1
+
+
+async def test_no_picture_is_a_dream_from_noise(client):
+    done, _ = (await listen(client, small(size=64)))[-1]
+    assert (done.width, done.height) == (64, 64)
+
+
+async def test_the_same_seed_repeats_the_file_and_another_does_not(client, landscape):
+    files = [(await listen(client, small(seed=seed), landscape))[-1][1] for seed in (5, 5, 6)]
+    assert files[0] == files[1] != files[2]
+
+
+async def test_previews_come_while_a_dream_runs(client, landscape):
+    async with contextlib.aclosing(client.dream(small(size=768), landscape)) as events:
+        async for event, blob in events:
+            if isinstance(event, Preview):
+                assert max(Image.open(io.BytesIO(blob)).size) <= 320
+                break
+        else:
+            pytest.fail("no preview came")
+
+
+async def test_an_unknown_preset_is_refused_with_the_closest(client):
+    ((event, _),) = await listen(client, small(preset="eyez"))
+    assert isinstance(event, Error)
+    assert event.code is ErrorCode.UNKNOWN_PRESET
+    assert "eyes" in event.sentence
+
+
+async def test_what_is_no_picture_is_refused_with_a_sentence(client):
+    ((event, _),) = await listen(client, small(), b"%PDF-1.7 not a picture")
+    assert isinstance(event, Error)
+    assert event.code is ErrorCode.BAD_PICTURE
+    assert event.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"hello", b"{}\n", write_frame(small()) * 2, write_frame(small(), b"abc")[:-1], b'{"size": 9e9}\n']
+)
+async def test_a_request_that_cannot_be_read_is_refused(engine, body):
+    async with (
+        aiohttp.ClientSession(connector=aiohttp.UnixConnector(str(engine.socket))) as session,
+        session.post("http://engine/v1/dreams", data=body) as response,
+    ):
+        assert response.status == 400
+        ((line, _),) = FrameReader().feed(await response.read())
+        assert read_event(line).code is ErrorCode.BAD_REQUEST
+
+
+async def test_closing_the_answer_cancels_the_dream(client, landscape):
+    async with contextlib.aclosing(client.dream(small(size=2048), landscape)) as events:
+        async for event, _ in events:
+            if isinstance(event, Progress):
+                assert (await client.health()).running == 1
+                break
+    async with asyncio.timeout(10):
+        while (await client.health()).running:
+            await asyncio.sleep(0.02)
+
+
+async def test_two_dreams_take_steps_in_turn(client, landscape):
+    async def finish(size):
+        await listen(client, small(size=size), landscape)
+        return asyncio.get_running_loop().time()
+
+    async with asyncio.TaskGroup() as group:
+        long = group.create_task(finish(512))
+        short = group.create_task(finish(64))
+    assert short.result() < long.result()
+
+
+async def test_presets_and_health_are_told(client):
+    presets = await client.presets()
+    assert presets.default in {preset.name for preset in presets.presets}
+    assert len(presets.presets) >= 6
+    health = await client.health()
+    assert health.network == "efficientnet-lite0"
+    assert health.slots >= 1
+
+
+async def test_no_engine_is_said_so(tmp_path):
+    async with EngineClient([f"unix://{tmp_path}/nobody.sock"]) as client:
+        with pytest.raises(EngineUnreachableError):
+            await listen(client, small())
+        with pytest.raises(EngineUnreachableError):
+            await client.presets()
+
+
+async def test_an_engine_that_cannot_be_reached_is_passed_over(engine, tmp_path, landscape):
+    async with EngineClient([f"unix://{tmp_path}/nobody.sock", engine.url]) as client:
+        assert isinstance((await listen(client, small(), landscape))[-1][0], Done)
+
+
+async def test_a_killed_engine_is_noticed_and_another_one_dreams_the_same(engine, tmp_path, landscape):
+    with EngineProcess(tmp_path / "doomed.sock") as doomed:
+
+        async def listen_and_kill(client):
+            kinds = []
+            async for event, _ in client.dream(small(size=160), landscape):
+                kinds.append(type(event))
+                if len(kinds) == 3:
+                    os.kill(doomed.pid, signal.SIGKILL)
+                    doomed.end()
+            return kinds
+
+        async with EngineClient([doomed.url, engine.url]) as client:
+            kinds = await listen_and_kill(client)
+        assert kinds[-1] is Done
+        assert kinds.count(Started) == 2
+    with EngineProcess(tmp_path / "doomed.sock") as doomed:
+        async with EngineClient([doomed.url]) as client:
+            with pytest.raises(EngineDiedError):
+                await listen_and_kill(client)
+
+
+@pytest.mark.parametrize("urls", [[], ["/no/scheme"]])
+async def test_a_url_of_no_known_kind_is_refused(urls):
+    with pytest.raises(ValueError, match="URL"):
+        async with EngineClient(urls):
+            pass

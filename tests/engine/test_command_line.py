@@ -1,0 +1,71 @@
+"""The command dream-engine, as somebody types it."""
+
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+
+def dream_engine(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "engine", *map(str, arguments)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.fixture
+def photograph(tmp_path, landscape):
+    path = tmp_path / "landscape.png"
+    path.write_bytes(landscape)
+    return path
+
+
+def test_dreaming_twice_with_one_seed_gives_equal_files(photograph, tmp_path):
+    files = []
+    for name in ("one.png", "two.png"):
+        ran = dream_engine("dream", photograph, "-o", tmp_path / name, "--preset", "eyes", "--size", 96, "--seed", 1)
+        assert ran.returncode == 0, ran.stderr
+        assert "96 × 72" in ran.stderr
+        files.append((tmp_path / name).read_bytes())
+    assert files[0] == files[1]
+
+
+def test_noise_can_be_dreamt(tmp_path):
+    ran = dream_engine("dream", "noise", "-o", tmp_path / "dream.jpg", "--preset", "strokes", "--size", 64)
+    assert ran.returncode == 0, ran.stderr
+    with Image.open(tmp_path / "dream.jpg") as image:
+        assert (image.format, image.size) == ("JPEG", (64, 64))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["missing.png", "-o", "out.png"], "cannot read missing.png"),
+        (["noise", "-o", "out.tga"], "should end with"),
+        (["noise", "-o", "out.png", "--preset", "eyez"], "did you mean eyes"),
+        ([__file__, "-o", "out.png"], "does not look like a picture"),
+        (["noise", "-o", "no/such/folder.png", "--size", "64", "--preset", "strokes"], "cannot write"),
+    ],
+)
+def test_mistakes_are_answered_with_one_sentence(arguments, sentence):
+    ran = dream_engine("dream", *arguments)
+    assert ran.returncode == 1
+    assert sentence in " ".join(ran.stderr.split())
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_gpu_that_is_not_there_is_said_so():
+    import torch
+
+    if torch.cuda.is_available():
+        pytest.skip("this machine has a GPU")
+    ran = dream_engine("dream", "noise", "-o", "out.png", "--device", "cuda")
+    assert ran.returncode == 1
+    assert "no CUDA device was found" in ran.stderr
+
+
+def test_presets_are_listed():
+    ran = dream_engine("presets")
+    assert ran.returncode == 0
+    assert "animals" in ran.stdout
+    assert len(ran.stdout.splitlines()) >= 6
