@@ -1,0 +1,60 @@
+"""The command dream-bot: run, playground."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.local_engine import LocalEngineError
+from bot.open_house import open_house
+from bot.playground.errors import PortTakenError
+from bot.running import StartError
+from bot.running import run as run_bot
+from bot.settings import BotSettings
+
+cli = typer.Typer(
+    help="A Discord bot that dreams.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+problems = Console(stderr=True)
+
+
+@cli.command()
+def run() -> None:
+    """Connect to Discord with DREAM_BOT_TOKEN and answer until told to stop."""
+    _log(logging.INFO)
+    _complete(run_bot(BotSettings()))
+
+
+@cli.command()
+def playground(
+    port: Annotated[int | None, typer.Option(help="Port of the page; 0 takes any that is free.")] = None,
+) -> None:
+    """Try the bot in your browser, against a local Discord: no token, no account."""
+    _log(logging.WARNING)
+    _complete(open_house(BotSettings(), port))
+
+
+def _complete(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        asyncio.run(work)
+    except (StartError, LocalEngineError, PortTakenError) as error:
+        problems.print(f"dream-bot: {error}", style="red", markup=False, highlight=False)
+        raise typer.Exit(1) from None
+
+
+def _log(level: int) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # discord.py warns at each start that it cannot speak in voice channels, which nobody asks of it.
+    logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.getMessage())
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

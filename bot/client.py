@@ -1,0 +1,57 @@
+"""The bot itself: a discord.py client that owns what its cogs share."""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answers import explain, reply, tell
+from bot.dreams.dispatcher import Dispatcher
+from bot.dreams.panel import CancelButton
+from bot.settings import BotSettings
+from engine.client import EngineClient
+
+
+class DreamBot(commands.AutoShardedBot):
+    """Connects to Discord and answers; `wait_awake` is what to await before asking an engine."""
+
+    def __init__(self, settings: BotSettings, engines: EngineClient, wait_awake: Callable[[], Awaitable[None]]) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.messages = True
+        intents.reactions = True
+        intents.message_content = True
+        super().__init__(
+            command_prefix=commands.when_mentioned_or(settings.prefix),
+            intents=intents,
+            help_command=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=100,
+            chunk_guilds_at_startup=False,
+        )
+        self.dispatcher = Dispatcher(settings, engines, wait_awake)
+        self.tree.error(self._on_app_command_error)
+
+    async def setup_hook(self) -> None:
+        """Load the cogs and tell Discord which commands there are."""
+        from bot.dreams._cog import Dreams
+
+        self.add_dynamic_items(CancelButton)
+        await self.add_cog(Dreams(self))
+        await self.tree.sync()
+
+    async def close(self) -> None:
+        """Stop every dream with a word on its card, then disconnect."""
+        await self.dispatcher.close()
+        await super().close()
+
+    async def on_command_error(self, ctx: commands.Context[commands.Bot], error: commands.CommandError, /) -> None:  # type: ignore[override]
+        """Answer a failed command with one sentence."""
+        if not isinstance(error, commands.CommandNotFound):
+            await reply(ctx, explain(error), ephemeral=True)
+
+    async def _on_app_command_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        await tell(interaction, error)

@@ -1,0 +1,46 @@
+"""The menu: the presets that the engine knows, by name and by emoji."""
+
+import difflib
+
+from bot.refusals import UnknownPreset
+from engine.protocol import PresetLine, Presets
+
+_VARIATION_SELECTOR = "\N{VARIATION SELECTOR-16}"
+
+
+class Menu:
+    """Finds a preset from what a person typed, or from the emoji they reacted with."""
+
+    def __init__(self, presets: Presets) -> None:
+        self.presets = presets.presets
+        self._by_name = {preset.name: preset for preset in presets.presets}
+        self._by_emoji = {_bare(preset.emoji): preset for preset in presets.presets}
+        self.default = self._by_name[presets.default]
+
+    def named(self, name: str | None) -> PresetLine:
+        """Return the preset of that name, or of that emoji; the default for None.
+
+        Raises:
+            UnknownPreset: there is none; it carries the closest names.
+        """
+        if name is None:
+            return self.default
+        found = self._by_name.get(name.lower()) or self.pictured(name)
+        if found is None:
+            closest = difflib.get_close_matches(name.lower(), self._by_name, n=3) or tuple(self._by_name)
+            raise UnknownPreset(name, closest)
+        return found
+
+    def pictured(self, emoji: str) -> PresetLine | None:
+        """Return the preset with that emoji."""
+        return self._by_emoji.get(_bare(emoji))
+
+    def matching(self, beginning: str) -> list[PresetLine]:
+        """Return the presets whose name holds those letters, those that start with them first."""
+        letters = beginning.lower()
+        found = [preset for preset in self.presets if letters in preset.name]
+        return sorted(found, key=lambda preset: not preset.name.startswith(letters))
+
+
+def _bare(emoji: str) -> str:
+    return emoji.replace(_VARIATION_SELECTOR, "")

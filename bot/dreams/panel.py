@@ -1,0 +1,78 @@
+"""The panel: the reactions under a dream that ask for another one, and the button that stops it."""
+
+import re
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Self
+
+import discord
+
+from bot.answers import tell
+from bot.dreams.sources import Source
+from bot.refusals import Refusal
+
+if TYPE_CHECKING:
+    from bot.client import DreamBot
+
+REMEMBERED_BYTES = 256 * 2**20
+
+
+class Panels:
+    """Which picture stands behind which dream, for the latest dreams, up to so many bytes of pictures."""
+
+    def __init__(self, limit: int = REMEMBERED_BYTES) -> None:
+        self._limit = limit
+        self._held = 0
+        self._sources: OrderedDict[int, Source] = OrderedDict()
+
+    def remember(self, message_id: int, source: Source) -> None:
+        """Let reactions to this message dream that picture; the oldest are forgotten to make room."""
+        self.forget(message_id)
+        self._sources[message_id] = source
+        self._held += len(source.data)
+        while self._held > self._limit and len(self._sources) > 1:
+            self.forget(next(iter(self._sources)))
+
+    def forget(self, message_id: int) -> None:
+        """Let reactions to this message mean nothing."""
+        if (source := self._sources.pop(message_id, None)) is not None:
+            self._held -= len(source.data)
+
+    def source(self, message_id: int) -> Source | None:
+        """Return the picture behind a message."""
+        return self._sources.get(message_id)
+
+
+class CancelButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"dream:cancel:(?P<job>[0-9a-f]{12})"
+):
+    """Stops the dream whose card it is on; its id carries the job, so any instance of it works."""
+
+    def __init__(self, job: str) -> None:
+        super().__init__(
+            discord.ui.Button(label="Cancel", style=discord.ButtonStyle.secondary, custom_id=f"dream:cancel:{job}")
+        )
+        self.job = job
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[discord.Client],
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """Return the button that a pressed id belongs to."""
+        return cls(match["job"])
+
+    async def callback(self, interaction: "discord.Interaction[DreamBot]") -> None:  # type: ignore[override]
+        """Stop the dream, or tell the person why not."""
+        try:
+            await interaction.client.dispatcher.cancel_by(interaction, self.job)
+        except Refusal as refusal:
+            await tell(interaction, refusal)
+
+
+def cancel_view(job: str) -> discord.ui.View:
+    """Return the buttons of a card whose dream is not over."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(CancelButton(job))
+    return view

@@ -1,0 +1,44 @@
+"""The open house: a local Discord, the bot in it and its engine, for whoever wants to see it in a browser."""
+
+import asyncio
+import contextlib
+import secrets
+
+from pydantic import SecretStr
+from rich.console import Console
+
+from bot.playground import Playground
+from bot.playground.errors import PortTakenError
+from bot.running import check, connected, stop_signal
+from bot.settings import BotSettings
+
+
+async def open_house(settings: BotSettings, port: int | None) -> None:
+    """Run everything until SIGINT or SIGTERM; print the one line that says where to look.
+
+    Without a port it takes the usual one, or any where that is taken.
+
+    Raises:
+        StartError: the bot does not start.
+        LocalEngineError: its engine does not start.
+        PortTakenError: the port that was asked for is taken.
+    """
+    stop = stop_signal()
+    token = secrets.token_urlsafe()
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            wanted = Playground(token, port=settings.playground_port if port is None else port)
+            playground = await stack.enter_async_context(wanted)
+        except PortTakenError:
+            if port is not None:
+                raise
+            playground = await stack.enter_async_context(Playground(token))
+        guest = settings.model_copy(update={"token": SecretStr(token), "discord_url": playground.url})
+        connection = (await stack.enter_async_context(connected(guest))).connection
+        ready = asyncio.create_task(playground.bot_ready())
+        await asyncio.wait({ready, connection, stop}, return_when=asyncio.FIRST_COMPLETED)
+        if ready.done() and not ready.exception():
+            Console().print(f"open {playground.url}", highlight=False)
+        ready.cancel()
+        await asyncio.wait({connection, stop}, return_when=asyncio.FIRST_COMPLETED)
+        check(connection)

@@ -1,0 +1,134 @@
+"""What the bot cannot do for a person, each with the one sentence they are told.
+
+A refusal carries its facts; whoever catches it needs nothing else to answer.
+"""
+
+from collections.abc import Sequence
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
+    """Something the person who asked should hear; `sentence` says it to them."""
+
+    @property
+    def sentence(self) -> str:
+        """One friendly sentence."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class UnknownPreset(Refusal):
+    """There is no such preset."""
+
+    def __init__(self, wanted: str, closest: Sequence[str]) -> None:
+        super().__init__(wanted, closest)
+        self.wanted = wanted
+        self.closest = tuple(closest)
+
+    @property
+    def sentence(self) -> str:
+        """Say so and name what comes closest."""
+        names = [f"**{name}**" for name in self.closest]
+        offer = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+        # Backticks keep a mention or markdown in the person's own words from coming alive.
+        wanted = self.wanted.replace("`", "’")[:50]
+        return f"I do not know the dream `{wanted}`; did you mean {offer}?"
+
+
+class NotAPicture(Refusal):
+    """The attachment, or the message replied to, holds no picture."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+    @property
+    def sentence(self) -> str:
+        """Say what was found instead and what would work."""
+        return f"{self.what} is not a picture that I can dream: send me a PNG, JPEG, WebP or GIF."
+
+
+class PictureTooLarge(Refusal):
+    """More bytes than the bot fetches."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(size, limit)
+        self.size = size
+        self.limit = limit
+
+    @property
+    def sentence(self) -> str:
+        """Say how large it is and how large it may be."""
+        return f"That picture weighs {self.size / 2**20:.0f} MB; I can take up to {self.limit / 2**20:.0f} MB."
+
+
+class PictureGone(Refusal):
+    """Discord no longer gives the picture out."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for it once more."""
+        return "I could not fetch that picture from Discord; please post it again."
+
+
+class TooManyDreams(Refusal):
+    """The person has as many unfinished dreams as they may have."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    @property
+    def sentence(self) -> str:
+        """Ask to wait."""
+        return f"You have {self.limit} dreams under way already; let one of them finish first."
+
+
+class EngineAsleep(Refusal):
+    """No engine answers."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return "I cannot fall asleep just now, my dreaming engine does not answer; try again in a minute."
+
+
+class DreamBroken(Refusal):
+    """The engine died in the middle of it."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask to try again."""
+        return "I woke up in the middle of your dream and it is gone; ask me again and I will dream it anew."
+
+
+class EngineRefused(Refusal):
+    """The engine answered with a sentence of its own."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self._sentence = sentence
+
+    @property
+    def sentence(self) -> str:
+        """Pass on what the engine said."""
+        return self._sentence
+
+
+class NotYourDream(Refusal):
+    """Somebody else's dream, and no moderator."""
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        return "Only the person who asked for this dream, or a moderator, can stop it."
+
+
+class DreamOver(Refusal):
+    """The dream that a button belongs to has ended."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "That dream is over already."

@@ -1,0 +1,118 @@
+"""A run of the bot from start to stop: what it needs is opened in order and closed in reverse."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import partial
+
+import discord
+
+from bot.client import DreamBot
+from bot.local_engine import LocalEngine
+from bot.playground.pointing import pointed_at
+from bot.settings import BotSettings
+from engine.client import EngineClient
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 20.0
+"""Seconds that a dream waits for a local engine that is being started again."""
+
+
+class StartError(Exception):
+    """The bot cannot start; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is alive while the bot runs."""
+
+    bot: DreamBot
+    connection: asyncio.Task[None]
+    """Ends when Discord ends it for good."""
+    engine: LocalEngine | None
+    """The bot's own, where the settings name none."""
+
+
+@contextlib.asynccontextmanager
+async def connected(settings: BotSettings) -> AsyncIterator[Run]:
+    """Give a bot that is logged in and stays connected; at the end everything is stopped.
+
+    Raises:
+        StartError: there is no token, or Discord refuses it or an intent.
+        LocalEngineError: the bot's own engine does not start.
+    """
+    if settings.token is None:
+        raise StartError(
+            "set DREAM_BOT_TOKEN to your bot's token (discord.com/developers → your application → Bot), "
+            "or try the bot without one: make playground"
+        )
+    async with contextlib.AsyncExitStack() as stack:
+        if settings.discord_url is not None:
+            stack.enter_context(pointed_at(settings.discord_url))
+        engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
+        engines = await stack.enter_async_context(EngineClient(settings.engines if engine is None else [engine.url]))
+        wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
+        bot = await stack.enter_async_context(DreamBot(settings, engines, wait_awake))
+        try:
+            await bot.login(settings.token.get_secret_value())
+        except discord.LoginFailure:
+            raise StartError(
+                "Discord does not accept DREAM_BOT_TOKEN; copy it anew from the developer portal"
+            ) from None
+        connection = asyncio.create_task(bot.connect(), name="gateway")
+        stack.push_async_callback(_end, connection)
+        yield Run(bot, connection, engine)
+
+
+async def run(settings: BotSettings) -> None:
+    """Run until SIGINT or SIGTERM.
+
+    Raises:
+        StartError: there is no token, or Discord refuses it or an intent.
+        LocalEngineError: the bot's own engine does not start.
+    """
+    stop = stop_signal()
+    async with connected(settings) as run:
+        await asyncio.wait({run.connection, stop}, return_when=asyncio.FIRST_COMPLETED)
+        check(run.connection)
+
+
+def check(connection: asyncio.Task[None]) -> None:
+    """Raise `StartError` if Discord has ended the connection for a reason that the operator can mend."""
+    if not connection.done():
+        return
+    try:
+        connection.result()
+    except discord.PrivilegedIntentsRequired:
+        raise StartError(
+            "switch on “Message Content Intent” for your bot: discord.com/developers → your application → Bot"
+        ) from None
+
+
+def stop_signal() -> asyncio.Future[None]:
+    """Return a future that is done at the first SIGINT or SIGTERM; the second one acts as usual."""
+    loop = asyncio.get_running_loop()
+    stop: asyncio.Future[None] = loop.create_future()
+
+    def heard() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+        if not stop.done():
+            stop.set_result(None)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, heard)
+    return stop
+
+
+async def _no_wait() -> None:
+    """An engine that somebody else runs is awake or is not."""
+
+
+async def _end(connection: asyncio.Task[None]) -> None:
+    connection.cancel()
+    await asyncio.gather(connection, return_exceptions=True)

@@ -1,0 +1,74 @@
+"""The whole house: a local Discord, the real client in it, and a real engine behind a real socket."""
+
+import contextlib
+import io
+
+import pytest
+from PIL import Image
+from pydantic import SecretStr
+
+from bot.playground import Playground
+from bot.running import connected
+from bot.settings import BotSettings
+
+TOKEN = "a token for tests"  # noqa: S105
+
+
+@contextlib.asynccontextmanager
+async def at_home(discord, **settings):
+    """Let the bot run in this playground, with small dreams and quick cards."""
+    given = {"token": SecretStr(TOKEN), "discord_url": discord.url, "size": 96, "card_interval": 0.02, **settings}
+    async with connected(BotSettings(_env_file=None, **given)) as run:
+        await discord.bot_ready()
+        yield run
+
+
+@pytest.fixture
+async def discord():
+    async with Playground(TOKEN) as playground:
+        yield playground
+
+
+@pytest.fixture
+async def bot(discord, engine):
+    async with at_home(discord, engines=(engine.url,)) as run:
+        yield run.bot
+
+
+@pytest.fixture
+def ada(discord):
+    return discord.people["Ada"]
+
+
+@pytest.fixture
+def basho(discord):
+    return discord.people["Basho"]
+
+
+@pytest.fixture
+def dreams(discord):
+    return discord.channels["dreams"]
+
+
+def is_card(message):
+    """Whether it is the card of a dream that is not over."""
+    return message.author.bot and bool(message.components)
+
+
+def is_dream(message, preset=None):
+    """Whether it is a finished dream, of that preset if one is given."""
+    done = (
+        message.author.bot and not message.components and any(a.filename.endswith(".png") for a in message.attachments)
+    )
+    return done and (preset is None or f"**{preset}**" in message.content)
+
+
+def has_panel(message, presets):
+    """Whether it is a dream with the bot's reaction for each preset."""
+    return is_dream(message) and all(preset.emoji in message.reactions for preset in presets)
+
+
+async def picture_of(discord, message):
+    """The picture of a dream, downloaded as people's clients do."""
+    (attachment,) = message.attachments
+    return Image.open(io.BytesIO(await discord.fetch(attachment)))
