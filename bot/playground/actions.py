@@ -1,0 +1,149 @@
+"""What the page lets a person do: the verbs of `people`, over HTTP."""
+
+import re
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.playground.errors import JSON, ApiError, RefusedError
+from bot.playground.objects import Channel, Message
+from bot.playground.payloads import messages
+from bot.playground.people import Person
+from bot.playground.rest.answers import answer
+from bot.playground.rest.bodies import fields, read
+from bot.playground.world import World
+
+MENTION = re.compile(r"@(\w+)")
+OPTION = "option:"  # how the form field of a command's file begins
+SENTENCES = {
+    10003: "There is no such channel.",
+    10008: "That message is gone.",
+    10014: "That emoji cannot be used here.",
+    30010: "A message can carry 20 different reactions at most.",
+    40005: "That file is too large: {limit} MiB is the most.",
+    50006: "Write something, or attach a file.",
+    50109: "That was not understood.",
+}
+Action = Callable[["Actions", Person, web.Request], Awaitable[JSON]]
+Handler = Callable[["Actions", web.Request], Awaitable[web.Response]]
+
+
+def action(verb: Action) -> Handler:
+    """Return a handler that finds the person in the path, and says in one sentence why something cannot be done."""
+
+    async def handler(self: "Actions", request: web.Request) -> web.Response:
+        try:
+            return answer(await verb(self, self.person(request), request))
+        except ApiError as error:
+            limit = self.world.upload_limit // (1024 * 1024)
+            sentence = SENTENCES.get(error.code, _innermost(error)).format(limit=limit)
+            raise RefusedError(sentence, error.status) from None
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise RefusedError(SENTENCES[50109]) from None
+
+    return handler
+
+
+class Actions:
+    """`/page/api/people/{person}/`."""
+
+    def __init__(self, world: World, people: list[Person]) -> None:
+        self.world = world
+        self._people = {str(person.id): person for person in people}
+
+    def person(self, request: web.Request) -> Person:
+        """Return who is meant to act. Raises RefusedError."""
+        person = self._people.get(request.match_info["person"])
+        if person is None:
+            raise RefusedError("There is no such person here.", 404)
+        return person
+
+    @action
+    async def say(self, person: Person, request: web.Request) -> JSON:
+        """Say something; return the message."""
+        body = await read(request, self.world.upload_limit)
+        payload = fields(body.payload)
+        channel = self._channel(payload)
+        reference = (payload.get("message_reference") or {}).get("message_id")
+        above = self.world.message(channel, int(reference)) if reference else None
+        content = self._with_mentions(payload.get("content") or "")
+        said = await person.say(channel, content, files=list(body.files.values()), reply_to=above)
+        return messages.message(self.world, said)
+
+    @action
+    async def delete(self, person: Person, request: web.Request) -> JSON:
+        """Delete a message."""
+        await person.delete(self._message(request))
+        return {}
+
+    @action
+    async def react(self, person: Person, request: web.Request) -> JSON:
+        """Put an emoji under a message."""
+        await person.react(self._message(request), request.match_info["emoji"])
+        return {}
+
+    @action
+    async def unreact(self, person: Person, request: web.Request) -> JSON:
+        """Take one's emoji away."""
+        await person.unreact(self._message(request), request.match_info["emoji"])
+        return {}
+
+    @action
+    async def invoke(self, person: Person, request: web.Request) -> JSON:
+        """Use a slash command; return the interaction's id. Files are fields named after their option."""
+        body = await read(request, self.world.upload_limit)
+        payload = fields(body.payload)
+        files = {name.removeprefix(OPTION): upload for name, upload in body.files.items() if name.startswith(OPTION)}
+        options = (payload.get("options") or {}) | files
+        interaction = await person.invoke(self._channel(payload), str(payload["name"]), options)
+        return {"id": str(interaction.id)}
+
+    @action
+    async def complete(self, person: Person, request: web.Request) -> JSON:
+        """Return what the bot suggests."""
+        payload = fields((await read(request, 0)).payload)
+        channel, name, focused = self._channel(payload), str(payload["name"]), str(payload["focused"])
+        choices = await person.complete(channel, name, payload.get("options") or {}, focused=focused)
+        return {"choices": [{"name": choice.name, "value": choice.value} for choice in choices]}
+
+    @action
+    async def press(self, person: Person, request: web.Request) -> JSON:
+        """Press a button; return the interaction's id."""
+        payload = fields((await read(request, 0)).payload)
+        message = self.world.message(self._channel(payload), int(payload["message_id"]))
+        interaction = await person.press(message, str(payload["custom_id"]))
+        return {"id": str(interaction.id)}
+
+    @action
+    async def type_in(self, person: Person, request: web.Request) -> JSON:
+        """Start to type."""
+        await person.type_in(self._channel(fields((await read(request, 0)).payload)))
+        return {}
+
+    def _channel(self, payload: JSON) -> Channel:
+        return self.world.channel(int(payload["channel_id"]))
+
+    def _message(self, request: web.Request) -> Message:
+        channel = self.world.channel(int(request.match_info["channel"]))
+        return self.world.message(channel, int(request.match_info["message"]))
+
+    def _with_mentions(self, content: str) -> str:
+        """Return the text with every `@name` of somebody here turned into a mention, as Discord's client does."""
+        named = {user.username.casefold(): user for user in self.world.users.values()}
+        named |= {user.global_name.casefold(): user for user in self.world.users.values()}
+
+        def mention(found: re.Match[str]) -> str:
+            user = named.get(found[1].casefold())
+            return user.mention if user else found[0]
+
+        return MENTION.sub(mention, content)
+
+
+def _innermost(error: ApiError) -> str:
+    """Return the sentence of the first wrong field, or the error's own."""
+    inside = error.errors
+    while inside:
+        if "_errors" in inside:
+            return str(inside["_errors"][0]["message"]).replace("{", "{{").replace("}", "}}")
+        inside = next(iter(inside.values()))
+    return error.message
