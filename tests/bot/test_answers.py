@@ -1,0 +1,29 @@
+"""Errors become sentences in one place."""
+
+import logging
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answers import explain
+from bot.refusals import TooManyDreams
+
+
+def test_a_refusal_speaks_for_itself_however_deep_it_is_wrapped():
+    refusal = TooManyDreams(3)
+    error = commands.HybridCommandError(app_commands.AppCommandError())
+    error.original = commands.CommandInvokeError(refusal)
+    assert explain(error) == explain(refusal) == refusal.sentence
+
+
+def test_what_nobody_foresaw_gets_a_number_that_is_in_the_log(caplog):
+    with caplog.at_level(logging.ERROR):
+        sentence = explain(commands.CommandInvokeError(ZeroDivisionError("secret")))
+    number = sentence.split("`")[1]
+    assert number in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "secret" not in sentence
+
+
+def test_wrong_arguments_are_met_with_how_to_ask():
+    assert "dream" in explain(commands.BadArgument("no"))

@@ -1,0 +1,90 @@
+"""A bot that cannot start tells its operator in one line what to do; a playground stops without a trace."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.playground import Playground
+from bot.running import StartError, run
+from bot.settings import BotSettings
+
+
+def settings(url, token="a token for tests"):  # noqa: S107
+    return BotSettings(_env_file=None, token=SecretStr(token), discord_url=url, engines=("unix:///nobody.sock",))
+
+
+def test_a_missing_token_is_said_in_one_line(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "run"], cwd=tmp_path, capture_output=True, text=True, env=_environment()
+    )
+    assert ran.returncode == 1
+    assert "set DREAM_BOT_TOKEN" in ran.stderr
+    assert "make playground" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+async def test_a_refused_token_is_said():
+    async with Playground("the right token") as discord:
+        with pytest.raises(StartError, match="does not accept DREAM_BOT_TOKEN"):
+            await run(settings(discord.url, "a wrong token"))
+
+
+async def test_a_missing_intent_is_said():
+    async with Playground("a token for tests", message_content_allowed=False) as discord:
+        with pytest.raises(StartError, match="Message Content Intent"):
+            await run(settings(discord.url))
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_playground_prints_one_line_and_leaves_nothing(tmp_path, stop):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "playground", "--port", "0"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=_environment(TMPDIR=str(tmp_path)),
+    )
+    line = process.stdout.readline()
+    assert line.startswith("open http://127.0.0.1:")
+    with urllib.request.urlopen(line.split()[1]) as page:  # noqa: S310
+        assert b"<html" in page.read()
+    (engine,) = _children(process.pid)
+    (socket,) = tmp_path.glob("dream-*/engine.sock")
+    process.send_signal(stop)
+    rest, _ = process.communicate(timeout=20)
+    assert rest == ""
+    _wait_for_end(engine)
+    assert not socket.exists()
+    if stop != signal.SIGKILL:
+        assert process.returncode == 0
+        assert list(tmp_path.glob("dream-*")) == []
+
+
+def _environment(**more):
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("DREAM_")}
+    repository = str(Path(__file__).parents[2])
+    return {**clean, "PYTHONPATH": repository, "TMPDIR": tempfile.gettempdir(), **more}
+
+
+def _children(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _wait_for_end(pid):
+    """Block until the process is gone."""
+    try:
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    import select
+
+    assert select.select([descriptor], [], [], 20)[0], f"process {pid} lives on"
+    os.close(descriptor)
