@@ -19,6 +19,8 @@ def explain(error: BaseException) -> str:
         return cause.sentence
     if isinstance(cause, commands.UserInputError):
         return "I did not understand that; try `dream`, a preset if you like, and a picture."
+    if isinstance(cause, discord.Forbidden):
+        return "I lack a permission here that I need for this; a moderator can mend that."
     number = secrets.token_hex(3)
     log.error("unforeseen error %s", number, exc_info=cause)
     return f"Something went wrong that should not have; my operator can look for `{number}` in the log."

@@ -1,5 +1,6 @@
 """The bot itself: a discord.py client that owns what its cogs share."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 import discord
@@ -11,6 +12,8 @@ from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.panel import CancelButton
 from bot.settings import BotSettings
 from engine.client import EngineClient
+
+log = logging.getLogger(__name__)
 
 
 class DreamBot(commands.AutoShardedBot):
@@ -48,8 +51,12 @@ class DreamBot(commands.AutoShardedBot):
 
     async def on_command_error(self, ctx: commands.Context[commands.Bot], error: commands.CommandError, /) -> None:  # type: ignore[override]
         """Answer a failed command with one sentence."""
-        if not isinstance(error, commands.CommandNotFound):
+        if isinstance(error, commands.CommandNotFound):
+            return
+        try:
             await reply(ctx, explain(error), ephemeral=True)
+        except discord.Forbidden:
+            log.warning("channel %d: I may not send messages; give me Send Messages there", ctx.channel.id)
 
     async def _on_app_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError

@@ -62,7 +62,21 @@ class LocalEngine:
     async def wait_awake(self, seconds: float) -> None:
         """Return as soon as it answers, or after so many seconds whatever it does."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._awake.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                while not await self._answers():
+                    pass
+
+    async def _answers(self) -> bool:
+        await self._awake.wait()
+        try:
+            _, writer = await asyncio.open_unix_connection(self._socket)
+        except OSError:
+            # It has just died, and the supervisor has yet to hear of it.
+            assert self._process is not None  # noqa: S101
+            await self._process.wait()
+            return False
+        writer.close()
+        return True
 
     async def _spawn(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
@@ -84,13 +98,14 @@ class LocalEngine:
 
     async def _supervise(self) -> None:
         loop = asyncio.get_running_loop()
-        pause = _FIRST_PAUSE
+        pause = 0.0
         while True:
             assert self._process is not None  # noqa: S101
             began = loop.time()
             code = await self._process.wait()
             self._awake.clear()
-            pause = _FIRST_PAUSE if loop.time() - began > _HEALTHY_SECONDS else min(2 * pause, _LONGEST_PAUSE)
+            lived_well = loop.time() - began > _HEALTHY_SECONDS
+            pause = _FIRST_PAUSE if lived_well or not pause else min(2 * pause, _LONGEST_PAUSE)
             log.error("the engine ended with code %d; starting it again in %.1f s", code, pause)
             await asyncio.sleep(pause)
             await self._spawn()

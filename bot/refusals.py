@@ -116,6 +116,22 @@ class EngineRefused(Refusal):
         return self._sentence
 
 
+class NotDelivered(Refusal):
+    """Discord does not let the bot post the dream here."""
+
+    def __init__(self, size: int, *, forbidden: bool) -> None:
+        super().__init__(size)
+        self.size = size
+        self.forbidden = forbidden
+
+    @property
+    def sentence(self) -> str:
+        """Say what stands in the way."""
+        if self.forbidden:
+            return "I dreamt it, but may not post pictures here; a moderator can give me the permission Attach Files."
+        return f"I dreamt it, but Discord would not take the picture ({self.size / 2**20:.1f} MB) here."
+
+
 class NotYourDream(Refusal):
     """Somebody else's dream, and no moderator."""
 

@@ -1,14 +1,15 @@
 """The Discord side of dreaming: the commands, the reactions, and the cards they post."""
 
+from functools import partial
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import reply
 from bot.client import DreamBot
-from bot.dreams import cards, sources
+from bot.dreams import sources
 from bot.dreams.dispatcher import Job
-from bot.dreams.panel import cancel_view
 from bot.refusals import Refusal
 
 Context = commands.Context[DreamBot]
@@ -26,14 +27,11 @@ class Dreams(commands.Cog):
     @app_commands.describe(preset="What to dream", picture="What to dream it into; without one I dream from noise")
     async def dream(self, ctx: Context, preset: str | None = None, picture: discord.Attachment | None = None) -> None:
         """Turn a picture into a dream."""
-        self.dispatcher.check_limits(ctx.author.id)
         if ctx.interaction is not None:
             await ctx.defer()
         chosen = (await self.dispatcher.menu()).named(preset)
         source = await sources.find(None if ctx.interaction else ctx.message, picture)
-        job = Job(ctx.author.id, chosen, source)
-        card = await reply(ctx, cards.falling_asleep(chosen), view=cancel_view(job.id))
-        self.dispatcher.submit(job, self._partial(ctx.channel.id, card.id))
+        self.dispatcher.submit(Job(ctx.author.id, chosen, source), partial(reply, ctx))
 
     @dream.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
@@ -58,24 +56,17 @@ class Dreams(commands.Cog):
         by_bot = payload.user_id == self.bot.application_id or (payload.member is not None and payload.member.bot)
         if source is None or by_bot or payload.emoji.is_custom_emoji():
             return
-        dreamt = self._partial(payload.channel_id, payload.message_id)
-        reference = dreamt.to_reference(fail_if_not_exists=False)
+        channel = self.bot.get_partial_messageable(payload.channel_id, guild_id=payload.guild_id)
+        dream = channel.get_partial_message(payload.message_id).to_reference(fail_if_not_exists=False)
         try:
             preset = (await self.dispatcher.menu()).pictured(payload.emoji.name)
-            if preset is None:
-                return
-            self.dispatcher.check_limits(payload.user_id)
+            if preset is not None:
+                job = Job(payload.user_id, preset, source)
+                self.dispatcher.submit(job, partial(channel.send, reference=dream))
         except Refusal as refusal:
-            await dreamt.channel.send(f"<@{payload.user_id}> {refusal.sentence}", reference=reference)
-            return
-        job = Job(payload.user_id, preset, source)
-        card = await dreamt.channel.send(cards.falling_asleep(preset), view=cancel_view(job.id), reference=reference)
-        self.dispatcher.submit(job, self._partial(payload.channel_id, card.id))
+            await channel.send(f"<@{payload.user_id}> {refusal.sentence}", reference=dream)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Stop a dream whose card somebody deletes."""
         self.dispatcher.cancel_card(payload.message_id)
-
-    def _partial(self, channel_id: int, message_id: int) -> discord.PartialMessage:
-        return self.bot.get_partial_messageable(channel_id).get_partial_message(message_id)

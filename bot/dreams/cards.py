@@ -48,6 +48,11 @@ def cancelled(preset: PresetLine) -> str:
     return f"{_title(preset)} · cancelled"
 
 
+def interrupted(preset: PresetLine) -> str:
+    """Return the words of a card whose dream ends because the bot does."""
+    return f"{_title(preset)} · I was woken up; ask me again in a moment"
+
+
 def failed(preset: PresetLine, sentence: str) -> str:
     """Return the words of a card whose dream came to nothing."""
     return f"{_title(preset)} · {sentence}"

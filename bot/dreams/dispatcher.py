@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import discord
 
@@ -14,7 +14,7 @@ from bot.dreams import cards
 from bot.dreams.delivery import deliver
 from bot.dreams.live_card import LiveCard
 from bot.dreams.menu import Menu
-from bot.dreams.panel import Panels
+from bot.dreams.panel import Panels, cancel_view, lay_out
 from bot.dreams.sources import Source
 from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, NotYourDream, Refusal, TooManyDreams
 from bot.settings import BotSettings
@@ -22,6 +22,13 @@ from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
 from engine.protocol import Changes, Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued
 
 log = logging.getLogger(__name__)
+
+
+class Post(Protocol):
+    """Posts a message where the dream was asked for, as an answer to whatever asked."""
+
+    async def __call__(self, content: str, *, view: discord.ui.View) -> discord.Message:
+        """Post it and return it."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,10 @@ class Dispatcher:
         self._engines = engines
         self._wait_awake = wait_awake
         self._menu: Menu | None = None
-        self._unfinished: Counter[int] = Counter()
         self._jobs: dict[str, tuple[Job, asyncio.Task[None]]] = {}
         self._cards: dict[int, str] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     async def menu(self) -> Menu:
         """Return the presets, asked from an engine the first time.
@@ -60,26 +68,22 @@ class Dispatcher:
             try:
                 self._menu = Menu(await self._engines.presets())
             except EngineUnreachableError as error:
-                log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
-                raise EngineAsleep from None
+                raise _asleep(error) from None
         return self._menu
 
-    def check_limits(self, person: int) -> None:
-        """Return if the person may ask for another dream.
+    def submit(self, job: Job, post: Post) -> None:
+        """Start a job; its card is posted with `post`.
 
         Raises:
-            TooManyDreams: they have as many under way as they may.
+            TooManyDreams: the asker has as many under way as they may.
         """
-        if self._unfinished[person] >= self._settings.dreams_per_person:
+        unfinished = sum(other.asker == job.asker for other, _ in self._jobs.values())
+        if unfinished >= self._settings.dreams_per_person:
             raise TooManyDreams(self._settings.dreams_per_person)
-
-    def submit(self, job: Job, card: discord.PartialMessage) -> None:
-        """Start a job whose card has just been posted."""
-        self._unfinished[job.asker] += 1
-        task = asyncio.create_task(self._run(job, card), name=f"dream {job.id}")
+        task = asyncio.create_task(self._run(job, post), name=f"dream {job.id}")
         self._jobs[job.id] = (job, task)
-        self._cards[card.id] = job.id
-        task.add_done_callback(lambda _: self._gone(job, card.id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def cancel_card(self, message_id: int) -> None:
         """Stop the dream whose card was that message, if there is one, and forget its panel."""
@@ -87,60 +91,69 @@ class Dispatcher:
         if (job_id := self._cards.get(message_id)) is not None:
             self._jobs[job_id][1].cancel()
 
-    async def cancel_by(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Stop a dream for the person who pressed its button.
+    def cancel(self, job_id: str, person: int, *, moderator: bool) -> None:
+        """Stop a dream for a person.
 
         Raises:
             DreamOver: it has ended.
-            NotYourDream: it is somebody else's, and they may not manage messages here.
+            NotYourDream: it is somebody else's, and they are no moderator.
         """
         if job_id not in self._jobs:
             raise DreamOver
         job, task = self._jobs[job_id]
-        if interaction.user.id != job.asker and not interaction.permissions.manage_messages:
+        if person != job.asker and not moderator:
             raise NotYourDream
-        await interaction.response.defer()
         task.cancel()
 
     async def close(self) -> None:
-        """Cancel every job and wait until its card says so."""
-        tasks = [task for _, task in self._jobs.values()]
+        """Stop every job and wait until its card says so."""
+        self._closing = True
+        tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _gone(self, job: Job, card_id: int) -> None:
-        del self._jobs[job.id]
-        del self._cards[card_id]
-        self._unfinished[job.asker] -= 1
-        if not self._unfinished[job.asker]:
-            del self._unfinished[job.asker]
-
-    async def _run(self, job: Job, message: discord.PartialMessage) -> None:
-        card = LiveCard(message, job.preset, self._settings.card_interval)
+    async def _run(self, job: Job, post: Post) -> None:
         try:
-            done, file = await self._dream(job, card)
-            await card.stop()
-            await deliver(job.preset, job.asker, done, file, message, of_noise=job.source.of_noise)
-            self.panels.remember(message.id, job.source)
-            await self._lay_out_panel(message)
-        except asyncio.CancelledError:
-            await card.stop()
-            await _close(message, cards.cancelled(job.preset))
-            log.info("dream %s was cancelled", job.id)
-        except Refusal as refusal:
-            await card.stop()
-            await _close(message, cards.failed(job.preset, refusal.sentence))
-            log.info("dream %s came to nothing: %s", job.id, refusal)
-        except discord.NotFound:
-            log.info("dream %s: its card is gone", job.id)
+            message = await post(cards.falling_asleep(job.preset), view=cancel_view(job.id))
+            # Not the message that came back: edits of an interaction's answer fail once its token is 15 minutes old.
+            card = discord.PartialMessage(channel=message.channel, id=message.id)
+            self._cards[card.id] = job.id
+            last_words = await self._dream_on(job, card)
         except discord.HTTPException as error:
-            log.warning("dream %s could not be posted: %s", job.id, error)
-            await _close(message, cards.failed(job.preset, "Discord would not let me post this dream here."))
+            log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
+            return
         finally:
-            await card.stop()
+            del self._jobs[job.id]
+        del self._cards[card.id]
+        if last_words is None:
+            self.panels.remember(card.id, job.source)
+            await lay_out(card, (await self.menu()).presets)
+        else:
+            log.info("dream %s for %d: %s", job.id, job.asker, last_words)
+            await _say_last(card, last_words)
 
-    async def _dream(self, job: Job, card: LiveCard) -> tuple[Done, bytes]:
+    async def _dream_on(self, job: Job, card: discord.PartialMessage) -> str | None:
+        """Turn the card into the dream; return None, or what the card should say because it did not become one."""
+        live = LiveCard(card, job.preset, self._settings.card_interval)
+        try:
+            done, file = await self._dream(job, live)
+            await live.stop()
+            await deliver(job.preset, job.asker, done, file, card, of_noise=job.source.of_noise)
+        except asyncio.CancelledError:
+            return cards.interrupted(job.preset) if self._closing else cards.cancelled(job.preset)
+        except Refusal as refusal:
+            return cards.failed(job.preset, refusal.sentence)
+        finally:
+            await live.stop()
+        return None
+
+    async def _dream(self, job: Job, live: LiveCard) -> tuple[Done, bytes]:
+        """Return the dream and its file, showing how it goes.
+
+        Raises:
+            Refusal: it does not come about.
+        """
         await self._wait_awake()
         request = DreamRequest(preset=job.preset.name, changes=Changes(size=self._settings.size, seed=job.seed))
         try:
@@ -148,38 +161,28 @@ class Dispatcher:
                 async for event, blob in events:
                     match event:
                         case Queued() | Progress():
-                            card.show(event)
+                            live.show(event)
                         case Preview():
-                            card.show_preview(blob)
+                            live.show_preview(blob)
                         case Done():
                             return event, blob
                         case Error(sentence=sentence):
                             raise EngineRefused(sentence)
         except EngineUnreachableError as error:
-            log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
-            raise EngineAsleep from None
+            raise _asleep(error) from None
         except EngineDiedError as error:
             log.error("engine %s died in the middle of dream %s", error, job.id)
-            raise DreamBroken from None
         raise DreamBroken
 
-    async def _lay_out_panel(self, message: discord.PartialMessage) -> None:
-        for preset in (await self.menu()).presets:
-            try:
-                await message.add_reaction(preset.emoji)
-            except discord.NotFound:
-                return
-            except discord.Forbidden:
-                log.warning(
-                    "channel %d: I may not add reactions; give me Add Reactions and Read Message History",
-                    message.channel.id,
-                )
-                return
+
+def _asleep(error: EngineUnreachableError) -> EngineAsleep:
+    log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
+    return EngineAsleep()
 
 
-async def _close(message: discord.PartialMessage, content: str) -> None:
-    """Let a card say its last words, without preview and buttons."""
+async def _say_last(card: discord.PartialMessage, words: str) -> None:
+    """Let a card end without preview and buttons."""
     try:
-        await message.edit(content=content, attachments=[], view=None)
+        await card.edit(content=words, attachments=[], view=None)
     except discord.HTTPException as error:
-        log.info("card %d is out of reach: %s", message.id, error)
+        log.info("card %d is out of reach: %s", card.id, error)

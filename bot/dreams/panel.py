@@ -1,7 +1,9 @@
 """The panel: the reactions under a dream that ask for another one, and the button that stops it."""
 
+import logging
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 import discord
@@ -9,9 +11,12 @@ import discord
 from bot.answers import tell
 from bot.dreams.sources import Source
 from bot.refusals import Refusal
+from engine.protocol import PresetLine
 
 if TYPE_CHECKING:
     from bot.client import DreamBot
+
+log = logging.getLogger(__name__)
 
 REMEMBERED_BYTES = 256 * 2**20
 
@@ -66,9 +71,12 @@ class CancelButton(
     async def callback(self, interaction: "discord.Interaction[DreamBot]") -> None:  # type: ignore[override]
         """Stop the dream, or tell the person why not."""
         try:
-            await interaction.client.dispatcher.cancel_by(interaction, self.job)
+            moderator = interaction.permissions.manage_messages
+            interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
         except Refusal as refusal:
             await tell(interaction, refusal)
+        else:
+            await interaction.response.defer()
 
 
 def cancel_view(job: str) -> discord.ui.View:
@@ -76,3 +84,15 @@ def cancel_view(job: str) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
     view.add_item(CancelButton(job))
     return view
+
+
+async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) -> None:
+    """React to a dream with each preset, so that people only have to click."""
+    try:
+        for preset in presets:
+            await dream.add_reaction(preset.emoji)
+    except discord.Forbidden:
+        channel = dream.channel.id
+        log.warning("channel %d: I may not react; give me Add Reactions and Read Message History there", channel)
+    except discord.HTTPException as error:
+        log.info("dream %d got no more reactions: %s", dream.id, error)

@@ -76,6 +76,8 @@ class Messages:
         body = await read(request, self._world.upload_limit)
         if message.author is not self._world.bot_user:
             raise errors.not_the_author()
+        if body.files and Permissions.ATTACH_FILES not in permissions_in(message.channel, self._world.bot_user):
+            raise errors.missing_permissions()
         return answer(self._shown(self._world.edit(message, edit_of(fields(body.payload), body.files))))
 
     async def delete(self, request: web.Request) -> web.Response:

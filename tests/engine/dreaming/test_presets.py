@@ -1,0 +1,51 @@
+import unicodedata
+
+import pytest
+
+from engine.dreaming import objectives, scoring
+from engine.dreaming.dream import dream
+from engine.dreaming.presets import DEFAULT, PRESETS, UnknownPresetError, preset
+
+every_preset = pytest.mark.parametrize("kind", PRESETS.values(), ids=list(PRESETS))
+
+
+def test_names_emoji_lines_and_recipes_are_distinct():
+    for field in ("name", "emoji", "line", "recipe"):
+        assert len({getattr(kind, field) for kind in PRESETS.values()}) == len(PRESETS), field
+    assert DEFAULT in PRESETS
+
+
+@every_preset
+def test_emoji_are_pictures_of_one_code_point(kind):
+    # Wide ones are those with emoji presentation by default, without a variation selector.
+    assert len(kind.emoji) == 1
+    assert unicodedata.east_asian_width(kind.emoji) == "W"
+
+
+@every_preset
+def test_a_short_dream_shows_more_of_what_it_is_about(kind, picture, network):
+    recipe = kind.recipe.model_copy(update={"size": 128, "steps": (8,), "seed": 1})
+    objective = objectives.parse(recipe.objective)
+
+    *_, last = dream(picture, recipe, network)
+
+    assert scoring.score(objective, network, last.picture) > scoring.score(objective, network, picture)
+
+
+def test_a_preset_is_found_by_its_name_in_any_case():
+    assert preset("Birds") is PRESETS["birds"]
+
+
+def test_a_misspelt_preset_suggests_the_closest():
+    with pytest.raises(UnknownPresetError, match=r"“brids”; did you mean birds\?") as caught:
+        preset("brids")
+
+    assert caught.value.name == "brids"
+    assert caught.value.closest[0] == "birds"
+
+
+def test_a_preset_like_none_lists_them_all():
+    with pytest.raises(UnknownPresetError) as caught:
+        preset("qqqq")
+
+    assert caught.value.closest == tuple(PRESETS)
