@@ -1,0 +1,93 @@
+/** What a person can do, as requests to the server. */
+
+/** A refusal, with the server's one friendly sentence as its message. */
+export class Refused extends Error {}
+
+async function request(method, path, body) {
+  const init = { method };
+  if (body instanceof FormData) init.body = body;
+  else if (body) Object.assign(init, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  let response;
+  try {
+    response = await fetch(`/page/api/people/${path.map(encodeURIComponent).join("/")}`, init);
+  } catch {
+    throw new Refused("The playground does not answer. Is it still running?");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(answer.message ?? `The playground refused that (${response.status}).`);
+  return answer;
+}
+
+function multipart(payload, files) {
+  const form = new FormData();
+  form.append("payload_json", JSON.stringify(payload));
+  for (const [field, file] of files) form.append(field, file, file.name);
+  return form;
+}
+
+/**
+ * @param {string} person
+ * @param {{channelId: string, content: string, replyTo?: string, files: File[]}} message
+ */
+export function sendMessage(person, { channelId, content, replyTo, files }) {
+  const payload = { channel_id: channelId, content };
+  if (replyTo) payload.message_reference = { message_id: replyTo };
+  return request(
+    "POST",
+    [person, "messages"],
+    multipart(
+      payload,
+      files.map((file, index) => [`files[${index}]`, file]),
+    ),
+  );
+}
+
+/** Take a message back. */
+export function deleteMessage(person, { channel_id, id }) {
+  return request("DELETE", [person, "messages", channel_id, id]);
+}
+
+/**
+ * Add or take away a reaction.
+ *
+ * @param {string} person
+ * @param {object} message
+ * @param {{id: string|null, name: string}} emoji
+ * @param {boolean} wanted
+ */
+export function setReaction(person, { channel_id, id }, emoji, wanted) {
+  const code = emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name;
+  return request(wanted ? "PUT" : "DELETE", [person, "reactions", channel_id, id, code]);
+}
+
+/**
+ * Run a slash command.
+ *
+ * @param {string} person
+ * @param {{channelId: string, name: string, options: object, files: Map<string, File>}} command `files` by option name
+ */
+export function runCommand(person, { channelId, name, options, files }) {
+  const fields = [...files].map(([option, file]) => [`option:${option}`, file]);
+  return request("POST", [person, "commands"], multipart({ channel_id: channelId, name, options }, fields));
+}
+
+/** Ask the bot what to suggest while an option is being typed. */
+export async function autocomplete(person, { channelId, name, options, focused }) {
+  const { choices } = await request("POST", [person, "autocomplete"], {
+    channel_id: channelId,
+    name,
+    options,
+    focused,
+  });
+  return choices;
+}
+
+/** Press a button under a message. */
+export function press(person, { channel_id, id }, customId) {
+  return request("POST", [person, "components"], { channel_id, message_id: id, custom_id: customId });
+}
+
+/** Let the others see that this person is writing. */
+export function sayTyping(person, channelId) {
+  return request("POST", [person, "typing"], { channel_id: channelId });
+}

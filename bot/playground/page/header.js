@@ -1,0 +1,32 @@
+/** The line on top: where you are, whether the bot is there, and whether the page is connected. */
+
+import { nameOf } from "./people.js";
+
+/** @param {import("./state.js").State} state */
+export function createHeader(state) {
+  const title = document.querySelector("#title");
+  const topic = document.querySelector("#topic");
+  const bot = document.querySelector("#bot-state");
+  const asleep = document.querySelector("#asleep");
+
+  const drawPlace = () => {
+    if (!state.here) return;
+    title.textContent = state.isDirect(state.here) ? nameOf(state.bot) : state.here.name;
+    title.dataset.sign = state.isDirect(state.here) ? "@" : "#";
+    topic.textContent = state.here.topic ?? (state.isDirect(state.here) ? "Just the two of you" : "");
+    document.title = `${title.dataset.sign}${title.textContent} · Pareidolia playground`;
+  };
+  const drawBot = () => {
+    const name = nameOf(state.bot);
+    bot.classList.toggle("is-on", state.botOnline);
+    bot.lastElementChild.textContent = state.botOnline ? "online" : "offline";
+    bot.title = `${name} is ${state.botOnline ? "online" : "offline"}`;
+    bot.firstElementChild.textContent = name;
+    asleep.hidden = state.botOnline;
+    asleep.textContent = `${name} is offline. What you write now waits here until it is back.`;
+  };
+
+  state.addEventListener("moved", drawPlace);
+  state.addEventListener("hello", drawBot);
+  state.addEventListener("bot", drawBot);
+}

@@ -1,0 +1,175 @@
+/**
+ * Everything the page knows, and the one place where it changes: the server's events come in through `receive`, the
+ * address through `settle`; whoever draws listens for the events that `State` dispatches.
+ *
+ * Dispatched: `hello`, `moved` (another speaker or channel), `channels`, `commands`, `bot`, `unread`, and with a detail
+ * `created` / `updated` / `deleted` (a message), `typing`, `interaction`.
+ */
+
+import { nameOf } from "./people.js";
+
+const DIRECT = 1;
+
+export class State extends EventTarget {
+  guild = null;
+  bot = null;
+  botOnline = false;
+  commands = [];
+  /** @type {Map<string, object>} */ people = new Map();
+  /** @type {Map<string, object>} */ channels = new Map();
+  /** @type {Map<string, Map<string, object>>} channel id -> message id -> message, oldest first */ messages =
+    new Map();
+  /** @type {Map<string, object>} interactions under way or failed */ interactions = new Map();
+  unread = new Set();
+  /** the person who speaks */ me = null;
+  /** the channel on show */ here = null;
+
+  /** Take in one event of the live connection. Unknown ones are left for a newer page. */
+  receive(type, data) {
+    const handler = HANDLERS[type];
+    if (handler) handler.call(this, data);
+  }
+
+  /** Choose speaker and channel as the address asks, or as near to it as what exists allows. */
+  settle({ as, place }) {
+    const people = [...this.people.values()];
+    const wanted = as?.toLowerCase();
+    this.me =
+      people.find((person) => [nameOf(person), person.username].some((name) => name.toLowerCase() === wanted)) ??
+      this.people.get(this.me?.id) ??
+      people[0];
+    const rooms = this.roomsOf(this.me);
+    this.here =
+      rooms.find((room) => this.placeName(room) === place) ??
+      rooms.find((room) => room.id === this.here?.id) ??
+      rooms[0];
+    this.unread.delete(this.here?.id);
+    this.tell("moved");
+  }
+
+  /** The channels a person may see: all of the server's, and of the direct ones their own. */
+  roomsOf(person) {
+    return [...this.channels.values()].filter(
+      (room) => room.type !== DIRECT || room.recipient_ids?.includes(person.id),
+    );
+  }
+
+  isDirect(channel) {
+    return channel.type === DIRECT;
+  }
+
+  /** A channel's name as it stands in the address; everyone's conversation with the bot has the same one. */
+  placeName(channel) {
+    return this.isDirect(channel) ? `@${nameOf(this.bot)}` : channel.name;
+  }
+
+  user(id) {
+    return this.people.get(id) ?? (this.bot?.id === id ? this.bot : null);
+  }
+
+  message(channelId, messageId) {
+    return this.messages.get(channelId)?.get(messageId) ?? null;
+  }
+
+  /** The message that this one answers, as fresh as it is known; nothing when it answers none, or when that is gone. */
+  answeredBy({ channel_id, message_reference: reference, referenced_message: snapshot }) {
+    if (!reference?.message_id) return null;
+    return this.message(reference.channel_id ?? channel_id, reference.message_id) ?? snapshot ?? null;
+  }
+
+  /** The speaker's presses and commands that are under way or have failed, of one message or (without) of none. */
+  pending(messageId = undefined) {
+    return [...this.interactions.values()].filter(
+      (each) => each.user_id === this.me.id && (each.message_id ?? undefined) === messageId,
+    );
+  }
+
+  /** What the speaker sees here: an ephemeral message is for one person only. */
+  visible() {
+    const all = this.here ? [...(this.messages.get(this.here.id)?.values() ?? [])] : [];
+    return all.filter((message) => this.isVisible(message));
+  }
+
+  isVisible(message) {
+    return !message.ephemeral_for || message.ephemeral_for === this.me.id;
+  }
+
+  tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+const byId = (things) => new Map(things.map((thing) => [thing.id, thing]));
+
+const HANDLERS = {
+  HELLO(data) {
+    this.guild = data.guild;
+    this.bot = data.bot_user;
+    this.botOnline = data.bot_online;
+    this.commands = data.commands;
+    this.people = byId(data.people);
+    this.channels = byId(data.channels);
+    this.messages = new Map(Object.entries(data.messages).map(([channel, messages]) => [channel, byId(messages)]));
+    this.interactions.clear();
+    this.tell("hello");
+  },
+
+  MESSAGE_CREATE(message) {
+    if (!this.messages.has(message.channel_id)) this.messages.set(message.channel_id, new Map());
+    this.messages.get(message.channel_id).set(message.id, message);
+    this.tell("created", message);
+    if (message.channel_id !== this.here?.id && message.author.id !== this.me?.id && this.isVisible(message)) {
+      this.unread.add(message.channel_id);
+      this.tell("unread");
+    }
+  },
+
+  MESSAGE_UPDATE(message) {
+    const channel = this.messages.get(message.channel_id);
+    if (!channel?.has(message.id)) return;
+    channel.set(message.id, message);
+    this.tell("updated", message);
+  },
+
+  MESSAGE_DELETE({ id, channel_id }) {
+    const message = this.message(channel_id, id);
+    this.messages.get(channel_id)?.delete(id);
+    if (message) this.tell("deleted", message);
+  },
+
+  REACTIONS({ channel_id, message_id, reactions }) {
+    const message = this.message(channel_id, message_id);
+    if (message) HANDLERS.MESSAGE_UPDATE.call(this, { ...message, reactions });
+  },
+
+  TYPING_START(typing) {
+    this.tell("typing", typing);
+  },
+
+  COMMANDS({ commands }) {
+    this.commands = commands;
+    this.tell("commands");
+  },
+
+  BOT_ONLINE({ online }) {
+    this.botOnline = online;
+    this.tell("bot");
+  },
+
+  CHANNEL_CREATE({ channel }) {
+    this.channels.set(channel.id, channel);
+    this.tell("channels");
+  },
+
+  INTERACTION(interaction) {
+    if (interaction.state === "acknowledged") this.interactions.delete(interaction.id);
+    else {
+      // A new attempt on the same message takes the failure of the last one off the screen.
+      for (const [id, old] of this.interactions)
+        if (old.state === "failed" && old.user_id === interaction.user_id && old.message_id === interaction.message_id)
+          this.interactions.delete(id);
+      this.interactions.set(interaction.id, interaction);
+    }
+    this.tell("interaction", interaction);
+  },
+};

@@ -1,0 +1,34 @@
+/** Attachments that are no pictures: videos play in place, the rest are chips to download. */
+
+import { el } from "../dom.js";
+import { icon } from "../icons.js";
+
+/**
+ * @param {object} attachment
+ * @returns {HTMLElement}
+ */
+export function fileChip(attachment) {
+  if (/^video\/(mp4|webm)/.test(attachment.content_type ?? ""))
+    return el("video.clip", {
+      src: attachment.url,
+      controls: true,
+      loop: true,
+      playsinline: true,
+      preload: "metadata",
+      "aria-label": attachment.description || attachment.filename,
+    });
+  return el(
+    "a.file",
+    { href: attachment.url, download: attachment.filename, target: "_blank" },
+    icon("file"),
+    el("span.file-name", {}, attachment.filename),
+    el("span.file-size", {}, fileSize(attachment.size)),
+  );
+}
+
+/** @returns {string} a size for people */
+export function fileSize(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  const [unit, divisor] = bytes < 1e6 ? ["kB", 1e3] : ["MB", 1e6];
+  return `${(bytes / divisor).toFixed(bytes < 10 * divisor ? 1 : 0)} ${unit}`;
+}
