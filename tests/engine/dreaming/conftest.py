@@ -7,6 +7,15 @@ from engine.dreaming import networks
 from engine.dreaming.networks import Network
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread():
+    """Pictures this small only lose by being shared out, most of all on a busy machine."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 @pytest.fixture(scope="session")
 def network() -> Network:
     return networks.load("efficientnet-lite0", torch.device("cpu"))

@@ -1,0 +1,68 @@
+"""The recipe: every parameter of a dream, so that the same recipe on the same picture gives the same dream."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from engine.dreaming import objectives
+
+LARGEST_SIDE = 2048
+SMALLEST_SIDE = 64
+
+
+class Recipe(BaseModel):
+    """How to dream. Pictures have values 0-1, lengths are in pixels."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    network: str = "efficientnet-lite0"
+    objective: Annotated[str, Field(max_length=400)]
+    """What to strengthen, as `objectives.parse` reads it."""
+
+    size: Annotated[int, Field(ge=SMALLEST_SIDE, le=LARGEST_SIDE)] = 768
+    """The longest side of the dream; a smaller picture is enlarged to it."""
+
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+    steps: Annotated[tuple[Annotated[int, Field(ge=0, le=400)], ...], Field(min_length=1, max_length=12)] = (
+        10,
+        10,
+        10,
+        10,
+    )
+    """Steps of gradient ascent in each octave, from the smallest octave to the full size."""
+
+    octave_ratio: Annotated[float, Field(ge=1.1, le=3)] = 1.4
+    """How much larger each octave is than the one before."""
+
+    strength: Annotated[float, Field(gt=0, le=0.1)] = 0.008
+    """Mean change of a value in one step."""
+
+    jitter: Annotated[int, Field(ge=0, le=256)] = 32
+    """Each step looks from up to so many pixels elsewhere, each way."""
+
+    zoom: Annotated[float, Field(ge=1, le=2)] = 1.0
+    """Each step looks from up to so many times nearer or farther; 1 keeps the distance."""
+
+    bands: Annotated[int, Field(ge=1, le=8)] = 4
+    """Laplacian bands of the gradient that are brought to even power; 1 leaves it as it is."""
+
+    grain: Annotated[float, Field(ge=0, le=2)] = 1.0
+    """Strength of each band against the one twice as coarse; below 1 keeps fine noise away."""
+
+    blur: Annotated[float, Field(ge=0, le=8)] = 0.6
+    """Standard deviation of the Gaussian that smooths the gradient."""
+
+    colour: Annotated[float, Field(ge=0, le=1)] = 0.6
+    """How far the gradient's colours are pulled to those that go together in photographs."""
+
+    @field_validator("objective")
+    @classmethod
+    def _spell(cls, text: str) -> str:
+        return str(objectives.parse(text))
+
+    @model_validator(mode="after")
+    def _do_something(self) -> Self:
+        if not any(self.steps):
+            raise ValueError("a dream needs at least one step")
+        return self

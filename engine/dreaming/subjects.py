@@ -1,0 +1,35 @@
+"""Subjects that a dream can be about: groups of ImageNet classes under the word a person would use.
+
+The numbers are class indices of ILSVRC 2012 in its usual order (the order of the synset ids). Animals lie in
+runs, because synset ids follow the tree of life; things that people built do not.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+def _group(*members: int | range) -> frozenset[int]:
+    return frozenset(index for member in members for index in (member if isinstance(member, range) else (member,)))
+
+
+SUBJECTS: Mapping[str, frozenset[int]] = MappingProxyType(
+    {
+        "birds": _group(range(7, 25), range(80, 101), range(127, 147)),
+        "dogs": _group(range(151, 269)),
+        "cats": _group(range(281, 294)),
+        "sea": _group(range(7), range(107, 111), range(327, 330), range(389, 398), 973),  # 973: coral reef
+        "buildings": _group(
+            437,  # lighthouse
+            442,  # bell cote
+            483,  # castle
+            497,  # church
+            538,  # dome
+            663,  # monastery
+            668,  # mosque
+            682,  # obelisk
+            698,  # palace
+            832,  # stupa, pagoda
+            873,  # triumphal arch
+        ),
+    }
+)
