@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground test lint format clean
+.PHONY: help install playground test lint format pictures clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ lint: $(INSTALLED) ## Check format, style, types and the rules of who imports wh
 format: $(INSTALLED) ## Rewrite the code in the house style.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: $(INSTALLED) ## Dream the README's pictures anew.
+	$(BIN)/python docs/make_pictures.py
 
 clean: ## Remove .venv and what the tools left behind.
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

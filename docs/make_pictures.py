@@ -1,0 +1,91 @@
+"""Make the pictures that the README shows: `make pictures` dreams them anew, from photographs free to share.
+
+The photographs come with scikit-image: the cat Chelsea (CC0, Stéfan van der Walt) and a rocket (public domain,
+SpaceX).
+"""
+
+import io
+from pathlib import Path
+
+import skimage.data
+import torch
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+from rich.progress import track
+
+from engine import images
+from engine.dreaming import networks
+from engine.dreaming.dream import dream
+from engine.dreaming.networks import Network
+from engine.dreaming.presets import PRESETS, Preset, preset
+
+FOLDER = Path(__file__).parent / "pictures"
+GAP = 8
+PAPER = "#16141f"
+INK = "#f4f1ff"
+
+
+def photograph(name: str) -> bytes:
+    """Return a photograph that scikit-image ships, as a PNG."""
+    file = io.BytesIO()
+    Image.fromarray(getattr(skimage.data, name)()).save(file, "PNG")
+    return file.getvalue()
+
+
+def dreamt(source: bytes | None, chosen: Preset, size: int, network: Network) -> Image.Image:
+    """Return the photograph, or noise for None, dreamt with a preset."""
+    recipe = chosen.recipe.model_copy(update={"size": size, "seed": 1})
+    before = None if source is None else images.decode(source, size)
+    *_, last = dream(before, recipe, network)
+    return picture_of(images.encode(last.picture, "PNG"))
+
+
+def picture_of(file: bytes) -> Image.Image:
+    """Return the picture in a file."""
+    return Image.open(io.BytesIO(file)).convert("RGB")
+
+
+def side_by_side(*pictures: Image.Image) -> Image.Image:
+    """Return pictures of one height in a row."""
+    width = sum(picture.width for picture in pictures) + GAP * (len(pictures) - 1)
+    row = Image.new("RGB", (width, pictures[0].height), PAPER)
+    left = 0
+    for picture in pictures:
+        row.paste(picture, (left, 0))
+        left += picture.width + GAP
+    return row
+
+
+def sheet(pictures: dict[str, Image.Image], columns: int) -> Image.Image:
+    """Return pictures of one size in a grid, each with its name."""
+    width, height = next(iter(pictures.values())).size
+    caption = 34
+    rows = -(-len(pictures) // columns)
+    page = Image.new("RGB", (columns * (width + GAP) - GAP, rows * (height + caption + GAP)), PAPER)
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.load_default(20)
+    for index, (name, picture) in enumerate(pictures.items()):
+        left, top = index % columns * (width + GAP), index // columns * (height + caption + GAP)
+        page.paste(picture, (left, top))
+        draw.text((left + width // 2, top + height + caption // 2), name, INK, font, anchor="mm")
+    return page
+
+
+def main() -> None:
+    """Write the pictures into docs/pictures."""
+    FOLDER.mkdir(exist_ok=True)
+    network = networks.load("efficientnet-lite0", torch.device("cpu"))
+    cat = photograph("chelsea")
+    before = picture_of(images.encode(images.decode(cat, 720), "PNG"))
+    side_by_side(before, dreamt(cat, preset("eyes"), 720, network)).save(FOLDER / "dream.jpg", quality=88)
+
+    rocket = photograph("rocket")
+    pictures = {"the photograph": picture_of(rocket)}
+    for known in track(PRESETS.values(), description="presets"):
+        pictures[known.name] = dreamt(rocket, known, 640, network)
+    pictures["animals, from noise"] = dreamt(None, preset("animals"), 640, network)
+    small = {name: ImageOps.fit(picture, (448, 299)) for name, picture in pictures.items()}
+    sheet(small, 3).save(FOLDER / "presets.jpg", quality=86)
+
+
+if __name__ == "__main__":
+    main()
