@@ -10,13 +10,14 @@ from typing import Protocol
 
 import discord
 
+from bot.answers import explain
 from bot.dreams import cards
 from bot.dreams.delivery import deliver
 from bot.dreams.live_card import LiveCard
 from bot.dreams.menu import Menu
 from bot.dreams.panel import Panels, cancel_view, lay_out
 from bot.dreams.sources import Source
-from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, NotYourDream, Refusal, TooManyDreams
+from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, NotYourDream, TooManyDreams
 from bot.settings import BotSettings
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
 from engine.protocol import Changes, Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued
@@ -114,6 +115,7 @@ class Dispatcher:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _run(self, job: Job, post: Post) -> None:
+        card: discord.PartialMessage | None = None
         try:
             message = await post(cards.falling_asleep(job.preset), view=cancel_view(job.id))
             # Not the message that came back: edits of an interaction's answer fail once its token is 15 minutes old.
@@ -125,7 +127,8 @@ class Dispatcher:
             return
         finally:
             del self._jobs[job.id]
-        del self._cards[card.id]
+            if card is not None:
+                del self._cards[card.id]
         if last_words is None:
             self.panels.remember(card.id, job.source)
             await lay_out(card, (await self.menu()).presets)
@@ -134,7 +137,11 @@ class Dispatcher:
             await _say_last(card, last_words)
 
     async def _dream_on(self, job: Job, card: discord.PartialMessage) -> str | None:
-        """Turn the card into the dream; return None, or what the card should say because it did not become one."""
+        """Turn the card into the dream; return None, or what the card should say because it did not become one.
+
+        Raises:
+            discord.NotFound: somebody has deleted the card.
+        """
         live = LiveCard(card, job.preset, self._settings.card_interval)
         try:
             done, file = await self._dream(job, live)
@@ -142,8 +149,11 @@ class Dispatcher:
             await deliver(job.preset, job.asker, done, file, card, of_noise=job.source.of_noise)
         except asyncio.CancelledError:
             return cards.interrupted(job.preset) if self._closing else cards.cancelled(job.preset)
-        except Refusal as refusal:
-            return cards.failed(job.preset, refusal.sentence)
+        except discord.NotFound:
+            raise
+        # Whatever it is, the card must not look as if the dream went on.
+        except Exception as error:  # noqa: BLE001
+            return cards.failed(job.preset, explain(error))
         finally:
             await live.stop()
         return None

@@ -92,7 +92,7 @@ async def test_a_preset_can_be_asked_for_by_its_emoji_and_without_capitals(disco
     menu = await bot.dispatcher.menu()
     for words in (menu.named("strokes").emoji, "Strokes"):
         asked = await ada.say(dreams, f"!dream {words}", files=[("landscape.png", landscape)])
-        await discord.until(lambda m: is_dream(m, "strokes"), after=asked)
+        assert await discord.until(lambda m: is_dream(m, "strokes"), after=asked)
 
 
 async def test_presets_are_listed(discord, bot, ada, dreams):

@@ -37,7 +37,7 @@ async def test_a_lost_gateway_in_the_middle_of_a_dream_changes_nothing(discord, 
         await discord.faults.drop_gateway()
         await discord.until(is_dream, after=asked)
         again = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
-        await discord.until(is_dream, after=again)
+        assert await discord.until(is_dream, after=again)
 
 
 async def test_without_the_permission_to_attach_files_the_card_says_what_to_give(discord, bot, ada, dreams, landscape):
@@ -74,4 +74,4 @@ async def test_a_deleted_question_does_not_keep_the_dream_back(discord, bot, ada
     asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
     await discord.until(is_card, after=asked)
     await ada.delete(asked)
-    await discord.until(is_dream, after=asked)
+    assert await discord.until(is_dream, after=asked)
