@@ -37,11 +37,8 @@ class DreamBot(commands.AutoShardedBot):
         self.tree.error(self._on_app_command_error)
 
     async def setup_hook(self) -> None:
-        """Load the cogs and tell Discord which commands there are."""
-        from bot.dreams._cog import Dreams
-
+        """Tell Discord which commands there are."""
         self.add_dynamic_items(CancelButton)
-        await self.add_cog(Dreams(self))
         await self.tree.sync()
 
     async def close(self) -> None:
@@ -55,8 +52,9 @@ class DreamBot(commands.AutoShardedBot):
             return
         try:
             await reply(ctx, explain(error), ephemeral=True)
-        except discord.Forbidden:
-            log.warning("channel %d: I may not send messages; give me Send Messages there", ctx.channel.id)
+        except discord.HTTPException as problem:
+            needed = "Send Messages and Read Message History"
+            log.warning("channel %d: I could not answer (%s); give me %s there", ctx.channel.id, problem, needed)
 
     async def _on_app_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError

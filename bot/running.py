@@ -11,6 +11,7 @@ from functools import partial
 import discord
 
 from bot.client import DreamBot
+from bot.dreams._cog import Dreams
 from bot.local_engine import LocalEngine
 from bot.playground.pointing import pointed_at
 from bot.settings import BotSettings
@@ -57,6 +58,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         engines = await stack.enter_async_context(EngineClient(settings.engines if engine is None else [engine.url]))
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         bot = await stack.enter_async_context(DreamBot(settings, engines, wait_awake))
+        await bot.add_cog(Dreams(bot))
         try:
             await bot.login(settings.token.get_secret_value())
         except discord.LoginFailure:

@@ -1,5 +1,6 @@
 """The Discord side of dreaming: the commands, the reactions, and the cards they post."""
 
+import logging
 from functools import partial
 
 import discord
@@ -11,6 +12,8 @@ from bot.client import DreamBot
 from bot.dreams import sources
 from bot.dreams.dispatcher import Job
 from bot.refusals import Refusal
+
+log = logging.getLogger(__name__)
 
 Context = commands.Context[DreamBot]
 
@@ -64,7 +67,10 @@ class Dreams(commands.Cog):
                 job = Job(payload.user_id, preset, source)
                 self.dispatcher.submit(job, partial(channel.send, reference=dream))
         except Refusal as refusal:
-            await channel.send(f"<@{payload.user_id}> {refusal.sentence}", reference=dream)
+            try:
+                await channel.send(f"<@{payload.user_id}> {refusal.sentence}", reference=dream)
+            except discord.HTTPException as problem:
+                log.warning("channel %d: I could not answer a reaction: %s", payload.channel_id, problem)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
