@@ -1,7 +1,6 @@
 """Untrusted bytes to pixels, and pixels to bytes: nothing of a picture but its pixels ever comes through."""
 
 import io
-import warnings
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal
@@ -44,13 +43,10 @@ def decode(data: bytes, longest_side: int) -> Tensor:
             f"That picture weighs {len(data) / 2**20:.0f} MB; I can take up to {MAX_BYTES // 2**20} MB."
         )
     try:
-        with warnings.catch_warnings():
-            # Pillow warns of broken metadata and large headers; what counts is checked here.
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-                _check_size(*image.size)
-                image.draft("RGB", (longest_side, longest_side))
-                return _to_tensor(_fit(_flatten(ImageOps.exif_transpose(image)), longest_side))
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            _check_size(*image.size)
+            image.draft("RGB", (longest_side, longest_side))
+            return _to_tensor(_fit(_flatten(ImageOps.exif_transpose(image)), longest_side))
     except UnidentifiedImageError:
         raise PictureRefusedError(
             "That does not look like a picture to me: I can dream PNG, JPEG, WebP and GIF."
