@@ -32,6 +32,7 @@ async def test_words_of_the_asker_do_not_come_alive(discord, bot, ada, dreams):
         ("fake.png", b"these are notes", "That does not look like a picture to me"),
         ("broken.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "picture"),
     ],
+    ids=["text", "mislabelled", "broken"],
 )
 async def test_what_is_not_a_picture_is_refused(discord, bot, ada, dreams, name, data, sentence):
     asked = await ada.say(dreams, "!dream", files=[(name, data)])
