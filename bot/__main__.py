@@ -6,6 +6,8 @@ from collections.abc import Coroutine
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 
 from bot.local_engine import LocalEngineError
@@ -25,7 +27,7 @@ problems = Console(stderr=True)
 def run() -> None:
     """Connect to Discord with DREAM_BOT_TOKEN and answer until told to stop."""
     _log(logging.INFO)
-    _complete(run_bot(BotSettings()))
+    _complete(run_bot(_settings()))
 
 
 @cli.command()
@@ -34,15 +36,29 @@ def playground(
 ) -> None:
     """Try the bot in your browser, against a local Discord: no token, no account."""
     _log(logging.WARNING)
-    _complete(open_house(BotSettings(), port))
+    _complete(open_house(_settings(), port))
+
+
+def _settings() -> BotSettings:
+    try:
+        return BotSettings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise _fail(f"DREAM_BOT_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
+    except SettingsError as error:
+        raise _fail(f'{error}; a list is written as JSON, for example ["unix:///run/dream/engine-0.sock"]') from None
+
+
+def _fail(sentence: object) -> typer.Exit:
+    problems.print(f"dream-bot: {sentence}", style="red", markup=False, highlight=False)
+    return typer.Exit(1)
 
 
 def _complete(work: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(work)
     except (StartError, LocalEngineError, PortTakenError) as error:
-        problems.print(f"dream-bot: {error}", style="red", markup=False, highlight=False)
-        raise typer.Exit(1) from None
+        raise _fail(error) from None
 
 
 def _log(level: int) -> None:

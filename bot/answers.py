@@ -4,12 +4,16 @@ import logging
 import secrets
 from typing import Any
 
+import aiohttp
 import discord
 from discord.ext import commands
 
 from bot.refusals import Refusal
 
 log = logging.getLogger(__name__)
+
+DISCORD_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+"""What a call to Discord can raise: its answers, and a connection that breaks, which discord.py passes on as it is."""
 
 
 def explain(error: BaseException) -> str:

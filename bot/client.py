@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answers import explain, reply, tell
+from bot.answers import DISCORD_TROUBLE, explain, reply, tell
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.panel import CancelButton
 from bot.settings import BotSettings
@@ -52,7 +52,7 @@ class DreamBot(commands.AutoShardedBot):
             return
         try:
             await reply(ctx, explain(error), ephemeral=True)
-        except discord.HTTPException as problem:
+        except DISCORD_TROUBLE as problem:
             needed = "Send Messages and Read Message History"
             log.warning("channel %d: I could not answer (%s); give me %s there", ctx.channel.id, problem, needed)
 

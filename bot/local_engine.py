@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Self
 log = logging.getLogger(__name__)
 
 _STOP_SECONDS = 10.0
+_DYING_SECONDS = 0.05
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 _HEALTHY_SECONDS = 60.0
@@ -71,20 +73,21 @@ class LocalEngine:
         try:
             _, writer = await asyncio.open_unix_connection(self._socket)
         except OSError:
-            # It has just died, and the supervisor has yet to hear of it.
-            assert self._process is not None  # noqa: S101
-            await self._process.wait()
+            # It has just died and the supervisor has yet to hear of it, for which it must get its turn.
+            await asyncio.sleep(_DYING_SECONDS)
             return False
         writer.close()
         return True
 
     async def _spawn(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "engine", "serve", "--socket", str(self._socket), "--until-stdin-closes",
+            sys.executable, "-P", "-m", "engine", "serve", "--socket", str(self._socket), "--until-stdin-closes",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             # A terminal's Ctrl-C goes to the bot alone, which then stops the engine in order.
             start_new_session=True,
+            # It decodes what strangers send, so it is not told the bot's secrets.
+            env={name: value for name, value in os.environ.items() if not name.startswith("DREAM_BOT_")},
         )  # fmt: skip
 
     async def _becomes_ready(self) -> bool:
@@ -108,8 +111,12 @@ class LocalEngine:
             pause = _FIRST_PAUSE if lived_well or not pause else min(2 * pause, _LONGEST_PAUSE)
             log.error("the engine ended with code %d; starting it again in %.1f s", code, pause)
             await asyncio.sleep(pause)
-            await self._spawn()
-            await self._becomes_ready()
+            try:
+                await self._spawn()
+            except OSError as error:
+                log.error("the engine could not be started again: %s", error)
+            else:
+                await self._becomes_ready()
 
     async def _stop(self) -> None:
         process = self._process

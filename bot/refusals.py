@@ -85,6 +85,28 @@ class TooManyDreams(Refusal):
         return f"You have {self.limit} dreams under way already; let one of them finish first."
 
 
+class GoingToSleep(Refusal):
+    """The bot is being stopped."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return "I am just being stopped; ask me again in a moment."
+
+
+class MissingPermissions(Refusal):
+    """The bot may not do here what a dream needs."""
+
+    def __init__(self, permissions: Sequence[str]) -> None:
+        super().__init__(permissions)
+        self.permissions = tuple(permissions)
+
+    @property
+    def sentence(self) -> str:
+        """Say what a moderator can give."""
+        return f"To dream here I need the permission {' and '.join(self.permissions)}; a moderator can give it to me."
+
+
 class EngineAsleep(Refusal):
     """No engine answers."""
 

@@ -10,6 +10,7 @@ from functools import partial
 
 import discord
 
+from bot.answers import DISCORD_TROUBLE
 from bot.client import DreamBot
 from bot.dreams._cog import Dreams
 from bot.local_engine import LocalEngine
@@ -55,7 +56,11 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         if settings.discord_url is not None:
             stack.enter_context(pointed_at(settings.discord_url))
         engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
-        engines = await stack.enter_async_context(EngineClient(settings.engines if engine is None else [engine.url]))
+        try:
+            client = EngineClient(settings.engines if engine is None else [engine.url])
+            engines = await stack.enter_async_context(client)
+        except ValueError as error:
+            raise StartError(f"DREAM_BOT_ENGINES: {error}") from None
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         bot = await stack.enter_async_context(DreamBot(settings, engines, wait_awake))
         await bot.add_cog(Dreams(bot))
@@ -65,6 +70,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
             raise StartError(
                 "Discord does not accept DREAM_BOT_TOKEN; copy it anew from the developer portal"
             ) from None
+        except DISCORD_TROUBLE as error:
+            raise StartError(f"Discord cannot be reached ({error}); check this machine's network") from None
         connection = asyncio.create_task(bot.connect(), name="gateway")
         stack.push_async_callback(_end, connection)
         yield Run(bot, connection, engine)

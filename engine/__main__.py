@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -53,9 +54,12 @@ def serve(
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     given = {"socket": socket, "device": device}
-    settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     try:
+        settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
         serve_forever(settings, until_stdin_closes=until_stdin_closes)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise _fail(f"DREAM_ENGINE_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
     except (SocketTakenError, ValueError) as error:
         raise _fail(error) from None
 

@@ -1,5 +1,6 @@
 """The engine as an ASGI app: what is served at which path. The network is loaded when the app starts."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -42,6 +43,7 @@ class DreamApp(Starlette):
     def __init__(self, settings: EngineSettings) -> None:
         self.settings = settings
         self.scheduler = Scheduler(settings.slots, settings.backlog)
+        self._decoding = asyncio.Semaphore(1)
         super().__init__(
             routes=[
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
@@ -65,7 +67,7 @@ class DreamApp(Starlette):
             log.info("refused a request: %s", wrong)
             refusal = Error(code=ErrorCode.BAD_REQUEST, sentence=f"I could not read that request: {wrong}.")
             return Response(write_frame(refusal), status_code=400, media_type=MEDIA_TYPE)
-        frames = answer(wanted, picture, self.network, self.scheduler, self.settings)
+        frames = answer(wanted, picture, self.network, self.scheduler, self.settings, self._decoding)
         return StreamingResponse(frames, media_type=MEDIA_TYPE)
 
     async def _presets(self, _: Request) -> Response:

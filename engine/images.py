@@ -46,7 +46,7 @@ def decode(data: bytes, longest_side: int) -> Tensor:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(*image.size)
             image.draft("RGB", (longest_side, longest_side))
-            return _to_tensor(_fit(_flatten(ImageOps.exif_transpose(image)), longest_side))
+            return _to_tensor(_fit(_flatten(ImageOps.exif_transpose(_shrink(image, longest_side))), longest_side))
     except UnidentifiedImageError:
         raise PictureRefusedError(
             "That does not look like a picture to me: I can dream PNG, JPEG, WebP and GIF."
@@ -80,6 +80,16 @@ def _check_size(width: int, height: int) -> None:
         raise PictureRefusedError(
             f"That picture is {width} × {height}: too long and thin for me, up to {MAX_ASPECT} to 1 works."
         )
+
+
+def _shrink(image: Image.Image, longest_side: int) -> Image.Image:
+    """Return it at no less than twice its final size, before anything else makes a copy of all its pixels."""
+    factor = max(image.size) // (2 * longest_side)
+    if factor < 2 or image.mode.startswith("I"):
+        return image
+    if image.mode in ("1", "P", "PA"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image.reduce(factor)
 
 
 def _flatten(image: Image.Image) -> Image.Image:

@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from engine.app import DreamApp
+from engine.dreaming import networks
 from engine.settings import EngineSettings
 
 LONGEST_PATH = 103
@@ -30,7 +31,10 @@ def serve(settings: EngineSettings, *, until_stdin_closes: bool = False) -> None
 
     Raises:
         SocketTakenError: another engine lives on that socket, or its path cannot be used.
+        ValueError: there is no such network or device.
     """
+    networks.check_name(settings.network)
+    networks.pick_device(settings.device)
     with claim(settings.socket) as listener:
         app = DreamApp(settings)
         config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
@@ -55,16 +59,20 @@ def claim(path: Path) -> Iterator[socket.socket]:
         raise SocketTakenError(f"another engine is serving on {path}; stop it or choose another --socket")
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
+        if path.exists() and not path.is_socket():
+            raise SocketTakenError(f"{path} is there already and is no socket; choose another --socket")
         path.unlink(missing_ok=True)
         before = os.umask(0o117)
         try:
             listener.bind(str(path))
         finally:
             os.umask(before)
-        yield listener
+        try:
+            yield listener
+        finally:
+            path.unlink(missing_ok=True)
     finally:
         listener.close()
-        path.unlink(missing_ok=True)
         path.with_name(path.name + ".lock").unlink(missing_ok=True)
         os.close(lock)
 

@@ -60,13 +60,22 @@ class _Listener:
 
 
 async def answer(
-    request: DreamRequest, picture: bytes, network: Network, scheduler: Scheduler, settings: EngineSettings
+    request: DreamRequest,
+    picture: bytes,
+    network: Network,
+    scheduler: Scheduler,
+    settings: EngineSettings,
+    decoding: asyncio.Semaphore,
 ) -> AsyncIterator[bytes]:
-    """Yield the frames that answer a request; closing the iterator cancels the dream between two steps."""
+    """Yield the frames that answer a request; closing the iterator cancels the dream between two steps.
+
+    Pictures are decoded as many at once as `decoding` lets through: a small file can hold very many pixels.
+    """
     try:
         changes = request.changes.model_dump(exclude_none=True)
         recipe = preset(request.preset).recipe.model_copy(update={**changes, "network": network.name})
-        photograph = await asyncio.to_thread(images.decode, picture, recipe.size) if picture else None
+        async with decoding:
+            photograph = await asyncio.to_thread(images.decode, picture, recipe.size) if picture else None
     except UnknownPresetError as unknown:
         yield write_frame(Error(code=ErrorCode.UNKNOWN_PRESET, sentence=str(unknown)))
         return

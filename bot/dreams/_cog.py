@@ -7,11 +7,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answers import reply
+from bot.answers import DISCORD_TROUBLE, reply
 from bot.client import DreamBot
 from bot.dreams import sources
 from bot.dreams.dispatcher import Job
-from bot.refusals import Refusal
+from bot.refusals import MissingPermissions, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -30,15 +30,26 @@ class Dreams(commands.Cog):
     @app_commands.describe(preset="What to dream", picture="What to dream it into; without one I dream from noise")
     async def dream(self, ctx: Context, preset: str | None = None, picture: discord.Attachment | None = None) -> None:
         """Turn a picture into a dream."""
-        if ctx.interaction is not None:
+        self.dispatcher.check_limits(ctx.author.id)
+        check_permissions(ctx.bot_permissions)
+        if ctx.interaction is not None and not self.dispatcher.knows_menu:
             await ctx.defer()
         chosen = (await self.dispatcher.menu()).named(preset)
-        source = await sources.find(None if ctx.interaction else ctx.message, picture)
+        if ctx.interaction is not None and not ctx.interaction.response.is_done():
+            await ctx.defer()
+        # With the prefix, discord.py fills in the first attachment, which need not be the picture.
+        if ctx.interaction is None:
+            source = await sources.find(ctx.message)
+        else:
+            source = sources.NOISE if picture is None else await sources.fetch(picture)
         self.dispatcher.submit(Job(ctx.author.id, chosen, source), partial(reply, ctx))
 
     @dream.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        menu = await self.dispatcher.menu()
+        try:
+            menu = await self.dispatcher.menu()
+        except Refusal:
+            return []
         return [
             app_commands.Choice(name=f"{preset.emoji} {preset.name} – {preset.line}"[:100], value=preset.name)
             for preset in menu.matching(current)[:25]
@@ -56,7 +67,8 @@ class Dreams(commands.Cog):
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Dream the picture behind a dream with the preset of the reaction."""
         source = self.dispatcher.panels.source(payload.message_id)
-        by_bot = payload.user_id == self.bot.application_id or (payload.member is not None and payload.member.bot)
+        myself = self.bot.user is not None and payload.user_id == self.bot.user.id
+        by_bot = myself or (payload.member is not None and payload.member.bot)
         if source is None or by_bot or payload.emoji.is_custom_emoji():
             return
         channel = self.bot.get_partial_messageable(payload.channel_id, guild_id=payload.guild_id)
@@ -69,10 +81,27 @@ class Dreams(commands.Cog):
         except Refusal as refusal:
             try:
                 await channel.send(f"<@{payload.user_id}> {refusal.sentence}", reference=dream)
-            except discord.HTTPException as problem:
+            except DISCORD_TROUBLE as problem:
                 log.warning("channel %d: I could not answer a reaction: %s", payload.channel_id, problem)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Stop a dream whose card somebody deletes."""
         self.dispatcher.cancel_card(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Stop the dreams whose cards a moderator deletes all at once."""
+        for message_id in payload.message_ids:
+            self.dispatcher.cancel_card(message_id)
+
+
+def check_permissions(granted: discord.Permissions) -> None:
+    """Return if the bot may show a dream where it was asked for.
+
+    Raises:
+        MissingPermissions: it may not; whoever uses a slash command can do so where the bot sees nothing.
+    """
+    needed = {"View Channel": granted.view_channel, "Attach Files": granted.attach_files}
+    if missing := [name for name, given in needed.items() if not given]:
+        raise MissingPermissions(missing)

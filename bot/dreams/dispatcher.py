@@ -6,21 +6,21 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, assert_never
 
 import discord
 
-from bot.answers import explain
+from bot.answers import DISCORD_TROUBLE, explain
 from bot.dreams import cards
 from bot.dreams.delivery import deliver
 from bot.dreams.live_card import LiveCard
 from bot.dreams.menu import Menu
 from bot.dreams.panel import Panels, cancel_view, lay_out
 from bot.dreams.sources import Source
-from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, NotYourDream, TooManyDreams
+from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, GoingToSleep, NotYourDream, TooManyDreams
 from bot.settings import BotSettings
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.protocol import Changes, Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued
+from engine.protocol import Changes, Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started
 
 log = logging.getLogger(__name__)
 
@@ -72,15 +72,32 @@ class Dispatcher:
                 raise _asleep(error) from None
         return self._menu
 
+    @property
+    def knows_menu(self) -> bool:
+        """Whether `menu` answers at once."""
+        return self._menu is not None
+
+    def check_limits(self, person: int) -> None:
+        """Return if the person may ask for another dream now.
+
+        Raises:
+            TooManyDreams: they have as many under way as they may.
+            GoingToSleep: `close` has been called.
+        """
+        if self._closing:
+            raise GoingToSleep
+        unfinished = sum(job.asker == person for job, _ in self._jobs.values())
+        if unfinished >= self._settings.dreams_per_person:
+            raise TooManyDreams(self._settings.dreams_per_person)
+
     def submit(self, job: Job, post: Post) -> None:
         """Start a job; its card is posted with `post`.
 
         Raises:
             TooManyDreams: the asker has as many under way as they may.
+            GoingToSleep: `close` has been called.
         """
-        unfinished = sum(other.asker == job.asker for other, _ in self._jobs.values())
-        if unfinished >= self._settings.dreams_per_person:
-            raise TooManyDreams(self._settings.dreams_per_person)
+        self.check_limits(job.asker)
         task = asyncio.create_task(self._run(job, post), name=f"dream {job.id}")
         self._jobs[job.id] = (job, task)
         self._tasks.add(task)
@@ -116,13 +133,20 @@ class Dispatcher:
 
     async def _run(self, job: Job, post: Post) -> None:
         card: discord.PartialMessage | None = None
+        posting = asyncio.ensure_future(post(cards.falling_asleep(job.preset), view=cancel_view(job.id)))
+        stopped = False
         try:
-            message = await post(cards.falling_asleep(job.preset), view=cancel_view(job.id))
+            try:
+                message = await asyncio.shield(posting)
+            except asyncio.CancelledError:
+                # People may see the card already, so it has to be told that there will be no dream.
+                message = await posting
+                stopped = True
             # Not the message that came back: edits of an interaction's answer fail once its token is 15 minutes old.
             card = discord.PartialMessage(channel=message.channel, id=message.id)
             self._cards[card.id] = job.id
-            last_words = await self._dream_on(job, card)
-        except discord.HTTPException as error:
+            last_words = self._stopped(job) if stopped else await self._dream_on(job, card)
+        except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
             return
         finally:
@@ -142,13 +166,13 @@ class Dispatcher:
         Raises:
             discord.NotFound: somebody has deleted the card.
         """
-        live = LiveCard(card, job.preset, self._settings.card_interval)
+        live = LiveCard(card, job.preset, self._settings.card_interval, spoiler=job.source.spoiler)
         try:
             done, file = await self._dream(job, live)
             await live.stop()
-            await deliver(job.preset, job.asker, done, file, card, of_noise=job.source.of_noise)
+            await deliver(job.preset, job.asker, done, file, card, job.source)
         except asyncio.CancelledError:
-            return cards.interrupted(job.preset) if self._closing else cards.cancelled(job.preset)
+            return self._stopped(job)
         except discord.NotFound:
             raise
         # Whatever it is, the card must not look as if the dream went on.
@@ -157,6 +181,9 @@ class Dispatcher:
         finally:
             await live.stop()
         return None
+
+    def _stopped(self, job: Job) -> str:
+        return cards.interrupted(job.preset) if self._closing else cards.cancelled(job.preset)
 
     async def _dream(self, job: Job, live: LiveCard) -> tuple[Done, bytes]:
         """Return the dream and its file, showing how it goes.
@@ -178,6 +205,10 @@ class Dispatcher:
                             return event, blob
                         case Error(sentence=sentence):
                             raise EngineRefused(sentence)
+                        case Started():
+                            pass
+                        case _:
+                            assert_never(event)
         except EngineUnreachableError as error:
             raise _asleep(error) from None
         except EngineDiedError as error:
@@ -194,5 +225,5 @@ async def _say_last(card: discord.PartialMessage, words: str) -> None:
     """Let a card end without preview and buttons."""
     try:
         await card.edit(content=words, attachments=[], view=None)
-    except discord.HTTPException as error:
+    except DISCORD_TROUBLE as error:
         log.info("card %d is out of reach: %s", card.id, error)

@@ -1,13 +1,13 @@
 """A card on the screen: edited with the bot's token, at most so often, always to the latest state."""
 
 import asyncio
-import contextlib
 import io
 import logging
 import time
 
 import discord
 
+from bot.answers import DISCORD_TROUBLE
 from bot.dreams import cards
 from engine.protocol import PresetLine, Progress, Queued
 
@@ -20,10 +20,11 @@ class LiveCard:
     Messages are edited as the channel's, not as an interaction's answer, whose token dies after 15 minutes.
     """
 
-    def __init__(self, message: discord.PartialMessage, preset: PresetLine, interval: float) -> None:
+    def __init__(self, message: discord.PartialMessage, preset: PresetLine, interval: float, *, spoiler: bool) -> None:
         self.message = message
         self._preset = preset
         self._interval = interval
+        self._spoiler = spoiler
         self._state: Queued | Progress | None = None
         self._preview: bytes | None = None
         self._changed = asyncio.Event()
@@ -42,8 +43,7 @@ class LiveCard:
     async def stop(self) -> None:
         """Touch the message no more; an edit under way is given up."""
         self._painter.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._painter
+        await asyncio.wait({self._painter})
 
     async def _paint(self) -> None:
         while True:
@@ -63,9 +63,11 @@ class LiveCard:
                 if preview is None:
                     await self.message.edit(content=content)
                 else:
-                    file = discord.File(io.BytesIO(preview), "preview.jpg", description="The dream so far")
+                    file = discord.File(
+                        io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
+                    )
                     await self.message.edit(content=content, attachments=[file])
             except discord.NotFound:
                 return
-            except discord.HTTPException as error:
+            except DISCORD_TROUBLE as error:
                 log.warning("card %d could not be edited: %s", self.message.id, error)

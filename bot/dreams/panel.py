@@ -2,13 +2,13 @@
 
 import logging
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 import discord
 
-from bot.answers import tell
+from bot.answers import DISCORD_TROUBLE, tell
 from bot.dreams.sources import Source
 from bot.refusals import Refusal
 from engine.protocol import PresetLine
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+REMEMBERED_DREAMS = 10_000
 REMEMBERED_BYTES = 256 * 2**20
 
 
@@ -26,6 +27,7 @@ class Panels:
 
     def __init__(self, limit: int = REMEMBERED_BYTES) -> None:
         self._limit = limit
+        self._times: Counter[Source] = Counter()
         self._held = 0
         self._sources: OrderedDict[int, Source] = OrderedDict()
 
@@ -33,14 +35,19 @@ class Panels:
         """Let reactions to this message dream that picture; the oldest are forgotten to make room."""
         self.forget(message_id)
         self._sources[message_id] = source
-        self._held += len(source.data)
-        while self._held > self._limit and len(self._sources) > 1:
+        self._times[source] += 1
+        if self._times[source] == 1:
+            self._held += len(source.data)
+        while len(self._sources) > 1 and (self._held > self._limit or len(self._sources) > REMEMBERED_DREAMS):
             self.forget(next(iter(self._sources)))
 
     def forget(self, message_id: int) -> None:
         """Let reactions to this message mean nothing."""
         if (source := self._sources.pop(message_id, None)) is not None:
-            self._held -= len(source.data)
+            self._times[source] -= 1
+            if not self._times[source]:
+                del self._times[source]
+                self._held -= len(source.data)
 
     def source(self, message_id: int) -> Source | None:
         """Return the picture behind a message."""
@@ -94,5 +101,5 @@ async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) 
     except discord.Forbidden:
         channel = dream.channel.id
         log.warning("channel %d: I may not react; give me Add Reactions and Read Message History there", channel)
-    except discord.HTTPException as error:
+    except DISCORD_TROUBLE as error:
         log.info("dream %d got no more reactions: %s", dream.id, error)

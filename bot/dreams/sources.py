@@ -1,9 +1,11 @@
 """Sources: the picture that a person means, fetched from Discord's own hosts alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import discord
 
+from bot.answers import DISCORD_TROUBLE
 from bot.refusals import NotAPicture, PictureGone, PictureTooLarge
 
 MAX_BYTES = 25 * 2**20
@@ -14,6 +16,8 @@ class Source:
     """What a dream starts from: the bytes of a file as somebody sent it, or none for noise."""
 
     data: bytes = b""
+    spoiler: bool = False
+    """Whether it was posted behind a spoiler, where its dream has to stay."""
 
     @property
     def of_noise(self) -> bool:
@@ -24,19 +28,19 @@ class Source:
 NOISE = Source()
 
 
-async def find(message: discord.Message | None, picture: discord.Attachment | None) -> Source:
-    """Return the attached picture, else the one in the message replied to, else noise.
+async def find(message: discord.Message) -> Source:
+    """Return the first picture attached to a message, else the one in the message it replies to, else noise.
 
     Raises:
         NotAPicture: what was attached or replied to holds none.
         PictureTooLarge: it has more bytes than are fetched.
         PictureGone: Discord does not give it out.
     """
-    if picture is None and message is not None:
-        picture = next(iter(message.attachments), None)
-        if picture is None and message.reference is not None:
-            picture = await _replied_to(message.reference, message.channel)
-    return NOISE if picture is None else await fetch(picture)
+    if message.attachments:
+        return await fetch(_first_picture(message.attachments) or message.attachments[0])
+    if message.reference is not None:
+        return await fetch(await _replied_to(message.reference, message.channel))
+    return NOISE
 
 
 async def fetch(picture: discord.Attachment) -> Source:
@@ -52,8 +56,8 @@ async def fetch(picture: discord.Attachment) -> Source:
     if picture.size > MAX_BYTES:
         raise PictureTooLarge(picture.size, MAX_BYTES)
     try:
-        return Source(await picture.read())
-    except discord.HTTPException:
+        return Source(await picture.read(), picture.is_spoiler())
+    except DISCORD_TROUBLE:
         raise PictureGone from None
 
 
@@ -62,11 +66,15 @@ async def _replied_to(reference: discord.MessageReference, channel: discord.abc.
     if message is None and reference.message_id is not None:
         try:
             message = await channel.fetch_message(reference.message_id)
-        except discord.HTTPException:
+        except DISCORD_TROUBLE:
             raise PictureGone from None
     if not isinstance(message, discord.Message):
         raise PictureGone
-    for attachment in message.attachments:
-        if (attachment.content_type or "").startswith("image/"):
-            return attachment
-    raise NotAPicture("The message you replied to")
+    picture = _first_picture(message.attachments)
+    if picture is None:
+        raise NotAPicture("The message you replied to")
+    return picture
+
+
+def _first_picture(attachments: Iterable[discord.Attachment]) -> discord.Attachment | None:
+    return next((file for file in attachments if (file.content_type or "").startswith("image/")), None)

@@ -12,6 +12,10 @@ from bot.playground.gateway import Gateway
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+CUT = 0
+"""The status of a fault that gives no answer at all."""
+
+
 @dataclass
 class Fault:
     """The next `times` matching requests get this answer. With `afterwards`, what they ask for is done first."""
@@ -74,6 +78,12 @@ class Faults:
             if scope == "global":
                 headers["X-RateLimit-Global"] = "true"
         fault = Fault(method.upper(), re.compile(path), status, times, body, headers, afterwards)
+        self._planned.append(fault)
+        return fault
+
+    def cut(self, method: str, path: str, *, times: int = 1, afterwards: bool = False) -> Fault:
+        """Break the connection of the next requests like this without an answer, and return the fault."""
+        fault = Fault(method.upper(), re.compile(path), CUT, times, {}, afterwards=afterwards)
         self._planned.append(fault)
         return fault
 

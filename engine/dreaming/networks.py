@@ -96,9 +96,14 @@ def load(name: str, device: torch.device, *, random_weights: bool = False) -> Ne
     Raises:
         UnknownNetworkError: there is no network of that name.
     """
+    check_name(name)
+    return NETWORKS[name](name, device, random_weights)
+
+
+def check_name(name: str) -> None:
+    """Raise `UnknownNetworkError` if there is no network of that name."""
     if name not in NETWORKS:
         raise UnknownNetworkError(name)
-    return NETWORKS[name](name, device, random_weights)
 
 
 def pick_device(wanted: str) -> torch.device:

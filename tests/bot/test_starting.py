@@ -42,6 +42,28 @@ async def test_a_missing_intent_is_said():
             await run(settings(discord.url))
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DREAM_BOT_SIZE", "9999", "DREAM_BOT_SIZE"),
+        ("DREAM_BOT_ENGINES", "unix:///x", "a list is written as JSON"),
+        ("DREAM_BOT_ENGINES", '["foo"]', "DREAM_BOT_ENGINES"),
+    ],
+)
+def test_a_wrong_setting_is_said_in_one_line(tmp_path, name, value, sentence):
+    environment = _environment(**{"DREAM_BOT_TOKEN": "x", name: value})
+    command = [sys.executable, "-m", "bot", "run"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment)
+    assert ran.returncode == 1
+    assert sentence in " ".join(ran.stderr.split())
+    assert "Traceback" not in ran.stderr
+
+
+async def test_a_discord_that_cannot_be_reached_is_said():
+    with pytest.raises(StartError, match="cannot be reached"):
+        await run(settings("http://127.0.0.1:9"))
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_playground_prints_one_line_and_leaves_nothing(tmp_path, stop):
     process = subprocess.Popen(

@@ -95,6 +95,13 @@ async def test_a_preset_can_be_asked_for_by_its_emoji_and_without_capitals(disco
         assert await discord.until(lambda m: is_dream(m, "strokes"), after=asked)
 
 
+async def test_a_spoiler_stays_one_and_the_first_picture_among_files_is_dreamt(discord, bot, ada, dreams, landscape):
+    files = [("notes.txt", b"notes"), ("SPOILER_landscape.png", landscape)]
+    asked = await ada.say(dreams, "!dream strokes", files=files)
+    dream = await discord.until(is_dream, after=asked)
+    assert dream.attachments[0].filename.startswith("SPOILER_")
+
+
 async def test_presets_are_listed(discord, bot, ada, dreams):
     asked = await ada.say(dreams, "!presets")
     answer = await discord.until(lambda m: m.author.bot, after=asked)

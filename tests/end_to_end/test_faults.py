@@ -22,6 +22,33 @@ async def test_a_server_error_while_delivering_is_tried_again(discord, engine, a
     assert len([m for m in dreams.messages.values() if m.author.bot]) == 1
 
 
+async def test_a_connection_that_breaks_while_delivering_is_tried_again(discord, engine, ada, dreams, landscape):
+    for afterwards in (False, True):
+        async with at_home(discord, engines=(engine.url,), card_interval=60):
+            fault = discord.faults.cut("PATCH", A_MESSAGE, afterwards=afterwards)
+            asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+            await discord.until(is_dream, after=asked)
+            assert fault.met == 1
+        await discord.bot_gone()
+
+
+async def test_connections_that_break_under_the_card_do_not_lose_the_dream(discord, bot, ada, dreams, landscape):
+    fault = discord.faults.cut("PATCH", A_MESSAGE, times=2)
+    asked = await ada.say(dreams, "!dream eyes", files=[("landscape.png", landscape)])
+    dream = await discord.until(is_dream, after=asked)
+    assert fault.met == 2
+    assert not dream.components
+
+
+async def test_a_slash_command_where_the_bot_sees_nothing_is_refused_before_any_work(
+    discord, bot, ada, dreams, landscape
+):
+    discord.world.overwrite(dreams, discord.bot_user.id, deny=Permissions.VIEW_CHANNEL)
+    await ada.invoke(dreams, "dream", {"preset": "eyes", "picture": ("landscape.png", landscape)})
+    told = await discord.until(lambda m: "View Channel" in m.content)
+    assert told.ephemeral_for is ada.user
+
+
 async def test_a_file_that_discord_finds_too_large_is_said_on_the_card(discord, engine, ada, dreams, landscape):
     async with at_home(discord, engines=(engine.url,), card_interval=60):
         discord.faults.answer("PATCH", A_MESSAGE, 413, times=1, code=40005, message="Request entity too large")
@@ -42,6 +69,7 @@ async def test_a_lost_gateway_in_the_middle_of_a_dream_changes_nothing(discord, 
 
 async def test_without_the_permission_to_attach_files_the_card_says_what_to_give(discord, bot, ada, dreams, landscape):
     asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+    await discord.until(is_card, after=asked)
     discord.world.overwrite(dreams, discord.bot_user.id, deny=Permissions.ATTACH_FILES)
     told = await discord.until(lambda m: "Attach Files" in m.content, after=asked)
     assert not told.attachments

@@ -66,6 +66,18 @@ def test_a_gpu_that_is_not_there_is_said_so():
     assert "no CUDA device was found" in ran.output
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [("DREAM_ENGINE_SLOTS", "0", "DREAM_ENGINE_SLOTS"), ("DREAM_ENGINE_NETWORK", "brain", "no network “brain”")],
+)
+def test_a_wrong_setting_stops_the_server_with_one_sentence(tmp_path, monkeypatch, name, value, sentence):
+    monkeypatch.setenv(name, value)
+    ran = dream_engine("serve", "--socket", tmp_path / "engine.sock")
+    assert ran.exit_code == 1
+    assert isinstance(ran.exception, SystemExit)
+    assert sentence in " ".join(ran.output.split())
+
+
 def test_presets_are_listed():
     ran = dream_engine("presets")
     assert ran.exit_code == 0

@@ -89,6 +89,17 @@ def test_a_rotated_photograph_is_turned_upright():
     assert picture[0, :, 40, 40].tolist() == RED
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L", "1", "CMYK"])
+def test_a_large_picture_is_shrunk_before_it_is_turned_and_flattened(mode):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file_format = "JPEG" if mode == "CMYK" else "PNG"
+    picture = decode(file_of(halves(mode, (1000, 500)), file_format, exif=exif), 100)
+    assert picture.shape == (1, 3, 100, 50)
+    if mode not in ("L", "1"):
+        assert picture[0, :, 20, 25].tolist() == RED
+
+
 def test_the_first_frame_of_an_animation_is_taken():
     frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "lime", "blue")]
     for file_format in ("GIF", "WEBP"):

@@ -38,6 +38,15 @@ def test_a_path_that_does_not_fit_or_cannot_be_made_is_refused(tmp_path):
         pass
 
 
+def test_a_file_that_is_no_socket_is_left_alone(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("mine")
+    with pytest.raises(SocketTakenError, match="no socket"), claim(path):
+        pass
+    assert path.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_living_engine_keeps_its_socket(engine):
     with EngineProcess(engine.socket) as second:
         code, errors = second.end()

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.playground import errors
 from bot.playground.commands import Commands
 from bot.playground.errors import ApiError
-from bot.playground.faults import Fault, Faults, Handler
+from bot.playground.faults import CUT, Fault, Faults, Handler
 from bot.playground.interactions import Interactions
 from bot.playground.rest.answers import answer
 from bot.playground.rest.callbacks import Callbacks
@@ -41,7 +41,7 @@ def rest_api(
         path = request.path.removeprefix(PREFIX)
         fault = faults.due(request.method, path)
         if fault and not fault.afterwards:
-            return _broken(fault)
+            return _broken(fault, request)
         try:
             given = request.headers.get("Authorization", "").removeprefix("Bot ")
             if not path.startswith(OPEN) and not secrets.compare_digest(given.encode(), token.encode()):
@@ -54,7 +54,7 @@ def rest_api(
             response = answer(refused.body, refused.status)
         except web.HTTPMethodNotAllowed:
             response = answer({"message": "405: Method Not Allowed", "code": 0}, 405)
-        return _broken(fault) if fault else response
+        return _broken(fault, request) if fault else response
 
     api = web.Application(middlewares=[guard])
     for resource in (
@@ -71,5 +71,9 @@ def rest_api(
     return api
 
 
-def _broken(fault: Fault) -> web.Response:
+def _broken(fault: Fault, request: web.Request) -> web.Response:
+    if fault.status == CUT:
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()
     return answer(fault.body, fault.status, fault.headers)
