@@ -32,6 +32,7 @@ class Dreams(commands.Cog):
         """Turn a picture into a dream."""
         self.dispatcher.check_limits(ctx.author.id)
         check_permissions(ctx.bot_permissions)
+        # Whatever is said after deferring is seen by all, so what can be refused at once is refused before.
         if ctx.interaction is not None and not self.dispatcher.knows_menu:
             await ctx.defer()
         chosen = (await self.dispatcher.menu()).named(preset)

@@ -27,7 +27,7 @@ async def deliver(
 
     Raises:
         discord.NotFound: the card is gone.
-        NotDelivered: Discord refuses the dream, for a lack of permission or because the file is too large.
+        NotDelivered: Discord refuses the dream, for a lack of permission or because the file is too large, or stays out of reach.
     """
     content = cards.done(preset, asker, done)
     for pause in (*_PAUSES, None):
@@ -47,6 +47,6 @@ async def deliver(
             raise NotDelivered(len(file), forbidden=isinstance(error, discord.Forbidden)) from None
         except DISCORD_TROUBLE as error:
             if pause is None:
-                raise
+                raise NotDelivered(len(file), forbidden=False) from error
             log.warning("the connection broke while a dream was delivered; once more in %.1f s: %s", pause, error)
             await asyncio.sleep(pause)

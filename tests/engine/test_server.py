@@ -29,6 +29,7 @@ def test_a_stale_socket_is_replaced(tmp_path):
         listener.listen()
         with socket.socket(socket.AF_UNIX) as caller:
             caller.connect(str(path))
+            assert caller.getpeername() == str(path)
 
 
 def test_a_path_that_does_not_fit_or_cannot_be_made_is_refused(tmp_path):

@@ -109,6 +109,7 @@ async def test_a_forgotten_session_begins_anew(discord, bot, monkeypatch):
 async def test_a_request_to_reconnect_is_followed(discord, bot):
     discord.faults.ask_to_reconnect()
     await bot.hears("resumed")
+    assert discord.gateway.online
 
 
 async def test_shards_share_the_work():
