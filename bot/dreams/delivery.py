@@ -27,7 +27,8 @@ async def deliver(
 
     Raises:
         discord.NotFound: the card is gone.
-        NotDelivered: Discord refuses the dream, for a lack of permission or because the file is too large, or stays out of reach.
+        NotDelivered: Discord refuses the dream, for a lack of permission or because the file is too large, or it
+            stays out of reach.
     """
     content = cards.done(preset, asker, done)
     for pause in (*_PAUSES, None):
