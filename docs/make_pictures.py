@@ -16,7 +16,7 @@ from engine import images
 from engine.dreaming import networks
 from engine.dreaming.dream import dream
 from engine.dreaming.networks import Network
-from engine.dreaming.presets import PRESETS, Preset, preset
+from engine.dreaming.presets import PRESETS, Preset
 
 FOLDER = Path(__file__).parent / "pictures"
 GAP = 8
@@ -76,13 +76,13 @@ def main() -> None:
     network = networks.load("efficientnet-lite0", torch.device("cpu"))
     cat = photograph("chelsea")
     before = picture_of(images.encode(images.decode(cat, 720), "PNG"))
-    side_by_side(before, dreamt(cat, preset("eyes"), 720, network)).save(FOLDER / "dream.jpg", quality=88)
+    side_by_side(before, dreamt(cat, PRESETS["eyes"], 720, network)).save(FOLDER / "dream.jpg", quality=88)
 
     rocket = photograph("rocket")
     pictures = {"the photograph": picture_of(rocket)}
     for known in track(PRESETS.values(), description="presets"):
         pictures[known.name] = dreamt(rocket, known, 640, network)
-    pictures["animals, from noise"] = dreamt(None, preset("animals"), 640, network)
+    pictures["animals, from noise"] = dreamt(None, PRESETS["animals"], 640, network)
     small = {name: ImageOps.fit(picture, (448, 299)) for name, picture in pictures.items()}
     sheet(small, 3).save(FOLDER / "presets.jpg", quality=86)
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from engine.dreaming.presets import DEFAULT, PRESETS, UnknownPresetError, preset
+from engine.dreaming.presets import DEFAULT, PRESETS, find
 from engine.dreaming.recipe import LARGEST_SIDE, SMALLEST_SIDE
 from engine.settings import EngineSettings
 
@@ -82,11 +82,9 @@ def dream(
     if file_format is None:
         raise _fail(f"{output} should end with {', '.join(images.FORMAT_OF_SUFFIX)}")
     try:
-        recipe = preset(name).recipe.model_copy(update={"size": size, "seed": seed})
+        recipe = find(name, PRESETS).recipe.model_copy(update={"size": size, "seed": seed})
         photograph = None if image == "noise" else images.decode(Path(image).read_bytes(), size)
         network = networks.load(recipe.network, networks.pick_device(device))
-    except UnknownPresetError as unknown:
-        raise _fail(unknown) from None
     except OSError as error:
         raise _fail(f"cannot read {image}: {error.strerror}") from None
     except ValueError as error:

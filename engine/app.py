@@ -12,8 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from engine.dreaming import networks
-from engine.dreaming.networks import Network
-from engine.dreaming.presets import DEFAULT, PRESETS
+from engine.dreaming.presets import Presets
 from engine.images import MAX_BYTES
 from engine.protocol import (
     MEDIA_TYPE,
@@ -24,30 +23,29 @@ from engine.protocol import (
     FrameReader,
     Health,
     PresetLine,
-    Presets,
+    PresetList,
     read_request,
     write_frame,
 )
 from engine.scheduler import Scheduler
 from engine.settings import EngineSettings
-from engine.stream import answer
+from engine.stream import Dreamer, answer
 
 log = logging.getLogger(__name__)
 
 
 class DreamApp(Starlette):
-    """The ASGI app; `scheduler` and `network` are there from its start-up on."""
+    """The ASGI app; its `dreamer` is there from its start-up on."""
 
-    network: Network
+    dreamer: Dreamer
 
-    def __init__(self, settings: EngineSettings) -> None:
-        self.settings = settings
-        self.scheduler = Scheduler(settings.slots, settings.backlog)
-        self._decoding = asyncio.Semaphore(1)
+    def __init__(self, settings: EngineSettings, presets: Presets) -> None:
+        self._settings = settings
+        self._presets = presets
         super().__init__(
             routes=[
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
-                Route("/v1/presets", self._presets),
+                Route("/v1/presets", self._list_presets),
                 Route("/healthz", self._health),
             ],
             lifespan=self._live,
@@ -55,10 +53,13 @@ class DreamApp(Starlette):
 
     @asynccontextmanager
     async def _live(self, _: Starlette) -> AsyncIterator[None]:
-        self.network = networks.load(self.settings.network, networks.pick_device(self.settings.device))
-        self.scheduler.start()
+        settings = self._settings
+        network = networks.load(settings.network, networks.pick_device(settings.device))
+        scheduler = Scheduler(settings.slots, settings.backlog)
+        self.dreamer = Dreamer(network, self._presets, scheduler, settings, asyncio.Semaphore(1))
+        scheduler.start()
         yield
-        self.scheduler.close()
+        scheduler.close()
 
     async def _dreams(self, request: Request) -> Response:
         try:
@@ -67,22 +68,21 @@ class DreamApp(Starlette):
             log.info("refused a request: %s", wrong)
             refusal = Error(code=ErrorCode.BAD_REQUEST, sentence=f"I could not read that request: {wrong}.")
             return Response(write_frame(refusal), status_code=400, media_type=MEDIA_TYPE)
-        frames = answer(wanted, picture, self.network, self.scheduler, self.settings, self._decoding)
-        return StreamingResponse(frames, media_type=MEDIA_TYPE)
+        return StreamingResponse(answer(self.dreamer, wanted, picture), media_type=MEDIA_TYPE)
 
-    async def _presets(self, _: Request) -> Response:
-        lines = tuple(PresetLine(name=p.name, emoji=p.emoji, line=p.line) for p in PRESETS.values())
-        presets = Presets(default=DEFAULT, presets=lines)
-        return Response(presets.model_dump_json(), media_type="application/json")
+    async def _list_presets(self, _: Request) -> Response:
+        lines = tuple(PresetLine(name=p.name, emoji=p.emoji, line=p.line) for p in self._presets.values())
+        listed = PresetList(default=lines[0].name, presets=lines)
+        return Response(listed.model_dump_json(), media_type="application/json")
 
     async def _health(self, _: Request) -> Response:
         health = Health(
             version=version("pareidolia"),
-            network=self.network.name,
-            device=str(self.network.device),
-            slots=self.scheduler.slots,
-            running=len(self.scheduler.running),
-            waiting=len(self.scheduler.waiting),
+            network=self.dreamer.network.name,
+            device=str(self.dreamer.network.device),
+            slots=self.dreamer.scheduler.slots,
+            running=len(self.dreamer.scheduler.running),
+            waiting=len(self.dreamer.scheduler.waiting),
         )
         return Response(health.model_dump_json(), media_type="application/json")
 

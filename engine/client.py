@@ -15,7 +15,7 @@ from engine.protocol import (
     FrameError,
     FrameReader,
     Health,
-    Presets,
+    PresetList,
     read_event,
     write_frame,
 )
@@ -82,13 +82,13 @@ class EngineClient:
         for engine in self._engines:
             await engine.session.close()
 
-    async def presets(self) -> Presets:
+    async def presets(self) -> PresetList:
         """Return the presets of the first engine that answers.
 
         Raises:
             EngineUnreachableError: none does.
         """
-        return Presets.model_validate_json(await self._first("/v1/presets"))
+        return PresetList.model_validate_json(await self._first("/v1/presets"))
 
     async def health(self) -> Health:
         """Return the health of the first engine that answers.

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from engine.dreaming.recipe import LARGEST_SIDE, SMALLEST_SIDE, Recipe
+from engine.dreaming.recipe import Recipe
 
 MEDIA_TYPE = "application/x-dream-frames"
 MAX_LINE = 64 * 2**10
@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
 
     BAD_REQUEST = "bad_request"
     UNKNOWN_PRESET = "unknown_preset"
+    BAD_RECIPE = "bad_recipe"
     BAD_PICTURE = "bad_picture"
     BUSY = "busy"
     STOPPING = "stopping"
@@ -38,18 +39,15 @@ class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Changes(_Message):
-    """What to change in a preset's recipe; what is None stays as it is. The names are those of `Recipe`."""
-
-    size: int | None = Field(default=None, ge=SMALLEST_SIDE, le=LARGEST_SIDE)
-    seed: int | None = Field(default=None, ge=0, lt=2**63)
-
-
 class DreamRequest(_Message):
-    """Please dream the picture of this frame; without bytes, dream from noise."""
+    """Please dream the picture of this frame; without bytes, dream from noise.
 
-    preset: str = Field(max_length=64)
-    changes: Changes = Changes()
+    The recipe is that of the preset with some fields changed, or, without a preset, one of these fields alone.
+    """
+
+    preset: str | None = Field(default=None, max_length=64)
+    changes: dict[str, JsonValue] = {}
+    """Fields of `Recipe`; the engine checks them against its presets and its network."""
 
 
 class Queued(_Message):
@@ -116,7 +114,7 @@ class PresetLine(_Message):
     line: str
 
 
-class Presets(_Message):
+class PresetList(_Message):
     """The answer of `GET /v1/presets`."""
 
     default: str

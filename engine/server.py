@@ -14,7 +14,7 @@ import uvicorn
 
 from engine.app import DreamApp
 from engine.dreaming import networks
-from engine.settings import EngineSettings
+from engine.settings import EngineSettings, own_presets
 
 LONGEST_PATH = 103
 """Bytes that fit into sun_path on every Unix."""
@@ -33,10 +33,11 @@ def serve(settings: EngineSettings, *, until_stdin_closes: bool = False) -> None
         SocketTakenError: another engine lives on that socket, or its path cannot be used.
         ValueError: there is no such network or device.
     """
+    presets = own_presets(settings.presets)
     networks.check_name(settings.network)
     networks.pick_device(settings.device)
     with claim(settings.socket) as listener:
-        app = DreamApp(settings)
+        app = DreamApp(settings, presets)
         config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
         server = _Server(config, app, until_stdin_closes=until_stdin_closes)
         asyncio.run(server.serve(sockets=[listener]))
@@ -105,11 +106,12 @@ class _Server(uvicorn.Server):
         loop = asyncio.get_running_loop()
         if self._until_stdin_closes:
             loop.add_reader(sys.stdin.fileno(), self._on_stdin)
-        sys.stdout.write(f"dreaming with {self._app.network.name} on {self._app.network.device}\n")
+        network = self._app.dreamer.network
+        sys.stdout.write(f"dreaming with {network.name} on {network.device}\n")
         sys.stdout.flush()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await asyncio.to_thread(self._app.scheduler.close)
+        await asyncio.to_thread(self._app.dreamer.scheduler.close)
         await super().shutdown(sockets)
 
     @contextlib.contextmanager

@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from engine.dreaming.presets import PRESETS, Presets, PresetsError, read
+
 
 class EngineSettings(BaseSettings):
     """Where the engine listens, what it dreams with and how much at once."""
@@ -15,7 +17,24 @@ class EngineSettings(BaseSettings):
     socket: Path = Path("dream-engine.sock")
     device: Literal["auto", "cpu", "cuda"] = "auto"
     network: str = "efficientnet-lite0"
+    presets: Path | None = Field(default=None, description="a TOML file with presets of your own")
     slots: int = Field(default=2, ge=1, description="dreams that take steps in turn")
     backlog: int = Field(default=64, ge=0, description="dreams that may wait for a slot")
     preview_side: int = Field(default=320, ge=32, description="longest side of a preview, in pixels")
     preview_interval: float = Field(default=0.5, ge=0, description="seconds between two previews of a dream")
+
+
+def own_presets(path: Path | None) -> Presets:
+    """Return the presets of the library and those in a TOML file.
+
+    Raises:
+        PresetsError: the file cannot be read, or an entry is wrong; the message names the file.
+    """
+    if path is None:
+        return PRESETS
+    try:
+        return read(path.read_text("utf-8"), PRESETS)
+    except OSError as error:
+        raise PresetsError(f"cannot read {path}: {error.strerror}") from None
+    except ValueError as error:
+        raise PresetsError(f"{path}: {error}") from None

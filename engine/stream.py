@@ -11,9 +11,10 @@ from torch import Tensor
 
 from engine import images
 from engine.dreaming.dream import Moment, dream
-from engine.dreaming.networks import Network
-from engine.dreaming.presets import UnknownPresetError, preset
-from engine.dreaming.recipe import Recipe
+from engine.dreaming.networks import Network, UnknownLayerError
+from engine.dreaming.objectives import parse
+from engine.dreaming.presets import Presets, UnknownPresetError, find
+from engine.dreaming.recipe import Recipe, RecipeError
 from engine.outbox import Outbox
 from engine.protocol import (
     Done,
@@ -59,25 +60,46 @@ class _Listener:
         self._outbox.put(Exception, error)
 
 
-async def answer(
-    request: DreamRequest,
-    picture: bytes,
-    network: Network,
-    scheduler: Scheduler,
-    settings: EngineSettings,
-    decoding: asyncio.Semaphore,
-) -> AsyncIterator[bytes]:
-    """Yield the frames that answer a request; closing the iterator cancels the dream between two steps.
+@dataclass(frozen=True)
+class Dreamer:
+    """What an engine answers with."""
 
-    Pictures are decoded as many at once as `decoding` lets through: a small file can hold very many pixels.
-    """
+    network: Network
+    presets: Presets
+    scheduler: Scheduler
+    settings: EngineSettings
+    decoding: asyncio.Semaphore
+    """As many pictures are decoded at once as it lets through: a small file can hold very many pixels."""
+
+    def recipe(self, request: DreamRequest) -> Recipe:
+        """Return the recipe that a request asks for.
+
+        Raises:
+            UnknownPresetError: there is no such preset.
+            RecipeError: a field does not exist or cannot have that value.
+        """
+        base = find(request.preset, self.presets).recipe if request.preset is not None else None
+        recipe = Recipe.of({"network": self.network.name, **request.changes}, base)
+        if recipe.network != self.network.name:
+            raise RecipeError(f"network: I dream with {self.network.name} here, not with “{recipe.network}”")
+        try:
+            self.network.check(parse(recipe.objective).layers)
+        except UnknownLayerError as unknown:
+            raise RecipeError(f"objective: {unknown}") from None
+        return recipe
+
+
+async def answer(dreamer: Dreamer, request: DreamRequest, picture: bytes) -> AsyncIterator[bytes]:
+    """Yield the frames that answer a request; closing the iterator cancels the dream between two steps."""
     try:
-        changes = request.changes.model_dump(exclude_none=True)
-        recipe = preset(request.preset).recipe.model_copy(update={**changes, "network": network.name})
-        async with decoding:
+        recipe = dreamer.recipe(request)
+        async with dreamer.decoding:
             photograph = await asyncio.to_thread(images.decode, picture, recipe.size) if picture else None
     except UnknownPresetError as unknown:
         yield write_frame(Error(code=ErrorCode.UNKNOWN_PRESET, sentence=str(unknown)))
+        return
+    except RecipeError as wrong:
+        yield write_frame(Error(code=ErrorCode.BAD_RECIPE, sentence=f"I cannot dream that: {wrong}."))
         return
     except images.PictureRefusedError as refused:
         log.info("refused a picture of %d bytes: %s", len(picture), refused.__cause__ or refused)
@@ -85,15 +107,15 @@ async def answer(
         return
 
     outbox = Outbox()
-    job = Job(dream(photograph, recipe, network), _Listener(outbox))
+    job = Job(dream(photograph, recipe, dreamer.network), _Listener(outbox))
     try:
-        scheduler.add(job)
-        async for frame in _tell(outbox, recipe, settings):
+        dreamer.scheduler.add(job)
+        async for frame in _tell(outbox, recipe, dreamer.settings):
             yield frame
     except (BacklogFullError, ClosedError) as closed:
         yield write_frame(_refusal(closed))
     finally:
-        scheduler.cancel(job)
+        dreamer.scheduler.cancel(job)
 
 
 async def _tell(outbox: Outbox, recipe: Recipe, settings: EngineSettings) -> AsyncIterator[bytes]:

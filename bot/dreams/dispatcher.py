@@ -20,7 +20,7 @@ from bot.dreams.sources import Source
 from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, GoingToSleep, NotYourDream, TooManyDreams
 from bot.settings import BotSettings
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.protocol import Changes, Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started
+from engine.protocol import Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started
 
 log = logging.getLogger(__name__)
 
@@ -192,7 +192,7 @@ class Dispatcher:
             Refusal: it does not come about.
         """
         await self._wait_awake()
-        request = DreamRequest(preset=job.preset.name, changes=Changes(size=self._settings.size, seed=job.seed))
+        request = DreamRequest(preset=job.preset.name, changes={"size": self._settings.size, "seed": job.seed})
         try:
             async with contextlib.aclosing(self._engines.dream(request, job.source.data)) as events:
                 async for event, blob in events:

@@ -3,7 +3,7 @@
 import difflib
 
 from bot.refusals import UnknownPreset
-from engine.protocol import PresetLine, Presets
+from engine.protocol import PresetLine, PresetList
 
 _VARIATION_SELECTOR = "\N{VARIATION SELECTOR-16}"
 
@@ -11,7 +11,7 @@ _VARIATION_SELECTOR = "\N{VARIATION SELECTOR-16}"
 class Menu:
     """Finds a preset from what a person typed, or from the emoji they reacted with."""
 
-    def __init__(self, presets: Presets) -> None:
+    def __init__(self, presets: PresetList) -> None:
         self.presets = presets.presets
         self._by_name = {preset.name: preset for preset in presets.presets}
         self._by_emoji = {_bare(preset.emoji): preset for preset in presets.presets}

@@ -1,13 +1,17 @@
-"""Presets: the dreams that people pick by name or by reacting with an emoji."""
+"""Presets: the dreams that people pick by name or by reacting with an emoji. They are data, in presets.toml."""
 
 import difflib
+import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
-from engine.dreaming.recipe import Recipe
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-DEFAULT = "animals"
+from engine.dreaming.recipe import Recipe, RecipeError, complaint
 
 
 class UnknownPresetError(ValueError):
@@ -18,11 +22,15 @@ class UnknownPresetError(ValueError):
         closest: the names that look most like it, best first; all of them where none does.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, known: "Presets") -> None:
         self.name = name
-        self.closest = tuple(difflib.get_close_matches(name.lower(), PRESETS, n=3)) or tuple(PRESETS)
+        self.closest = tuple(difflib.get_close_matches(name.lower(), known, n=3)) or tuple(known)
         listed = ", ".join(self.closest)
         super().__init__(f"I do not know the dream “{name}”; did you mean {listed}?")
+
+
+class PresetsError(ValueError):
+    """A file of presets does not say what it should; the message names the preset and the field."""
 
 
 @dataclass(frozen=True)
@@ -38,60 +46,78 @@ class Preset:
     """Everything but the size and the seed, which are at their defaults here."""
 
 
-def preset(name: str) -> Preset:
+Presets = Mapping[str, Preset]
+"""Presets by name, in the order in which people see them; the first is the default."""
+
+
+class _Entry(BaseModel):
+    """A table of presets.toml; what it does not know itself is of the recipe."""
+
+    model_config = ConfigDict(extra="allow")
+
+    emoji: str
+    line: str = Field(min_length=1, max_length=100)
+    like: str | None = None
+
+    @field_validator("emoji")
+    @classmethod
+    def _be_a_picture(cls, emoji: str) -> str:
+        if len(emoji) != 1 or unicodedata.east_asian_width(emoji) != "W":
+            raise ValueError("should be one emoji of a single code point, such as 🦜")
+        return emoji
+
+
+def read(text: str, known: Presets | None = None) -> Presets:
+    """Return the known presets and those that a TOML text tells of; one of a known name takes its place.
+
+    Raises:
+        PresetsError: the text is not TOML, or an entry is wrong.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PresetsError(f"not TOML: {error}") from None
+    presets = dict(known or {})
+    for name, table in tables.items():
+        presets[name] = _preset(name, table, presets)
+    emoji: dict[str, str] = {}
+    for preset in presets.values():
+        if (other := emoji.setdefault(preset.emoji, preset.name)) != preset.name:
+            raise PresetsError(f"{preset.name}: {preset.emoji} is the emoji of {other} already")
+    return MappingProxyType(presets)
+
+
+def _preset(name: str, table: object, known: Presets) -> Preset:
+    if not name.isidentifier() or name != name.lower():
+        raise PresetsError(f"“{name}” should be one word in small letters")
+    try:
+        entry = _Entry.model_validate(table)
+        fields: dict[str, Any] = dict(entry.model_extra or {})
+        if entry.like is not None:
+            if entry.like not in known:
+                raise PresetsError(f"{name}: like: there is no preset “{entry.like}” before it")
+            fields = {**known[entry.like].recipe.model_dump(exclude_unset=True), **fields}
+        recipe = Recipe.of(fields)
+    except ValidationError as error:
+        raise PresetsError(f"{name}: {complaint(error)}") from None
+    except RecipeError as error:
+        raise PresetsError(f"{name}: {error}") from None
+    return Preset(name, entry.emoji, entry.line, recipe)
+
+
+def find(name: str, presets: Presets) -> Preset:
     """Return the preset of that name; capitals do not matter.
 
     Raises:
         UnknownPresetError: there is no such preset.
     """
     try:
-        return PRESETS[name.lower()]
+        return presets[name.lower()]
     except KeyError:
-        raise UnknownPresetError(name) from None
+        raise UnknownPresetError(name, presets) from None
 
 
-def _by_name(*presets: Preset) -> Mapping[str, Preset]:
-    return MappingProxyType({preset.name: preset for preset in presets})
+PRESETS = read(files("engine.dreaming").joinpath("presets.toml").read_text("utf-8"))
+"""The presets that come with the library."""
 
-
-def _layer(name: str, *steps: int, strength: float, grain: float = 1.0) -> Recipe:
-    return Recipe(objective=name, steps=steps, strength=strength, grain=grain, blur=0.8, colour=0.8)
-
-
-def _subject(name: str) -> Recipe:
-    # A subject takes its shape in the small octaves; the large ones only draw it out.
-    return Recipe(
-        objective=name,
-        steps=(40, 12, 4, 1),
-        octave_ratio=1.5,
-        strength=0.005,
-        grain=0.85,
-        zoom=1.25,
-        blur=0.8,
-        colour=0.8,
-    )
-
-
-PRESETS = _by_name(
-    Preset(
-        "animals",
-        "🐾",
-        "Creatures with fur and wet noses step out of every shape.",
-        _layer("block10", 30, 20, 12, 6, 3, strength=0.005, grain=0.85),
-    ),
-    Preset("birds", "🦜", "Feathers, beaks and bright round eyes.", _subject("birds")),
-    Preset("dogs", "🐶", "The dogs that were in there all along.", _subject("dogs")),
-    Preset("cats", "🐱", "Whiskers, spots and a long stare.", _subject("cats")),
-    Preset("sea", "🐠", "Fish, corals and jellyfish come swimming.", _subject("sea")),
-    Preset(
-        "dragons",
-        "🐲",
-        "Scales, crests and coral gardens.",
-        _layer("block12", 30, 20, 12, 6, 3, strength=0.006),
-    ),
-    Preset("buildings", "🏰", "Domes, towers and palaces rise from it.", _subject("buildings")),
-    Preset("eyes", "👀", "The picture looks back at you.", _layer("block9", 10, 10, 10, 10, strength=0.006)),
-    Preset("ornaments", "🧿", "Mosaics, beads and arabesques.", _layer("block5", 10, 10, 10, 10, strength=0.008)),
-    Preset("strokes", "🎨", "A painter follows every edge.", _layer("block3", 10, 10, 10, 10, 10, strength=0.008)),
-)
-"""All presets by name, in the order in which people see them."""
+DEFAULT = next(iter(PRESETS))

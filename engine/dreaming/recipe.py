@@ -1,8 +1,9 @@
 """The recipe: every parameter of a dream, so that the same recipe on the same picture gives the same dream."""
 
-from typing import Annotated, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from engine.dreaming import objectives
 
@@ -10,10 +11,14 @@ LARGEST_SIDE = 2048
 SMALLEST_SIDE = 64
 
 
+class RecipeError(ValueError):
+    """A field of a recipe does not exist or cannot have that value; the message names it."""
+
+
 class Recipe(BaseModel):
     """How to dream. Pictures have values 0-1, lengths are in pixels."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     network: str = "efficientnet-lite0"
     objective: Annotated[str, Field(max_length=400)]
@@ -66,3 +71,26 @@ class Recipe(BaseModel):
         if not any(self.steps):
             raise ValueError("a dream needs at least one step")
         return self
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any], base: "Recipe | None" = None) -> "Recipe":
+        """Return the recipe with these fields; the others come from `base`, or are at their defaults.
+
+        Raises:
+            RecipeError: a field does not exist or cannot have that value.
+        """
+        kept = base.model_dump() if base is not None else {}
+        try:
+            return cls.model_validate({**kept, **fields})
+        except ValidationError as error:
+            raise RecipeError(complaint(error)) from None
+
+
+def complaint(error: ValidationError) -> str:
+    """Return what is wrong with the first wrong field, which it names."""
+    wrong = error.errors()[0]
+    field = ".".join(map(str, wrong["loc"]))
+    if wrong["type"] == "extra_forbidden":
+        return f"a recipe has no field “{field}”"
+    what = wrong["msg"].removeprefix("Value error, ")
+    return f"{field}: {what}" if field else what

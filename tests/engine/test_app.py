@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
+from engine.dreaming.recipe import Recipe
 from engine.protocol import (
-    Changes,
     Done,
     DreamRequest,
     Error,
@@ -28,7 +28,7 @@ from tests.engine_process import EngineProcess
 
 
 def small(preset="eyes", size=96, seed=1):
-    return DreamRequest(preset=preset, changes=Changes(size=size, seed=seed))
+    return DreamRequest(preset=preset, changes={"size": size, "seed": seed})
 
 
 async def listen(client, request, picture=b""):
@@ -83,6 +83,29 @@ async def test_an_unknown_preset_is_refused_with_the_closest(client):
     assert isinstance(event, Error)
     assert event.code is ErrorCode.UNKNOWN_PRESET
     assert "eyes" in event.sentence
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"strength": 7}, "strength"),
+        ({"speed": 7}, "no field “speed”"),
+        ({"objective": "block3 +"}, "objective"),
+        ({"objective": "block99"}, "no layer “block99”"),
+        ({"network": "brain"}, "brain"),
+    ],
+)
+async def test_a_wrong_recipe_is_refused_with_a_sentence_that_names_the_field(client, changes, sentence):
+    event, _ = (await listen(client, DreamRequest(preset="eyes", changes={"size": 64, **changes})))[-1]
+    assert isinstance(event, Error)
+    assert event.code is ErrorCode.BAD_RECIPE
+    assert sentence in event.sentence
+
+
+async def test_a_request_may_be_a_recipe_of_its_own(client, landscape):
+    fields = {"objective": "block3 + 0.5 block5", "steps": [2, 1], "size": 96, "seed": 3}
+    done, _ = (await listen(client, DreamRequest(changes=fields), landscape))[-1]
+    assert done.recipe == Recipe.of(fields)
 
 
 async def test_what_is_no_picture_is_refused_with_a_sentence(client):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from engine.dreaming.recipe import Recipe
 from engine.protocol import (
     MAX_LINE,
-    Changes,
     Done,
     DreamRequest,
     Error,
@@ -44,8 +43,8 @@ events = st.one_of(
 )
 requests = st.builds(
     DreamRequest,
-    preset=st.text(max_size=64),
-    changes=st.builds(Changes, size=st.none() | st.integers(64, 2048), seed=st.none() | st.integers(0, 2**63 - 1)),
+    preset=st.none() | st.text(max_size=64),
+    changes=st.dictionaries(st.text(), st.integers() | st.text() | st.lists(st.booleans()), max_size=4),
 )
 
 
@@ -103,9 +102,8 @@ def test_a_broken_frame_is_refused_with_its_fault(wire, complaint):
 @pytest.mark.parametrize(
     ("line", "field"),
     [
-        ({}, "preset"),
-        ({"preset": "eyes", "changes": {"size": 3}}, "changes.size"),
-        ({"preset": "eyes", "changes": {"seed": "x"}}, "changes.seed"),
+        ({"preset": "e" * 65}, "preset"),
+        ({"preset": "eyes", "changes": 3}, "changes"),
         ({"preset": "eyes", "nonsense": 1}, "nonsense"),
     ],
 )

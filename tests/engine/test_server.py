@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from engine.client import EngineClient
-from engine.protocol import Changes, DreamRequest, Error, ErrorCode, Progress
+from engine.protocol import DreamRequest, Error, ErrorCode, Progress
 from engine.server import LONGEST_PATH, SocketTakenError, claim
 from tests.engine_process import EngineProcess
 
@@ -62,7 +62,7 @@ async def test_stopping_ends_dreams_with_a_word_and_leaves_nothing(tmp_path, end
     with EngineProcess(path, "--until-stdin-closes") as process:
         async with EngineClient([process.url]) as client:
             told = False
-            request = DreamRequest(preset="eyes", changes=Changes(size=1024))
+            request = DreamRequest(preset="eyes", changes={"size": 1024})
             async for event, _ in client.dream(request):
                 if isinstance(event, Progress) and not told:
                     told = True

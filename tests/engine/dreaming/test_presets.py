@@ -4,7 +4,7 @@ import pytest
 
 from engine.dreaming import objectives, scoring
 from engine.dreaming.dream import dream
-from engine.dreaming.presets import DEFAULT, PRESETS, UnknownPresetError, preset
+from engine.dreaming.presets import DEFAULT, PRESETS, PresetsError, UnknownPresetError, find, read
 
 every_preset = pytest.mark.parametrize("kind", PRESETS.values(), ids=list(PRESETS))
 
@@ -33,12 +33,12 @@ def test_a_short_dream_shows_more_of_what_it_is_about(kind, picture, network):
 
 
 def test_a_preset_is_found_by_its_name_in_any_case():
-    assert preset("Birds") is PRESETS["birds"]
+    assert find("Birds", PRESETS) is PRESETS["birds"]
 
 
 def test_a_misspelt_preset_suggests_the_closest():
     with pytest.raises(UnknownPresetError, match=r"“brids”; did you mean birds\?") as caught:
-        preset("brids")
+        find("brids", PRESETS)
 
     assert caught.value.name == "brids"
     assert caught.value.closest[0] == "birds"
@@ -46,6 +46,47 @@ def test_a_misspelt_preset_suggests_the_closest():
 
 def test_a_preset_like_none_lists_them_all():
     with pytest.raises(UnknownPresetError) as caught:
-        preset("qqqq")
+        find("qqqq", PRESETS)
 
     assert caught.value.closest == tuple(PRESETS)
+
+
+OWN = """
+[wolves]
+emoji = "🐺"
+line = "They come out at night."
+like = "dogs"
+strength = 0.004
+"""
+
+
+def test_presets_of_ones_own_join_the_known_ones():
+    presets = read(OWN, PRESETS)
+
+    assert list(presets) == [*PRESETS, "wolves"]
+    assert presets["wolves"].recipe == PRESETS["dogs"].recipe.model_copy(update={"strength": 0.004})
+
+
+def test_a_preset_of_a_known_name_takes_its_place():
+    presets = read(OWN.replace("wolves", "cats"), PRESETS)
+
+    assert list(presets) == list(PRESETS)
+    assert presets["cats"].emoji == "🐺"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "complaint"),
+    [
+        ("strength = 0.004", "strength = 4", "wolves: strength"),
+        ("strength", "speed", "no field “speed”"),
+        ("dogs", "dragonz", "no preset “dragonz”"),
+        ("🐺", "🐶", "the emoji of dogs already"),
+        ("🐺", "wolf", "wolves: emoji"),
+        ("line", "lines", "wolves: line"),
+        ("wolves", "WOLVES", "one word in small letters"),
+        ("]", "", "not TOML"),
+    ],
+)
+def test_a_wrong_entry_is_told_by_preset_and_field(before, after, complaint):
+    with pytest.raises(PresetsError, match=complaint):
+        read(OWN.replace(before, after), PRESETS)
