@@ -17,6 +17,28 @@ SUBJECTS: Mapping[str, frozenset[int]] = MappingProxyType(
         "birds": _group(range(7, 25), range(80, 101), range(127, 147)),
         "dogs": _group(range(151, 269)),
         "cats": _group(range(281, 294)),
+        "insects": _group(range(300, 327)),
+        "fish": _group(range(7), range(389, 398)),
+        "reptiles": _group(range(33, 69)),
+        "flowers": _group(985, 986),  # daisy, yellow lady's slipper: the only two blossoms among the thousand
+        "machines": _group(
+            407,  # ambulance
+            468,  # cab
+            511,  # convertible
+            547,  # electric locomotive
+            555,  # fire engine
+            569,  # garbage truck
+            656,  # minivan
+            661,  # Model T
+            717,  # pickup
+            751,  # racer
+            817,  # sports car
+            820,  # steam locomotive
+            829,  # streetcar
+            864,  # tow truck
+            866,  # tractor
+            867,  # trailer truck
+        ),
         "sea": _group(range(7), range(107, 111), range(327, 330), range(389, 398), 973),  # 973: coral reef
         "buildings": _group(
             437,  # lighthouse

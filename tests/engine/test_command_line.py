@@ -9,6 +9,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from engine.__main__ import cli
+from engine.dreaming.recipe import Recipe
 
 
 def dream_engine(*arguments):
@@ -44,11 +45,18 @@ def test_noise_can_be_dreamt(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["missing.png", "-o", "out.png"], "cannot read missing.png"),
+        (["missing.png", "-o", "out.png"], "cannot read or write missing.png"),
         (["noise", "-o", "out.tga"], "should end with"),
         (["noise", "-o", "out.png", "--preset", "eyez"], "did you mean eyes"),
+        (["noise", "-o", "out.png", "--strength", "7"], "strength: "),
+        (["noise", "-o", "out.png", "--steps", "3,many"], "steps.1: "),
+        (["noise", "-o", "out.png", "--objective", "block99"], "no layer “block99”"),
+        (["noise", "-o", "out.png", "--presets", "missing.toml"], "cannot read missing.toml"),
         ([__file__, "-o", "out.png"], "does not look like a picture"),
-        (["noise", "-o", "no/such/folder.png", "--size", "64", "--preset", "strokes"], "cannot write"),
+        (
+            ["noise", "-o", "no/such/folder.png", "--size", "64", "--preset", "strokes"],
+            "cannot read or write no/such/folder.png",
+        ),
     ],
 )
 def test_mistakes_are_answered_with_one_sentence(arguments, sentence):
@@ -56,6 +64,28 @@ def test_mistakes_are_answered_with_one_sentence(arguments, sentence):
     assert ran.exit_code == 1
     assert isinstance(ran.exception, SystemExit)
     assert sentence in " ".join(ran.output.split())
+
+
+def test_every_field_of_the_recipe_is_an_option():
+    # Wide enough that no name is broken in two.
+    ran = CliRunner(env={"COLUMNS": "200"}).invoke(cli, ["dream", "--help"])
+    for field in Recipe.model_fields:
+        assert f"--{field.replace('_', '-')} " in ran.output
+
+
+def test_the_recipe_comes_from_preset_and_options(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('[wolves]\nemoji = "🐺"\nline = "At night."\nobjective = "block4"\nsteps = [3]\n')
+    files = []
+    for options in (
+        ["--preset", "wolves", "--presets", own],
+        ["--preset", "eyes", "--objective", "block4", "--steps", "3", "--strength", "0.008", "--blur", "0.6"],
+    ):
+        options = [*options, "--size", "64", "--seed", "4", "--colour", "0.5"]
+        ran = dream_engine("dream", "noise", "-o", tmp_path / "dream.png", *options)
+        assert ran.exit_code == 0, ran.output
+        files.append((tmp_path / "dream.png").read_bytes())
+    assert files[0] == files[1]
 
 
 def test_a_gpu_that_is_not_there_is_said_so():

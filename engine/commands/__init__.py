@@ -1,0 +1,1 @@
+"""The commands of dream-engine, a module each. They import torch only when they run."""

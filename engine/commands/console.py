@@ -1,0 +1,55 @@
+"""What every command says and how: results to standard output, progress and problems to standard error."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from engine.dreaming.dream import Moment
+
+out = Console()
+problems = Console(stderr=True)
+
+
+def fail(sentence: object) -> typer.Exit:
+    """Say what is wrong and return what to raise."""
+    problems.print(f"dream-engine: {sentence}", style="red", markup=False, highlight=False)
+    return typer.Exit(1)
+
+
+@contextmanager
+def mistakes_in_one_sentence() -> Iterator[None]:
+    """Turn what a person's input can cause into one sentence and exit status 1."""
+    try:
+        yield
+    except OSError as error:
+        raise fail(f"cannot read or write {error.filename}: {error.strerror}" if error.filename else error) from None
+    except ValueError as error:
+        raise fail(error) from None
+
+
+def watch(title: str, moments: "Iterator[Moment]") -> "Moment":
+    """Take all steps of a dream under a progress bar; return the last moment."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    with Progress(*columns, TimeRemainingColumn(), console=problems) as progress:
+        task = progress.add_task(title, total=1.0)
+        last: Any = None
+        for last in moments:
+            place = f"{title} · octave {last.octave} of {last.octaves}"
+            progress.update(task, completed=last.fraction, description=place)
+    assert last is not None, "a dream takes at least one step"  # noqa: S101
+    return last  # type: ignore[no-any-return]
+
+
+def write(path: Path, data: bytes, picture: "Tensor") -> None:
+    """Write the file of a picture and say so."""
+    path.write_bytes(data)
+    height, width = picture.shape[-2:]
+    problems.print(f"{path}: {width} × {height}, {len(data) / 1000:.0f} kB", highlight=False)

@@ -1,0 +1,37 @@
+"""`dream-engine serve`: dreams for others, over a socket."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from engine.commands.console import fail
+from engine.commands.dream import Device
+from engine.settings import EngineSettings
+
+
+def serve(
+    socket: Annotated[Path | None, typer.Option(help="Path of the Unix socket to serve on.")] = None,
+    device: Annotated[Device | None, typer.Option(help="Where to dream.")] = None,
+    presets: Annotated[Path | None, typer.Option(help="A TOML file with presets of your own.")] = None,
+    until_stdin_closes: Annotated[
+        bool,
+        typer.Option("--until-stdin-closes", help="Stop when standard input ends, as when a parent dies."),
+    ] = False,
+) -> None:
+    """Serve dreams on a Unix socket until told to stop."""
+    from engine.server import SocketTakenError
+    from engine.server import serve as serve_forever
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    given = {"socket": socket, "device": device, "presets": presets}
+    try:
+        settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        serve_forever(settings, until_stdin_closes=until_stdin_closes)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise fail(f"DREAM_ENGINE_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
+    except (SocketTakenError, ValueError) as error:
+        raise fail(error) from None
