@@ -16,6 +16,11 @@ class BotSettings(BaseSettings):
     prefix: str = Field(default="!", min_length=1, max_length=5)
     size: int = Field(default=768, ge=64, le=2048, description="longest side of a dream, in pixels")
     dreams_per_person: int = Field(default=3, ge=1, description="unfinished dreams one person may have")
+    panel: tuple[str, ...] = Field(
+        default=("animals", "birds", "dogs", "flowers", "buildings", "eyes"),
+        max_length=12,
+        description="presets whose reactions stand under a dream",
+    )
     card_interval: float = Field(default=1.2, ge=0, description="seconds between two edits of a card")
     discord_url: str | None = Field(default=None, description="another Discord to connect to, such as a playground")
     playground_port: int = Field(default=8420, ge=0, le=65535)

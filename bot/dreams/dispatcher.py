@@ -155,7 +155,7 @@ class Dispatcher:
                 del self._cards[card.id]
         if last_words is None:
             self.panels.remember(card.id, job.source)
-            await lay_out(card, (await self.menu()).presets)
+            await lay_out(card, (await self.menu()).panel(self._settings.panel))
         else:
             log.info("dream %s for %d: %s", job.id, job.asker, last_words)
             await _say_last(card, last_words)

@@ -1,6 +1,7 @@
 """The menu: the presets that the engine knows, by name and by emoji."""
 
 import difflib
+from collections.abc import Iterable
 
 from bot.refusals import UnknownPreset
 from engine.protocol import PresetLine, PresetList
@@ -34,6 +35,10 @@ class Menu:
     def pictured(self, emoji: str) -> PresetLine | None:
         """Return the preset with that emoji."""
         return self._by_emoji.get(_bare(emoji))
+
+    def panel(self, names: Iterable[str]) -> list[PresetLine]:
+        """Return the presets of those names that the engine has, in that order."""
+        return [self._by_name[name] for name in names if name in self._by_name]
 
     def matching(self, beginning: str) -> list[PresetLine]:
         """Return the presets whose name holds those letters, those that start with them first."""

@@ -15,7 +15,8 @@ def ascend(
     picture: Tensor, objective: Objective, network: Network, recipe: Recipe, generator: torch.Generator
 ) -> Tensor:
     """Return the picture one step further towards the objective, with values kept within 0-1."""
-    view = views.draw((picture.shape[-2], picture.shape[-1]), recipe.jitter, recipe.zoom, generator)
+    size = (picture.shape[-2], picture.shape[-1])
+    view = views.draw(size, recipe.jitter, recipe.zoom, generator, flips=recipe.flips)
     direction = gradients.unit(slope(picture, view, objective, network, recipe))
     return (picture + recipe.strength * direction).clamp(0, 1)
 

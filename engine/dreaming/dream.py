@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from engine.dreaming import objectives, octaves
+from engine.dreaming.anchor import anchored
 from engine.dreaming.ascent import ascend
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
@@ -54,7 +55,7 @@ def dream(photograph: Tensor | None, recipe: Recipe, network: Network) -> Iterat
         picture = octaves.climb(picture, base, next_base).clamp(0, 1)
         base = next_base
         for step in range(1, steps + 1):
-            picture = ascend(picture, objective, network, recipe, generator)
+            picture = anchored(ascend(picture, objective, network, recipe, generator), base, recipe.anchor)
             done += size[0] * size[1]
             yield Moment(octave, len(ladder), step, steps, done / work, picture)
     if recipe.steps[-1] == 0:

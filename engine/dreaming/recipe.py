@@ -49,6 +49,12 @@ class Recipe(BaseModel):
     zoom: Annotated[float, Field(ge=1, le=2)] = 1.0
     """Each step looks from up to so many times nearer or farther; 1 keeps the distance."""
 
+    flips: bool = False
+    """Whether every other step or so looks at it as in a mirror."""
+
+    anchor: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """How much of a step's change of the large lights and shades is taken back; the picture stays recognisable."""
+
     bands: Annotated[int, Field(ge=1, le=8)] = 4
     """Laplacian bands of the gradient that are brought to even power; 1 leaves it as it is."""
 

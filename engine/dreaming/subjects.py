@@ -39,7 +39,8 @@ SUBJECTS: Mapping[str, frozenset[int]] = MappingProxyType(
             866,  # tractor
             867,  # trailer truck
         ),
-        "sea": _group(range(7), range(107, 111), range(327, 330), range(389, 398), 973),  # 973: coral reef
+        "sea": _group(range(107, 111), range(327, 330), 973),  # jellyfish to brain coral, starfish, coral reef
+        "pagodas": _group(832, 668, 663),  # stupa, mosque, monastery
         "buildings": _group(
             437,  # lighthouse
             442,  # bell cote

@@ -29,14 +29,17 @@ class View:
         return self.rows.to(picture.device) @ picture @ self.columns.to(picture.device).T
 
 
-def draw(size: tuple[int, int], jitter: int, zoom: float, generator: torch.Generator) -> View:
+def draw(size: tuple[int, int], jitter: int, zoom: float, generator: torch.Generator, *, flips: bool = False) -> View:
     """Return a random view of a picture with that (height, width).
 
     It lies off by up to `jitter` pixels each way and is scaled by `1/zoom` to `zoom`, uniformly in the logarithm.
+    With `flips`, left and right change places in every other view or so.
     """
     down, right = torch.randint(-jitter, jitter + 1, (2,), generator=generator).tolist()
     power = 2 * torch.rand((), generator=generator, dtype=torch.float64).item() - 1
-    return View(sampling(size[0], zoom**power, down), sampling(size[1], zoom**power, right))
+    rows, columns = sampling(size[0], zoom**power, down), sampling(size[1], zoom**power, right)
+    flipped = flips and torch.rand((), generator=generator).item() < 0.5
+    return View(rows, columns.flip(0) if flipped else columns)
 
 
 def sampling(length: int, scale: float, offset: int) -> Tensor:

@@ -5,6 +5,7 @@ import io
 import numpy as np
 from PIL import Image
 
+from bot.settings import BotSettings
 from tests.end_to_end.conftest import at_home, has_panel, is_card, is_dream, picture_of
 
 
@@ -16,8 +17,10 @@ def distance(one, other):
 async def test_a_picture_in_a_dream_out_and_another_by_reacting(discord, bot, ada, basho, dreams, landscape):
     asked = await ada.say(dreams, "!dream eyes", files=[("landscape.png", landscape)])
     menu = (await bot.dispatcher.menu()).presets
+    panel = (await bot.dispatcher.menu()).panel(BotSettings().panel)
 
-    first = await discord.until(lambda m: has_panel(m, menu), after=asked)
+    first = await discord.until(lambda m: has_panel(m, panel), after=asked)
+    assert len(first.reactions) == len(panel)
     assert first.referenced is asked
     assert f"<@{ada.id}>" in first.content
     assert "**eyes**" in first.content

@@ -64,3 +64,14 @@ def test_draws_stay_within_reach_and_repeat(jitter, zoom, seed):
     assert torch.equal(view.rows, again.rows)
     assert torch.equal(view.columns, again.columns)
     assert 64 / zoom - 1 <= view.rows.shape[0] <= 64 * zoom + 1
+
+
+def test_with_flips_some_views_are_mirrored():
+    picture = torch.arange(40.0).expand(1, 1, 40, 40)
+    generator = torch.Generator().manual_seed(0)
+
+    seen = [views.draw((40, 40), 0, 1, generator, flips=True).of(picture) for _ in range(8)]
+
+    mirrored = [torch.equal(view, picture.flip(-1)) for view in seen]
+    assert any(mirrored)
+    assert [torch.equal(view, picture) for view in seen] == [not flipped for flipped in mirrored]
