@@ -5,14 +5,14 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 
-from engine.dreaming.presets import preset
+from engine.dreaming.presets import PRESETS, find
 from engine.dreaming.recipe import Recipe
 
 MOST_FRAMES = 1000
 
 
 def _recipe_of(value: Any) -> Any:  # noqa: ANN401 - whatever a caller wrote
-    return preset(value).recipe if isinstance(value, str) else value
+    return find(value, PRESETS).recipe if isinstance(value, str) else value
 
 
 Factor = Annotated[float, Field(ge=0.8, le=1.5)]

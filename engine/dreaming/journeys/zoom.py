@@ -9,7 +9,7 @@ from engine.dreaming.dream import Moment, dream
 from engine.dreaming.journeys import character
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Zoom
-from engine.dreaming.journeys.movement import hold, movements
+from engine.dreaming.journeys.movement import hold, movements, wander
 from engine.dreaming.networks import Network
 from engine.dreaming.recipe import Recipe
 
@@ -39,7 +39,7 @@ def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Netw
 
     wanted = character.character(picture)
     for index, movement in enumerate(movements(journey), start=1):
-        picture = _dream_on(movement.of(picture), _recipes(index, recipe, journey), network)
+        picture = _dream_on(movement.of(picture, wander(index)), _recipes(index, recipe, journey), network)
         picture = character.hold(picture, wanted, journey.steadiness)
         yield Frame(index + 1, journey.frames, (first + each * index) / whole, picture)
 
