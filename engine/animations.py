@@ -1,6 +1,7 @@
 """Moving pictures: frames to the bytes of an animated WebP, a GIF or an MP4, and the frames of a film from bytes."""
 
 import io
+import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ MAX_FILM_PIXELS = 100_000_000
 """Of all frames together, at the size they are dreamt at: they are kept at three bytes each."""
 UNTIMED = 100
 """Milliseconds of a frame that names no duration, as browsers show it."""
+_PALETTE_FRAMES = 12
+"""A GIF's colours are chosen by so many of its frames."""
 _THOUSANDTH = Fraction(1, 1000)
 _BROWSERS_LEAST = 20
 """Browsers show a GIF's frame for a tenth of a second if it asks for less."""
@@ -178,13 +181,26 @@ def _webp(pictures: Iterator[Image.Image], times: list[int], quality: int, recor
 def _gif(pictures: Iterator[Image.Image], times: list[int], quality: int, record: Record | None) -> bytes:
     # A GIF has no quality but the number of its colours.
     colours = round(256 * (quality / budgets.BEST.quality) ** 2)
-    first, *others = (picture.quantize(colours, Image.Quantize.MEDIANCUT) for picture in pictures)
+    shown = list(pictures)
+    palette = _palette(shown, colours)
+    first, *others = (picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG) for picture in shown)
     file = io.BytesIO()
     comment = {} if record is None else {"comment": records.write(record).encode("ascii")}
     first.save(
         file, "GIF", save_all=True, append_images=others, duration=_hundredths(times), loop=0, optimize=False, **comment
     )
     return file.getvalue()
+
+
+def _palette(pictures: list[Image.Image], colours: int) -> Image.Image:
+    """Return an image with a palette for all the pictures, so that colours do not flicker from one to the next."""
+    samples = pictures[:: math.ceil(len(pictures) / _PALETTE_FRAMES)]
+    width, height = (side // 2 or 1 for side in samples[0].size)
+    sheet = Image.new("RGB", (width, height * len(samples)))
+    for index, sample in enumerate(samples):
+        sheet.paste(sample.resize((width, height), Image.Resampling.BOX), (0, height * index))
+    # Dithered, an octree's colours come closer than those of a median cut, in a hundredth of the time.
+    return sheet.quantize(colours, Image.Quantize.FASTOCTREE)
 
 
 def _hundredths(times: list[int]) -> list[int]:

@@ -1,6 +1,8 @@
 """Journeys: they stay crisp, move smoothly, repeat to the bit, and their parts fit together."""
 
 import itertools
+import subprocess
+import sys
 
 import pytest
 import torch
@@ -140,6 +142,14 @@ def test_a_keyframe_names_a_preset_or_carries_a_recipe_and_comes_back_from_its_d
 def test_a_journey_that_leads_nowhere_is_refused(fields, complaint):
     with pytest.raises(ValidationError, match=complaint):
         Zoom(**fields)
+
+
+def test_journeys_and_records_are_told_without_torch():
+    code = (
+        "import sys; import engine.dreaming.journeys.journey, engine.records, engine.budgets;"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_an_unknown_layer_in_a_journey_is_named(picture, network):
