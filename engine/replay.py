@@ -10,13 +10,13 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-from engine import animations, images, imprints
-from engine.animations import Footage
+from engine import footage, images, imprints
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Film, Journey
 from engine.dreaming.journeys.travel import travel
 from engine.dreaming.networks import Network
 from engine.dreaming.recipe import Recipe
+from engine.footage import Footage
 from engine.records import Record
 
 
@@ -120,7 +120,7 @@ def _photograph(data: bytes, record: Record, on: bytes | None) -> tuple[Tensor |
     given = on or imprints.photograph(data)
     if given is None:
         raise ReplayError("That dream was dreamt from a picture which the file does not keep: give me the picture too.")
-    decode = animations.decode if isinstance(record.journey, Film) else images.decode
+    decode = footage.decode if isinstance(record.journey, Film) else images.decode
     photograph = decode(given, record.recipe.size)
     return photograph, _digest(photograph)
 

@@ -7,12 +7,13 @@ import torch
 from PIL import Image
 
 from engine import animations, images, replay
-from engine.animations import Footage
 from engine.dreaming import networks
 from engine.dreaming.journeys.frame import ready
 from engine.dreaming.journeys.journey import Film, Loop, Way, Zoom
 from engine.dreaming.journeys.travel import travel
 from engine.dreaming.recipe import Recipe
+from engine.footage import Footage
+from engine.footage import decode as decode_film
 from engine.records import RecordError
 from engine.replay import ReplayError
 
@@ -154,7 +155,7 @@ def test_a_film_repeats_from_its_footage(network, load):
     source = animations.encode(
         [images.decode(photograph(colour), 96) for colour in ("red", "teal")], [40, 90], "GIF"
     ).data
-    footage = animations.decode(source, RECIPE.size)
+    footage = decode_film(source, RECIPE.size)
     record = replay.record_of(footage, RECIPE, network, journey=Film())
     frames = ready(travel(footage, RECIPE, Film(), network))
     data = animations.encode(frames, footage.durations, "WEBP", record=record).data
