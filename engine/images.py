@@ -1,7 +1,11 @@
-"""Untrusted bytes to pixels, and pixels to bytes: nothing of a picture but its pixels ever comes through."""
+"""Untrusted bytes to pixels, and pixels to bytes: nothing of a picture but its pixels ever comes through.
+
+A file that is written may carry the record of how it was dreamt, which says nothing more of the picture either.
+"""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -10,7 +14,9 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
+from engine import imprints
 from engine.dreaming.recipe import SMALLEST_SIDE
+from engine.records import Record
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MAX_BYTES = 25 * 2**20
@@ -38,6 +44,18 @@ def decode(data: bytes, longest_side: int) -> Tensor:
     Raises:
         PictureRefusedError: too large, broken, or not a PNG, JPEG, WebP or GIF.
     """
+    with opened(data) as image:
+        image.draft("RGB", (longest_side, longest_side))
+        return prepare(image, longest_side)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """Open the bytes of a picture of which nothing is decoded yet; what goes wrong with it becomes a refusal.
+
+    Raises:
+        PictureRefusedError: too large, broken, or not a PNG, JPEG, WebP or GIF.
+    """
     if len(data) > MAX_BYTES:
         raise PictureRefusedError(
             f"That picture weighs {len(data) / 2**20:.0f} MB; I can take up to {MAX_BYTES // 2**20} MB."
@@ -45,8 +63,7 @@ def decode(data: bytes, longest_side: int) -> Tensor:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(*image.size)
-            image.draft("RGB", (longest_side, longest_side))
-            return _to_tensor(_fit(_flatten(ImageOps.exif_transpose(_shrink(image, longest_side))), longest_side))
+            yield image
     except UnidentifiedImageError:
         raise PictureRefusedError(
             "That does not look like a picture to me: I can dream PNG, JPEG, WebP and GIF."
@@ -60,14 +77,44 @@ def decode(data: bytes, longest_side: int) -> Tensor:
         raise PictureRefusedError("That picture seems to be broken: I could not read it to its end.") from broken
 
 
-def encode(picture: Tensor, file_format: FileFormat, *, longest_side: int | None = None) -> bytes:
-    """Return `(1, 3, H, W)` with values 0-1 as the bytes of a file, smaller if a longest side says so."""
+def prepare(image: Image.Image, longest_side: int) -> Tensor:
+    """Return an opened picture upright, in RGB, as `(1, 3, H, W)` with values 0-1 and that longest side."""
+    return _to_tensor(_fit(_flatten(ImageOps.exif_transpose(_shrink(image, longest_side))), longest_side))
+
+
+def encode(
+    picture: Tensor,
+    file_format: FileFormat,
+    *,
+    longest_side: int | None = None,
+    record: Record | None = None,
+    keep: Tensor | None = None,
+    lossless: bool = False,
+) -> bytes:
+    """Return `(1, 3, H, W)` with values 0-1 as the bytes of a file, smaller if a longest side says so.
+
+    A record goes into the file, and with `keep` the photograph `(1, 3, H, W)` that was dreamt, which a PNG alone
+    can carry. `lossless` is for WebP.
+
+    Raises:
+        RecordError: the record does not fit into a file.
+        ValueError: a photograph is to be kept in something else than a PNG.
+    """
+    if keep is not None and file_format != "PNG":
+        raise ValueError(f"keep: a PNG can keep the photograph, {file_format} cannot")
     pixels = (picture[0].detach().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
     image = Image.fromarray(np.ascontiguousarray(pixels))
     if longest_side is not None and longest_side < max(image.size):
         image.thumbnail((longest_side, longest_side), Image.Resampling.BILINEAR)
+    saving = dict(_SAVING[file_format])
+    if file_format == "WEBP" and lossless:
+        saving["lossless"] = True
+    if record is not None:
+        saving["exif"] = imprints.exif(record)
+    if keep is not None:
+        saving["pnginfo"] = imprints.chunk(keep)
     file = io.BytesIO()
-    image.save(file, file_format, **_SAVING[file_format])
+    image.save(file, file_format, **saving)
     return file.getvalue()
 
 

@@ -1,0 +1,84 @@
+"""Zoom: into the dream without end, the signature of DeepDream since google/deepdream (2015)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from engine.dreaming.dream import Moment, dream
+from engine.dreaming.journeys import character
+from engine.dreaming.journeys.frame import Frame
+from engine.dreaming.journeys.journey import Zoom
+from engine.dreaming.journeys.movement import hold, movements, wander
+from engine.dreaming.networks import Network
+from engine.dreaming.recipe import Recipe
+
+_SEED_LIMIT = 2**63
+
+
+def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Network) -> Iterator[Frame]:
+    """Dream a photograph `(1, 3, H, W)`, or noise for None, and go on into it; yield each frame as it is ready.
+
+    The first frame is the whole dream that the recipe makes; looks at it come before. Frames stay in float from
+    one to the next, so nothing is lost to rounding.
+
+    Raises:
+        UnknownLayerError: the recipe or a keyframe names a layer that the network does not have.
+    """
+    # One frame's work against that of the first dream, both counted in steps at the full size.
+    first = _work(recipe.steps, recipe.octave_ratio)
+    each = _work(journey.steps, recipe.octave_ratio)
+    whole = first + each * (journey.frames - 1)
+
+    moment: Moment | None = None
+    for moment in dream(photograph, recipe, network):
+        yield Frame(1, journey.frames, moment.fraction * first / whole, moment.picture, ready=False)
+    assert moment is not None, "a dream takes at least one step"  # noqa: S101
+    picture = moment.picture
+    yield Frame(1, journey.frames, first / whole, picture)
+
+    wanted = character.character(picture)
+    for index, movement in enumerate(movements(journey), start=1):
+        picture = _dream_on(movement.of(picture, wander(index)), _recipes(index, recipe, journey), network)
+        picture = character.hold(picture, wanted, journey.steadiness)
+        yield Frame(index + 1, journey.frames, (first + each * index) / whole, picture)
+
+
+@dataclass(frozen=True)
+class _Weighted:
+    recipe: Recipe
+    weight: float
+
+
+def _recipes(frame: int, recipe: Recipe, journey: Zoom) -> list[_Weighted]:
+    """Return what a frame is dreamt with: more than one recipe while a keyframe takes hold; the weights add to 1."""
+    weighted = [_Weighted(recipe, 1.0)]
+    for keyframe in journey.keyframes:
+        if keyframe.recipe is None:
+            continue
+        share = hold(frame, keyframe.frame, journey.transition)
+        weighted = [_Weighted(known.recipe, known.weight * (1 - share)) for known in weighted]
+        weighted.append(_Weighted(keyframe.recipe, share))
+    few = {
+        "steps": journey.steps,
+        # Each frame looks from elsewhere, or the same grid would be dug deeper and deeper.
+        "seed": (recipe.seed + frame) % _SEED_LIMIT,
+        "size": recipe.size,
+        "network": recipe.network,
+    }
+    return [_Weighted(known.recipe.model_copy(update=few), known.weight) for known in weighted if known.weight > 0]
+
+
+def _dream_on(picture: Tensor, recipes: list[_Weighted], network: Network) -> Tensor:
+    """Return the picture dreamt with each recipe, mixed by weight: one dream turns into the other without a jump."""
+    mixed = None
+    for known in recipes:
+        *_, moment = dream(picture, known.recipe, network)
+        part = moment.picture * known.weight
+        mixed = part if mixed is None else mixed + part
+    assert mixed is not None, "the weights add up to one"  # noqa: S101
+    return mixed
+
+
+def _work(steps: tuple[int, ...], octave_ratio: float) -> float:
+    return sum(count / octave_ratio ** (2 * octave) for octave, count in enumerate(reversed(steps)))

@@ -1,0 +1,151 @@
+"""Replay: from a dream's file to the same dream, or to the same way of dreaming on another picture."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+from engine import footage, images, imprints
+from engine.dreaming.journeys.frame import Frame
+from engine.dreaming.journeys.journey import Film, Journey
+from engine.dreaming.journeys.travel import travel
+from engine.dreaming.networks import Network
+from engine.dreaming.recipe import Recipe
+from engine.footage import Footage
+from engine.records import Record
+
+
+class ReplayError(ValueError):
+    """A dream cannot be repeated; the message is one sentence for the person who asked."""
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A dream about to be repeated."""
+
+    record: Record
+    """Of the dream that is coming: that of the file, but for what is different here."""
+    photograph: Tensor | Footage | None
+    network: Network
+    remarks: tuple[str, ...]
+    """One sentence for each reason why it will not be the same to the bit; none if it will."""
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield the frames of the journey, or the one of a still dream, with looks between.
+
+        On a CPU the number of torch's threads is that of the record until the iterator is at its end or closed.
+        """
+        with _threads(self.record):
+            yield from travel(self.photograph, self.record.recipe, self.record.journey, self.network)
+
+
+def prepare(data: bytes, load: Callable[[str], Network], on: bytes | None = None) -> Replay:
+    """Return the dream that a file tells of, ready to be repeated.
+
+    Args:
+        data: the file.
+        load: gives the network of a name, as `networks.load` does for a device.
+        on: the photograph or film, or another one; without it the file has to keep its own or be dreamt from noise.
+
+    Raises:
+        RecordError: the file carries no record that can be followed.
+        ReplayError: the photograph is missing, or guides or masks would be needed.
+        PictureRefusedError: the photograph cannot be read.
+        UnknownNetworkError: the network does not exist here.
+    """
+    record = imprints.read(data)
+    if record.guides or record.masks:
+        raise ReplayError("That dream had guides or masks, which are not in the file, so I cannot repeat it.")
+    network = load(record.recipe.network)
+    photograph, pixels = _photograph(data, record, on)
+
+    remarks = []
+    if pixels != record.photograph:
+        remarks.append("That is another picture: I dream it with this file's recipe.")
+    if network.fingerprint != record.fingerprint:
+        remarks.append(f"My {network.name} has other weights than the one that dreamt this, so the dream will differ.")
+    if network.device.type != record.device:
+        remarks.append(
+            f"It was dreamt on {record.device} and I dream on {network.device.type}: last digits may differ."
+        )
+    if (ours := version("pareidolia")) != record.version:
+        remarks.append(f"It was dreamt by Pareidolia {record.version}, and this is {ours}.")
+    if torch.__version__ != record.torch:
+        remarks.append(f"It was dreamt with PyTorch {record.torch}, and this is {torch.__version__}.")
+    if (threads := min(record.threads, _most_threads())) < record.threads:
+        remarks.append(f"It was dreamt on {record.threads} threads, more than I have: last digits may differ.")
+    here = {
+        "threads": threads,
+        "version": ours,
+        "torch": str(torch.__version__),
+        "fingerprint": network.fingerprint,
+        "device": network.device.type,
+        "photograph": pixels,
+    }
+    return Replay(record.model_copy(update=here), photograph, network, tuple(remarks))
+
+
+def record_of(
+    photograph: Tensor | Footage | None,
+    recipe: Recipe,
+    network: Network,
+    *,
+    preset: str | None = None,
+    journey: Journey | None = None,
+) -> Record:
+    """Return the record of a dream that begins now, with the photograph `(1, 3, H, W)` or film as it is dreamt."""
+    device: Literal["cpu", "cuda"] = "cuda" if network.device.type == "cuda" else "cpu"
+    return Record(
+        version=version("pareidolia"),
+        torch=str(torch.__version__),
+        fingerprint=network.fingerprint,
+        recipe=recipe,
+        preset=preset,
+        journey=journey,
+        photograph=_digest(photograph),
+        threads=torch.get_num_threads(),
+        device=device,
+    )
+
+
+def _photograph(data: bytes, record: Record, on: bytes | None) -> tuple[Tensor | Footage | None, str | None]:
+    """Return what to dream and the digest of its pixels."""
+    if on is None and record.photograph is None:
+        return None, None
+    given = on or imprints.photograph(data)
+    if given is None:
+        raise ReplayError("That dream was dreamt from a picture which the file does not keep: give me the picture too.")
+    decode = footage.decode if isinstance(record.journey, Film) else images.decode
+    photograph = decode(given, record.recipe.size)
+    return photograph, _digest(photograph)
+
+
+def _digest(photograph: Tensor | Footage | None) -> str | None:
+    match photograph:
+        case None:
+            return None
+        case Footage():
+            return imprints.digest(*photograph)
+        case _:
+            return imprints.digest(photograph)
+
+
+def _most_threads() -> int:
+    # More threads than cores work, if slowly; a file must not be able to ask for any number of them.
+    return 4 * (os.cpu_count() or 1)
+
+
+@contextmanager
+def _threads(record: Record) -> Iterator[None]:
+    before = torch.get_num_threads()
+    if record.device == "cpu":
+        torch.set_num_threads(record.threads)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
