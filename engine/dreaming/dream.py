@@ -1,6 +1,6 @@
 """The dream itself: gradient ascent on the picture, step by step and octave by octave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -9,9 +9,8 @@ from torch import Tensor
 from engine.dreaming import gradients, objectives, octaves, views
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
-from engine.dreaming.objectives import Objective
 from engine.dreaming.recipe import Recipe
-from engine.dreaming.scoring import pull
+from engine.dreaming.scoring import AWAKENING, Hearing, listen
 
 
 @dataclass(frozen=True)
@@ -29,17 +28,21 @@ class Moment:
     """`(1, 3, H, W)` at the size of this octave; the next step replaces it and leaves this one as it is."""
 
 
-def dream(photograph: Tensor | None, recipe: Recipe, network: Network) -> Iterator[Moment]:
+def dream(
+    photograph: Tensor | None, recipe: Recipe, network: Network, *, guides: Sequence[Tensor] = ()
+) -> Iterator[Moment]:
     """Dream a photograph `(1, 3, H, W)`, or noise for None, and yield after each step; the last is the dream.
 
     Nothing is computed before the first `next`. Random draws come from the CPU, so that a seed means the same
-    on every device.
+    on every device. `guides` are pictures `(1, 3, H, W)` that the objective may follow.
 
     Raises:
         UnknownLayerError: the objective names a layer that the network does not have.
+        ValueError: the objective follows a guide that is not there, or a channel that the layer does not have.
     """
     generator = torch.Generator().manual_seed(recipe.seed)
-    objective = objectives.parse(recipe.objective)
+    hearing = listen(objectives.parse(recipe.objective), network, guides)
+    taken = 0
     if photograph is None:
         photograph = cloud((recipe.size, recipe.size), generator)
     photograph = photograph.to(network.device)
@@ -55,7 +58,8 @@ def dream(photograph: Tensor | None, recipe: Recipe, network: Network) -> Iterat
         picture = octaves.climb(picture, base, next_base).clamp(0, 1)
         base = next_base
         for step in range(1, steps + 1):
-            picture = ascend(picture, objective, network, recipe, generator)
+            picture = ascend(picture, hearing, recipe, generator, awaken=taken < AWAKENING)
+            taken += 1
             done += size[0] * size[1]
             yield Moment(octave, len(ladder), step, steps, done / work, picture)
     if recipe.steps[-1] == 0:
@@ -63,12 +67,12 @@ def dream(photograph: Tensor | None, recipe: Recipe, network: Network) -> Iterat
 
 
 def ascend(
-    picture: Tensor, objective: Objective, network: Network, recipe: Recipe, generator: torch.Generator
+    picture: Tensor, hearing: Hearing, recipe: Recipe, generator: torch.Generator, *, awaken: bool = False
 ) -> Tensor:
     """Return the picture one step further towards the objective, with values kept within 0-1."""
     view = views.draw((picture.shape[-2], picture.shape[-1]), recipe.jitter, recipe.zoom, generator)
     leaf = picture.detach().requires_grad_()
-    (gradient,) = torch.autograd.grad(pull(objective, network, view.of(leaf)).sum(), leaf)
+    (gradient,) = torch.autograd.grad(hearing.pull(view.of(leaf), awaken=awaken).sum(), leaf)
     gradient = gradients.equalise(gradient, recipe.bands, recipe.grain)
     gradient = gradients.blur(gradient, recipe.blur)
     gradient = gradients.harmonise(gradient, recipe.colour)
