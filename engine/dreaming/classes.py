@@ -1,36 +1,41 @@
-"""The thousand classes of ImageNet (ILSVRC 2012) by the names that people use for them."""
+"""Classes: the thousand things that networks trained on ImageNet tell apart, by the names people have for them."""
 
 import difflib
 from collections.abc import Mapping
-from importlib.resources import files
+from functools import cache
+from importlib import resources
 from types import MappingProxyType
 
-NAMES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(name.strip() for name in line.split(","))
-    for line in files("engine.dreaming").joinpath("imagenet.txt").read_text("utf-8").splitlines()
-)
-"""The names of each class, the usual one first, in the order of the network's scores."""
+
+@cache
+def names() -> tuple[tuple[str, ...], ...]:
+    """Return the synonyms of each class of ILSVRC 2012, in its usual order, as `spell` writes them."""
+    text = resources.files("engine.dreaming").joinpath("imagenet.txt").read_text(encoding="utf-8")
+    return tuple(tuple(spell(name) for name in line.split(", ")) for line in text.splitlines())
 
 
-def spell(name: str) -> str:
-    """Return a name as objectives write it: small letters, digits and underscores."""
-    return "".join(letter if letter.isalnum() else "_" for letter in name.lower())
+@cache
+def indices() -> Mapping[str, int]:
+    """Return the class index of each name.
 
-
-def _by_name() -> Mapping[str, int]:
-    # Some words name two classes (a crane lifts or flies); the usual name of one goes before a synonym of another.
+    A name that classes share belongs to the one that lists it first among its names, or has the fewest.
+    """
+    ranked = sorted(
+        (rank, len(synonyms), index, name)
+        for index, synonyms in enumerate(names())
+        for rank, name in enumerate(synonyms)
+    )
     found: dict[str, int] = {}
-    for place in range(max(map(len, NAMES))):
-        for index, names in enumerate(NAMES):
-            if place < len(names):
-                found.setdefault(spell(names[place]), index)
+    for _, _, index, name in ranked:
+        found.setdefault(name, index)
     return MappingProxyType(found)
 
 
-CLASSES = _by_name()
-"""The index of each class under each of its names, as `spell` writes them."""
+def spell(name: str) -> str:
+    """Return the name as an objective writes it: small letters, underscores for spaces."""
+    return "_".join(name.lower().split())
 
 
-def closest(name: str, count: int = 3) -> tuple[str, ...]:
-    """Return the class names that look most like this one, best first."""
-    return tuple(difflib.get_close_matches(spell(name), CLASSES, n=count))
+def closest(name: str, others: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return up to three names, of classes or of `others`, that look most like that one, best first."""
+    return tuple(difflib.get_close_matches(spell(name), [*others, *indices()], n=3, cutoff=0.7))

@@ -13,7 +13,11 @@ def fold_batch_norms(module: nn.Module) -> None:
     """
     children = list(module.named_children())
     for (name, child), (next_name, following) in pairwise(children):
-        if isinstance(child, nn.Conv2d) and isinstance(following, nn.BatchNorm2d):
+        if (
+            isinstance(child, nn.Conv2d)
+            and isinstance(following, nn.BatchNorm2d)
+            and (child.out_channels == following.num_features)
+        ):
             setattr(module, name, fuse_conv_bn_eval(child, following))
             setattr(module, next_name, getattr(following, "act", nn.Identity()))
     for _, child in module.named_children():

@@ -1,21 +1,36 @@
-"""What to strengthen: objectives are values that add and scale, and print as the words they are written in.
+"""What to strengthen: objectives are values that add, scale and negate, and print as they are written.
 
-They are built before any network exists. `Layer("block13") * 0.5 + Subject("birds")` prints as
-`0.5 block13 + birds`, and `parse` reads that back; the printed form is what a recipe carries. The idea of an
+They are built before any network exists. `Layer("block13") * 0.5 - Subject("birds")` prints as
+`0.5 block13 - birds`, and `parse` reads that back; the printed form is what a recipe carries. The idea of an
 algebra of objectives is lucid's.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from engine.dreaming.classes import CLASSES
+from engine.dreaming.classes import indices
 from engine.dreaming.subjects import SUBJECTS
 
 
 @dataclass(frozen=True)
-class Layer:
+class _Term:
+    def __add__(self, other: "Objective | Term") -> "Objective":
+        return Objective(((1.0, self),)) + other  # type: ignore[arg-type]
+
+    def __sub__(self, other: "Objective | Term") -> "Objective":
+        return self + -other
+
+    def __mul__(self, factor: float) -> "Objective":
+        return Objective(((float(factor), self),))  # type: ignore[arg-type]
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> "Objective":
+        return self * -1.0
+
+
+@dataclass(frozen=True)
+class Layer(_Term):
     """Everything that a layer of the network responds to."""
 
     name: str
@@ -25,36 +40,52 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class Direction:
-    """Some channels of a layer together, each with a weight; everywhere, or at one place of the picture."""
+class Direction(_Term):
+    """A mixture of channels of a layer, everywhere or at one place."""
 
     layer: str
     channels: tuple[tuple[float, int], ...]
+    """Weight and index of each."""
     place: tuple[float, float] | None = None
-    """From the left and from the top, 0-1."""
+    """x and y, 0-1 from the left and the top; None for everywhere."""
 
     def __str__(self) -> str:
-        channels = _sum((weight, str(channel)) for weight, channel in self.channels)
-        place = "" if self.place is None else f"@{_number(self.place[0])},{_number(self.place[1])}"
-        return f"{self.layer}[{channels}]{place}"
+        mixed = join([(weight, str(index)) for weight, index in self.channels], "*")
+        at = "" if self.place is None else f"@{self.place[0]:.6g},{self.place[1]:.6g}"
+        return f"{self.layer}[{mixed}]{at}"
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A group of classes, one of `SUBJECTS`, or a single one of `CLASSES`; it grows where the picture resembles it."""
+class Subject(_Term):
+    """A group of classes, one of `SUBJECTS`, or one class of ImageNet; it grows where the picture resembles it most."""
 
     name: str
 
     @property
     def classes(self) -> frozenset[int]:
-        """The classes of the network that show it."""
-        return SUBJECTS[self.name] if self.name in SUBJECTS else frozenset({CLASSES[self.name]})
+        """The classes that are it, by index."""
+        return SUBJECTS[self.name] if self.name in SUBJECTS else frozenset({indices()[self.name]})
 
     def __str__(self) -> str:
         return self.name
 
 
-Term = Layer | Direction | Subject
+@dataclass(frozen=True)
+class Guide(_Term):
+    """What a layer sees in a guide picture: each place grows towards what is most like it there."""
+
+    layer: str
+    picture: int = 1
+    """Which of the guides, counted from 1."""
+    cosine: bool = False
+    """Whether only the direction of an activation counts, not its strength."""
+
+    def __str__(self) -> str:
+        number = f", {self.picture}" if self.picture != 1 else ""
+        return f"guide({self.layer}{number}{', cosine' if self.cosine else ''})"
+
+
+Term = Layer | Direction | Subject | Guide
 
 
 @dataclass(frozen=True)
@@ -68,96 +99,61 @@ class Objective:
         """Return the objective of a single term."""
         return cls(((weight, term),))
 
-    def __add__(self, other: "Objective") -> "Objective":
-        return Objective(self.terms + other.terms)
+    def __add__(self, other: "Objective | Term") -> "Objective":
+        return Objective(self.terms + (other.terms if isinstance(other, Objective) else ((1.0, other),)))
+
+    def __sub__(self, other: "Objective | Term") -> "Objective":
+        return self + -other
 
     def __mul__(self, factor: float) -> "Objective":
         return Objective(tuple((weight * factor, term) for weight, term in self.terms))
 
-    def __sub__(self, other: "Objective") -> "Objective":
-        return self + other * -1
+    __rmul__ = __mul__
+
+    def __neg__(self) -> "Objective":
+        return self * -1.0
 
     def __str__(self) -> str:
-        return _sum((weight, str(term)) for weight, term in self.terms)
+        return join([(weight, str(term)) for weight, term in self.terms], " ")
 
     @property
     def layers(self) -> frozenset[str]:
         """The layers it listens to, by name."""
-        return frozenset(
-            term.name if isinstance(term, Layer) else term.layer
-            for _, term in self.terms
-            if not isinstance(term, Subject)
-        )
+        named = {term.name for _, term in self.terms if isinstance(term, Layer)}
+        return frozenset(named | {term.layer for _, term in self.terms if isinstance(term, Direction | Guide)})
 
     @property
-    def subjects(self) -> frozenset[Subject]:
-        """The subjects it asks for."""
-        return frozenset(term for _, term in self.terms if isinstance(term, Subject))
+    def subjects(self) -> frozenset[str]:
+        """The subjects and classes it asks for, by name."""
+        return frozenset(term.name for _, term in self.terms if isinstance(term, Subject))
+
+    @property
+    def guides(self) -> frozenset[Guide]:
+        """The guides it follows."""
+        return frozenset(term for _, term in self.terms if isinstance(term, Guide))
+
+    @property
+    def may_be_dead(self) -> bool:
+        """Whether it asks for single channels, which may not respond to anything at first."""
+        return any(isinstance(term, Direction) for _, term in self.terms)
 
 
-def _sum(parts: Iterable[tuple[float, str]]) -> str:
-    """Return a sum as people write it: `0.5 block13 - 2 dogs + birds`."""
-    words: list[str] = []
-    for weight, what in parts:
-        sign = ("- " if words else "-") if weight < 0 else ("+ " if words else "")
-        size = abs(weight)
-        words.append(sign + (what if size == 1 else f"{_number(size)} {what}"))
-    return " ".join(words)
-
-
-def _number(value: float) -> str:
-    return repr(value).removesuffix(".0")
-
-
-_NUMBER = r"\d+(?:\.\d+)?(?:e[+-]?\d+)?"
-_PART = re.compile(
-    rf"\s*(?P<sign>[+-]?)\s*(?:(?P<weight>{_NUMBER})\s+)?(?P<what>[^\s\[\]+-]+(?:\[[^\]]*\](?:@\S+)?)?)\s*"
-)
-_DIRECTION = re.compile(rf"(?P<layer>[a-z][a-z0-9_.]*)\[(?P<channels>[^\]]+)\](?:@(?P<x>{_NUMBER}),(?P<y>{_NUMBER}))?")
-_NAME = re.compile(r"[a-z][a-z0-9_.']*")
+def join(parts: list[tuple[float, str]], between: str) -> str:
+    """Return a sum as it is written, with `between` each weight and its word; weights of one are left out."""
+    text = ""
+    for weight, word in parts:
+        size = weight if not text else abs(weight)
+        text += "" if not text else " - " if weight < 0 else " + "
+        text += word if f"{size:.6g}" == "1" else f"{size:.6g}{between}{word}"
+    return text
 
 
 def parse(text: str) -> Objective:
-    """Read an objective from its words, for example `block13 + 0.5 birds - 0.2 block9[3 + 0.5 17]@0.5,0.3`.
-
-    A name that is one of `SUBJECTS` or `CLASSES` is a subject; any other is a layer, which the network checks.
+    """Read an objective from its words, for example `block13[42] + 0.5 birds - guide(block8)`.
 
     Raises:
-        ValueError: a part of the sum is not a layer, some of its channels or a subject, with a weight before it or not.
+        ValueError: a part of the sum is none of the terms.
     """
-    return Objective(tuple((weight, _term(what)) for weight, what in _parts(text)))
+    from engine.dreaming.grammar import read
 
-
-def _parts(text: str) -> list[tuple[float, str]]:
-    """Return the weights of a sum and what they weigh, still in words."""
-    parts: list[tuple[float, str]] = []
-    position = 0
-    while position < len(text) or not parts:
-        match = _PART.match(text, position)
-        if match is None or (parts and not match["sign"]):
-            rest = text[position:].strip() or text
-            raise ValueError(f"“{rest}” is not a layer or subject with an optional weight before it")
-        weight = float(match["weight"] or 1)
-        parts.append((-weight if match["sign"] == "-" else weight, match["what"]))
-        position = match.end()
-    return parts
-
-
-def _term(words: str) -> Term:
-    if match := _DIRECTION.fullmatch(words):
-        channels = tuple((weight, _channel(words)) for weight, words in _parts(match["channels"]))
-        place = None if match["x"] is None else (float(match["x"]), float(match["y"]))
-        if place is not None and max(place) > 1:
-            raise ValueError(f"“{words}”: a place lies between 0,0 (top left) and 1,1")
-        return Direction(match["layer"], channels, place)
-    if not _NAME.fullmatch(words.lower()):
-        raise ValueError(f"“{words}” is not a layer or subject with an optional weight before it")
-    if (name := words.lower()) in SUBJECTS or name in CLASSES:
-        return Subject(name)
-    return Layer(words)
-
-
-def _channel(words: str) -> int:
-    if not words.isdecimal():
-        raise ValueError(f"“{words}” is not the number of a channel")
-    return int(words)
+    return read(text)

