@@ -1,4 +1,4 @@
-"""The dream itself: gradient ascent on the picture, step by step and octave by octave."""
+"""The dream itself, octave by octave; `ascent` takes the steps."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from engine.dreaming import gradients, objectives, octaves, views
+from engine.dreaming import objectives, octaves
+from engine.dreaming.ascent import ascend
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
-from engine.dreaming.objectives import Objective
 from engine.dreaming.recipe import Recipe
-from engine.dreaming.scoring import pull
 
 
 @dataclass(frozen=True)
@@ -60,16 +59,3 @@ def dream(photograph: Tensor | None, recipe: Recipe, network: Network) -> Iterat
             yield Moment(octave, len(ladder), step, steps, done / work, picture)
     if recipe.steps[-1] == 0:
         yield Moment(len(ladder), len(ladder), 0, 0, 1.0, picture)
-
-
-def ascend(
-    picture: Tensor, objective: Objective, network: Network, recipe: Recipe, generator: torch.Generator
-) -> Tensor:
-    """Return the picture one step further towards the objective, with values kept within 0-1."""
-    view = views.draw((picture.shape[-2], picture.shape[-1]), recipe.jitter, recipe.zoom, generator)
-    leaf = picture.detach().requires_grad_()
-    (gradient,) = torch.autograd.grad(pull(objective, network, view.of(leaf)).sum(), leaf)
-    gradient = gradients.equalise(gradient, recipe.bands, recipe.grain)
-    gradient = gradients.blur(gradient, recipe.blur)
-    gradient = gradients.harmonise(gradient, recipe.colour)
-    return (picture + recipe.strength * gradients.unit(gradient)).clamp(0, 1)
