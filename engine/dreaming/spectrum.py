@@ -3,7 +3,8 @@
 `fourier` is the parametrisation of Olah, Mordvintsev and Schubert, Feature Visualization (2017): amplitudes
 over 1/frequency in decorrelated colours, through a sigmoid. `maco` is that of Fel et al., MaCo (2023): the
 magnitudes are fixed and only the phases are found. Its magnitudes are those of the photograph given, and
-without one fall with 1/frequency, as they do in natural images on average (Field, 1987).
+without one fall with a power of the frequency (`FALL`), about as in natural images (Field, 1987). Either way
+the picture's contrast is fixed, `CONTRAST`.
 """
 
 import math
@@ -24,8 +25,12 @@ from engine.dreaming.recipe import Recipe
 RATE = 8.0
 """Learning rate of Adam (Kingma and Ba, 2015) for each unit of the recipe's strength."""
 
-CONTRAST = 1.2
-"""Standard deviation of a `maco` picture before its sigmoid."""
+CONTRAST = 0.9
+"""Standard deviation of a picture before its sigmoid: short of burning, and no grey mush."""
+
+FALL = 1.3
+"""How fast the average magnitude falls: `1/frequency ** FALL`, steeper than natural images' 1.0 to 1.2, because
+fixed magnitudes leave fine waves without a purpose as noise."""
 
 
 @dataclass
@@ -92,8 +97,7 @@ def paint(free: Tensor, magnitude: Tensor, size: Size, recipe: Recipe) -> Tensor
     mixed = raw(free, magnitude, size, recipe)
     directions = mixed.new_tensor(COLOUR_DIRECTIONS)
     colours = torch.einsum("oc,nchw->nohw", directions / torch.linalg.matrix_norm(directions, 2), mixed)
-    if recipe.start == "maco":
-        colours = (colours - colours.mean()) / (colours.std() + 1e-6) * CONTRAST
+    colours = (colours - colours.mean()) / (colours.std() + 1e-6) * CONTRAST
     return colours.sigmoid()
 
 
@@ -111,6 +115,8 @@ def _magnitude(photograph: Tensor | None, size: Size, recipe: Recipe) -> Tensor:
     across = torch.fft.rfftfreq(size[1])[None, :]
     frequency = (down.square() + across.square()).sqrt().clamp(min=1 / max(size))
     # Twice the frequency, twice the pixels a side: the ratio keeps the contrast of every octave alike.
+    if recipe.start == "maco":
+        frequency = frequency**FALL
     magnitude = 4 / (frequency * math.sqrt(size[0] * size[1]))
     return magnitude[None, None]
 
