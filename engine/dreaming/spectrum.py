@@ -4,7 +4,8 @@
 over 1/frequency in decorrelated colours, through a sigmoid. `maco` is that of Fel et al., MaCo (2023): the
 magnitudes are fixed and only the phases are found. Its magnitudes are those of the photograph given, and
 without one fall with a power of the frequency (`FALL`), about as in natural images (Field, 1987). Either way
-the picture's contrast is fixed, `CONTRAST`.
+the contrast of `maco` is fixed, `CONTRAST`, and that of `fourier` grows up to it.
+Regions, paint, smoothness, hold and restraint are for dreams on pixels and change nothing here.
 """
 
 import math
@@ -23,7 +24,10 @@ from engine.dreaming.octaves import Size
 from engine.dreaming.recipe import Recipe
 
 RATE = 8.0
-"""Learning rate of Adam (Kingma and Ba, 2015) for each unit of the recipe's strength."""
+"""Learning rate of Adam (Kingma and Ba, 2015), in radians of a phase for each unit of the recipe's strength."""
+
+FOURIER_RATE = 32.0
+"""The same in amplitudes, with which faint waves become a picture in about a hundred steps."""
 
 CONTRAST = 0.9
 """Standard deviation of a picture before its sigmoid: short of burning, and no grey mush."""
@@ -75,7 +79,8 @@ def grow(
             view = views.draw(size, recipe.jitter, recipe.zoom, generator)
             pull = unit(slope(picture, view, objective, network, recipe))
             (gradient,) = torch.autograd.grad(picture, leaf, pull)
-            free = leaf.detach() + RATE * recipe.strength * adam.change(gradient)
+            rate = RATE if recipe.start == "maco" else FOURIER_RATE
+            free = leaf.detach() + rate * recipe.strength * adam.change(gradient)
             yield octave, step, paint(free, magnitude, size, recipe).detach()
         waves = raw(free.detach(), magnitude, size, recipe)
     if recipe.steps[-1] == 0:
@@ -97,8 +102,11 @@ def paint(free: Tensor, magnitude: Tensor, size: Size, recipe: Recipe) -> Tensor
     mixed = raw(free, magnitude, size, recipe)
     directions = mixed.new_tensor(COLOUR_DIRECTIONS)
     colours = torch.einsum("oc,nchw->nohw", directions / torch.linalg.matrix_norm(directions, 2), mixed)
-    colours = (colours - colours.mean()) / (colours.std() + 1e-6) * CONTRAST
-    return colours.sigmoid()
+    contrast = colours.std() + 1e-6
+    if recipe.start == "fourier":
+        # What it starts from is faint, and must not be raised to full contrast.
+        contrast = contrast.clamp(min=CONTRAST)
+    return ((colours - colours.mean()) / contrast * CONTRAST).sigmoid()
 
 
 def _magnitude(photograph: Tensor | None, size: Size, recipe: Recipe) -> Tensor:
