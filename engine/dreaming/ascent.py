@@ -1,30 +1,108 @@
 """One step of the ascent: what the network sees from a view becomes a change of the picture."""
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor
 
-from engine.dreaming import gradients, views
-from engine.dreaming.networks import Network
-from engine.dreaming.objectives import Objective
+from engine.dreaming import gradients, tone, views
+from engine.dreaming.anchor import anchored
 from engine.dreaming.recipe import Recipe
-from engine.dreaming.scoring import pull
+from engine.dreaming.scoring import Hearing
 from engine.dreaming.views import View
+
+_NOTHING = 1e-3
+
+
+@dataclass(frozen=True)
+class Part:
+    """A region at the size of an octave."""
+
+    hearing: Hearing
+    """Of its own objective."""
+    mask: Tensor
+    """`(1, 1, H, W)` with values 0-1, somewhere above zero."""
+    strength: float
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a step stands on besides the picture, at the size of its octave."""
+
+    original: Tensor
+    """`(1, 3, H, W)`, what the dream started from."""
+    parts: tuple[Part, ...] = ()
+    awaken: bool = False
+    """Whether gradients are redirected through channels that do not respond yet."""
 
 
 def ascend(
-    picture: Tensor, objective: Objective, network: Network, recipe: Recipe, generator: torch.Generator
+    picture: Tensor, hearing: Hearing, recipe: Recipe, generator: torch.Generator, ground: Ground | None = None
 ) -> Tensor:
-    """Return the picture one step further towards the objective, with values kept within 0-1."""
+    """Return the picture one step further towards what is heard, with values kept within 0-1.
+
+    Without a `ground` there are no regions, and the picture is its own original.
+    """
+    ground = ground or Ground(picture)
     size = (picture.shape[-2], picture.shape[-1])
     view = views.draw(size, recipe.jitter, recipe.zoom, generator, flips=recipe.flips)
-    direction = gradients.unit(slope(picture, view, objective, network, recipe))
-    return (picture + recipe.strength * direction).clamp(0, 1)
+    change = recipe.strength * _direction(picture, view, hearing, recipe, ground)
+    if recipe.restraint:
+        change = tone.headroom(picture, change, recipe.restraint)
+    stepped = (picture + change).clamp(0, 1)
+    if recipe.hold:
+        stepped = torch.lerp(stepped, ground.original, recipe.hold)
+    if recipe.restraint:
+        stepped = tone.restrain(stepped, ground.original, recipe.restraint)
+    return anchored(stepped, ground.original, recipe.anchor)
 
 
-def slope(picture: Tensor, view: View, objective: Objective, network: Network, recipe: Recipe) -> Tensor:
-    """Return the gradient of the objective, `(1, 3, H, W)`, even in its bands and in colours that go together."""
+def _direction(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, ground: Ground) -> Tensor:
+    """Return the way to go, `(1, 3, H, W)`, with a mean absolute value of about one where something pulls."""
+    direction = blend(picture, view, hearing, recipe, ground)
+    if recipe.paint == "luminance":
+        direction = direction.mean(dim=1, keepdim=True).expand_as(direction)
+        if not ground.parts:
+            direction = gradients.unit(direction)
+    if recipe.smoothness:
+        # A softness under four times the change would let neighbours overshoot each other.
+        softness = max(0.05, 4 * recipe.strength * recipe.smoothness)
+        flow = tone.smoothing(picture, softness)
+        if recipe.paint == "luminance":
+            flow = flow.mean(dim=1, keepdim=True)
+        direction = direction + recipe.smoothness * flow
+    return direction
+
+
+def blend(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, ground: Ground) -> Tensor:
+    """Return the directions of all objectives, each in its place and with a mean absolute value of one there.
+
+    Where regions overlap they share the place; the main objective has what they leave, `1 - union`.
+    """
+    if not ground.parts:
+        return gradients.unit(slope(picture, view, hearing, recipe, awaken=ground.awaken))
+    masks = torch.stack([part.mask for part in ground.parts])
+    shared = masks.sum(dim=0).clamp(min=1)
+    left = 1 - masks.amax(dim=0)
+    direction = torch.zeros_like(picture)
+    if left.amax() > _NOTHING:
+        direction = left * _unit_within(slope(picture, view, hearing, recipe, awaken=ground.awaken), left)
+    for part in ground.parts:
+        if part.strength:
+            own = slope(picture, view, part.hearing, recipe, awaken=ground.awaken)
+            direction = direction + part.strength * part.mask / shared * _unit_within(own, part.mask)
+    return direction
+
+
+def _unit_within(gradient: Tensor, mask: Tensor) -> Tensor:
+    mean = (gradient.abs() * mask).mean() / mask.mean().clamp(min=1e-12)
+    return gradient / (mean + 1e-12)
+
+
+def slope(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, *, awaken: bool = False) -> Tensor:
+    """Return the gradient of what is heard, `(1, 3, H, W)`, even in its bands and in colours that go together."""
     leaf = picture.detach().requires_grad_()
-    (gradient,) = torch.autograd.grad(pull(objective, network, view.of(leaf)).sum(), leaf)
+    (gradient,) = torch.autograd.grad(hearing.pull(view.of(leaf), awaken=awaken).sum(), leaf)
     gradient = gradients.equalise(gradient, recipe.bands, recipe.grain)
     gradient = gradients.blur(gradient, recipe.blur)
     return gradients.harmonise(gradient, recipe.colour)

@@ -1,14 +1,17 @@
 """The recipe: every parameter of a dream, so that the same recipe on the same picture gives the same dream."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from engine.dreaming import objectives
+from engine.dreaming.regions import Region
 
 LARGEST_SIDE = 2048
 SMALLEST_SIDE = 64
+LARGEST_SEED = 2**63
+LARGEST_DEPTH = 10_000
 
 
 class RecipeError(ValueError):
@@ -27,7 +30,7 @@ class Recipe(BaseModel):
     size: Annotated[int, Field(ge=SMALLEST_SIDE, le=LARGEST_SIDE)] = 768
     """The longest side of the dream; a smaller picture is enlarged to it."""
 
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    seed: Annotated[int, Field(ge=0, lt=LARGEST_SEED)] = 0
 
     steps: Annotated[tuple[Annotated[int, Field(ge=0, le=400)], ...], Field(min_length=1, max_length=12)] = (
         10,
@@ -66,6 +69,29 @@ class Recipe(BaseModel):
 
     colour: Annotated[float, Field(ge=0, le=1)] = 0.6
     """How far the gradient's colours are pulled to those that go together in photographs."""
+
+    regions: Annotated[tuple[Region, ...], Field(max_length=8)] = ()
+    """Parts of the picture with objectives of their own; `objective` recedes where they cover it."""
+
+    start: Literal["photograph", "noise", "fourier", "maco"] = "photograph"
+    """What the dream starts from, and how: ascent on the pixels of the photograph or of noise, or a picture of
+    the objective alone from a spectrum (see `spectrum`). Without a photograph, `photograph` is noise."""
+
+    smoothness: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """Pull against fine noise, by total variation, relative to the step."""
+
+    hold: Annotated[float, Field(ge=0, le=0.5)] = 0.0
+    """Share of its way from the original that the picture goes back in each step."""
+
+    paint: Literal["colour", "luminance", "original"] = "colour"
+    """What the dream may change: everything, light and dark alone, or everything, shown at each moment in the
+    colours of the original."""
+
+    restraint: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """How far contrast and mean colours are kept at those of the start, and values from burning out."""
+
+    depth: Annotated[int, Field(ge=0, le=LARGEST_DEPTH)] = 0
+    """How many dreams this one goes on from; `deeper` counts it."""
 
     @field_validator("objective")
     @classmethod
