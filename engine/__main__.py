@@ -4,9 +4,13 @@ import os
 
 import typer
 
-from engine.commands.dream import dream
+from engine.commands.dream import deeper, dream
+from engine.commands.journeys import COMMANDS as JOURNEYS
+from engine.commands.layers import layers
 from engine.commands.presets import presets
+from engine.commands.replay import record, replay
 from engine.commands.serve import serve
+from engine.commands.sheet import sheet
 
 # OpenMP's threads wait for each other in a busy loop before they sleep. Where other programs want the same cores
 # that loop holds them up: steps then took ten to a hundred times as long. It is read when torch is loaded.
@@ -18,8 +22,10 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (dream, presets, serve):
+for command in (dream, deeper, replay, record, sheet, layers, presets, serve):
     cli.command()(command)
+for name, journey in JOURNEYS.items():
+    cli.command(name)(journey)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What every command says and how: results to standard output, progress and problems to standard error."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from engine.dreaming.dream import Moment
+    from engine.dreaming.journeys.frame import Frame
 
 out = Console()
 problems = Console(stderr=True)
@@ -37,8 +38,7 @@ def mistakes_in_one_sentence() -> Iterator[None]:
 
 def watch(title: str, moments: "Iterator[Moment]") -> "Moment":
     """Take all steps of a dream under a progress bar; return the last moment."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    with Progress(*columns, TimeRemainingColumn(), console=problems) as progress:
+    with _bar() as progress:
         task = progress.add_task(title, total=1.0)
         last: Any = None
         for last in moments:
@@ -46,6 +46,22 @@ def watch(title: str, moments: "Iterator[Moment]") -> "Moment":
             progress.update(task, completed=last.fraction, description=place)
     assert last is not None, "a dream takes at least one step"  # noqa: S101
     return last  # type: ignore[no-any-return]
+
+
+def travelled(title: str, frames: "Iterable[Frame]") -> "Iterator[Tensor]":
+    """Yield the frames of a journey `(1, 3, H, W)` under a progress bar."""
+    with _bar() as progress:
+        task = progress.add_task(title, total=1.0)
+        for frame in frames:
+            place = f"{title} · frame {frame.number} of {frame.frames}"
+            progress.update(task, completed=frame.fraction, description=place)
+            if frame.ready:
+                yield frame.picture
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    return Progress(*columns, TimeRemainingColumn(), console=problems)
 
 
 def write(path: Path, data: bytes, picture: "Tensor") -> None:

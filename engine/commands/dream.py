@@ -1,39 +1,90 @@
-"""`dream-engine dream`: one picture, without a server."""
+"""`dream-engine dream` and `deeper`: one picture, without a server."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from engine.commands.console import fail, mistakes_in_one_sentence, watch, write
 from engine.commands.options import recipe_options
+from engine.commands.workshop import Device, load_network, read_mask, read_picture
 from engine.dreaming.presets import DEFAULT, find
 from engine.dreaming.recipe import Recipe
 from engine.settings import own_presets
 
-Device = Literal["auto", "cpu", "cuda"]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write: .png, .jpg or .webp.")]
 
 
 @recipe_options
 def dream(
     image: Annotated[str, typer.Argument(help="A picture, or the word noise.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write: .png, .jpg or .webp.")],
+    output: Output,
     changes: dict[str, Any],
     preset: Annotated[str, typer.Option(help="A name from dream-engine presets.")] = DEFAULT,
     presets: Annotated[Path | None, typer.Option(help="A TOML file with presets of your own.")] = None,
+    guide: Annotated[list[Path] | None, typer.Option(help="A picture that guide(LAYER) follows; may repeat.")] = None,
+    mask: Annotated[list[Path] | None, typer.Option(help="Of a region: white is inside; may repeat.")] = None,
+    weights: Annotated[Path | None, typer.Option(help="A file with the network's weights.")] = None,
+    architecture: Annotated[
+        str | None, typer.Option(help="Of --network checkpoint:PATH, a timm or torchvision name.")
+    ] = None,
+    keep_photograph: Annotated[
+        bool, typer.Option("--keep-photograph", help="Keep the photograph inside a PNG, so that it replays alone.")
+    ] = False,
     device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
 ) -> None:
-    """Dream one picture without a server."""
+    """Dream one picture."""
+    with mistakes_in_one_sentence():
+        from engine import images, imprints
+        from engine.dreaming.dream import dream as moments
+        from engine.replay import record_of
+
+        file_format = format_of(output)
+        recipe = Recipe.of(changes, find(preset, own_presets(presets)).recipe)
+        photograph = read_picture(image, recipe.size)
+        guides = [images.decode(path.read_bytes(), recipe.size) for path in guide or ()]
+        masks = [read_mask(path, recipe.size) for path in mask or ()]
+        network = load_network(recipe.network, device, weights, architecture)
+        record = record_of(photograph, recipe, network, preset=preset).model_copy(
+            update={"guides": tuple(map(imprints.digest, guides)), "masks": tuple(map(imprints.digest, masks))}
+        )
+        last = watch(preset, moments(photograph, recipe, network, guides=guides, masks=masks))
+        keep = photograph if keep_photograph else None
+        write(output, images.encode(last.picture, file_format, record=record, keep=keep), last.picture)
+
+
+def deeper(
+    file: Annotated[Path, typer.Argument(help="A dream; its record says how it was dreamt.")],
+    output: Output,
+    times: Annotated[int, typer.Option(min=1, max=100, help="How many dreams deeper.")] = 1,
+    device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+) -> None:
+    """Dream a dream on from where it ended."""
+    with mistakes_in_one_sentence():
+        from engine import images, imprints
+        from engine.dreaming.deeper import deeper as further
+        from engine.dreaming.dream import dream as moments
+        from engine.replay import record_of
+
+        file_format = format_of(output)
+        data = file.read_bytes()
+        before = imprints.read(data)
+        recipe = before.recipe
+        picture = images.decode(data, recipe.size)
+        network = load_network(recipe.network, device)
+        for passed in range(times):
+            recipe = further(recipe)
+            record = record_of(picture, recipe, network, preset=before.preset)
+            last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network))
+            picture = last.picture
+        write(output, images.encode(picture, file_format, record=record), picture)
+
+
+def format_of(output: Path) -> Any:  # noqa: ANN401 - a Literal that would import torch
+    """Return the picture format of a file's ending, or fail with a sentence."""
     from engine import images
-    from engine.dreaming import networks
-    from engine.dreaming.dream import dream as moments
 
     file_format = images.FORMAT_OF_SUFFIX.get(output.suffix.lower())
     if file_format is None:
         raise fail(f"{output} should end with {', '.join(images.FORMAT_OF_SUFFIX)}")
-    with mistakes_in_one_sentence():
-        recipe = Recipe.of(changes, find(preset, own_presets(presets)).recipe)
-        photograph = None if image == "noise" else images.decode(Path(image).read_bytes(), recipe.size)
-        network = networks.load(recipe.network, networks.pick_device(device))
-        last = watch(preset, moments(photograph, recipe, network))
-        write(output, images.encode(last.picture, file_format), last.picture)
+    return file_format

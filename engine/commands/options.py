@@ -9,6 +9,8 @@ import typer
 from engine.dreaming.recipe import Recipe
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
+_PANEL = "Recipe (instead of the preset's)"
+_REGIONS = "regions"
 _LISTS = frozenset(name for name, field in Recipe.model_fields.items() if "tuple" in str(field.annotation))
 
 
@@ -32,17 +34,40 @@ def recipe_options(command: _Command) -> _Command:
 
 def _parameter(name: str) -> inspect.Parameter:
     field = Recipe.model_fields[name]
+    if name == _REGIONS:
+        region = typer.Option(
+            "--region",
+            help="PLACE: OBJECTIVE, with ; strength=2 or ; feather=0.1 after it: its own dream there; may repeat.",
+            rich_help_panel=_PANEL,
+        )
+        return inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[list[str] | None, region]
+        )
     option = typer.Option(
         "--" + name.replace("_", "-"),
         help=(field.description or name).replace("`", ""),
         metavar="LIST" if name in _LISTS else "VALUE",
-        rich_help_panel="Recipe (instead of the preset's)",
+        rich_help_panel=_PANEL,
     )
     return inspect.Parameter(
         name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option]
     )
 
 
-def _read(given: Mapping[str, str | None]) -> dict[str, Any]:
+def _read(given: Mapping[str, Any]) -> dict[str, Any]:
     fields = {name: value for name, value in given.items() if value is not None}
-    return {name: value.split(",") if name in _LISTS else value for name, value in fields.items()}
+    return {name: _value(name, value) for name, value in fields.items()}
+
+
+def _value(name: str, words: Any) -> Any:  # noqa: ANN401 - text, or several for the regions
+    if name == _REGIONS:
+        return [_region(text) for text in words]
+    return words.split(",") if name in _LISTS else words
+
+
+def _region(words: str) -> dict[str, str]:
+    """Read `sky: birds; strength=2; feather=0.1`."""
+    where, _, rest = words.partition(":")
+    objective, *settings = rest.split(";")
+    fields = {name.strip(): value.strip() for name, _, value in (setting.partition("=") for setting in settings)}
+    return {"where": where.strip(), "objective": objective.strip(), **fields}

@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from engine.commands.console import fail
-from engine.commands.dream import Device
+from engine.commands.workshop import Device
 from engine.settings import EngineSettings
 
 

@@ -1,0 +1,48 @@
+"""`dream-engine replay` and `record`: the same dream again, from its file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.commands.console import fail, mistakes_in_one_sentence, out, problems, travelled, write
+from engine.commands.workshop import Device, load_network
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="A dream: PNG, JPEG, WebP, GIF or MP4.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write; its ending says the format.")],
+    on: Annotated[Path | None, typer.Option(help="The photograph it was dreamt from, or another one.")] = None,
+    device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+) -> None:
+    """Dream the dream in a file again."""
+    with mistakes_in_one_sentence():
+        from engine import animations, images
+        from engine.footage import Footage
+        from engine.replay import prepare
+
+        again = prepare(file.read_bytes(), lambda name: load_network(name, device), on.read_bytes() if on else None)
+        for remark in again.remarks:
+            problems.print(remark, highlight=False)
+        suffix = output.suffix.lower()
+        frames = travelled("replay", again.frames())
+        if again.record.journey is None:
+            if suffix not in images.FORMAT_OF_SUFFIX:
+                raise fail(f"{output} should end with {', '.join(images.FORMAT_OF_SUFFIX)}")
+            (picture,) = frames
+            write(output, images.encode(picture, images.FORMAT_OF_SUFFIX[suffix], record=again.record), picture)
+            return
+        if suffix not in animations.FORMAT_OF_SUFFIX:
+            raise fail(f"{output} should end with {', '.join(animations.FORMAT_OF_SUFFIX)}")
+        film = isinstance(again.photograph, Footage)
+        times = again.photograph.durations if film else again.record.journey.milliseconds  # type: ignore[union-attr]
+        encoded = animations.encode(frames, times, animations.FORMAT_OF_SUFFIX[suffix], record=again.record)
+        output.write_bytes(encoded.data)
+
+
+def record(file: Annotated[Path, typer.Argument(help="A dream.")]) -> None:
+    """Print the record in a dream's file: everything it takes to dream it again."""
+    with mistakes_in_one_sentence():
+        from engine import imprints
+
+        out.print_json(imprints.read(file.read_bytes()).model_dump_json(exclude_none=True))

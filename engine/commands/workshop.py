@@ -1,0 +1,63 @@
+"""What the commands that dream have in common: how they load networks and pictures."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rich.progress import Progress
+
+from engine.commands.console import problems
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from engine.dreaming.networks import Network
+
+Device = Literal["auto", "cpu", "cuda"]
+CACHE = Path.home() / ".cache" / "pareidolia"
+"""Where weights that have to be fetched are kept."""
+
+
+def load_network(name: str, device: Device, weights: Path | None = None, architecture: str | None = None) -> "Network":
+    """Return the network; its weights come from its package, from a file, or once over the net.
+
+    Raises:
+        ValueError: there is no such network or device, or the weights are not its own.
+        OSError: the weights cannot be fetched.
+    """
+    from engine import weights as store
+    from engine.dreaming import networks
+
+    where = networks.pick_device(device)
+    networks.check_name(name)
+    url = networks.source(name)
+    if weights is not None:
+        store.check(weights)
+    elif url is not None:
+        with Progress(console=problems, transient=True) as progress:
+            task = progress.add_task(f"weights of {name}", total=None)
+            weights = store.fetch(url, CACHE, lambda done, total: progress.update(task, completed=done, total=total))
+    return networks.load(name, where, weights=weights, architecture=architecture)
+
+
+def read_picture(path: str, size: int) -> "Tensor | None":
+    """Return the picture at that size, or None for the word noise.
+
+    Raises:
+        OSError: it cannot be read.
+        PictureRefusedError: it is no picture.
+    """
+    from engine import images
+
+    return None if path == "noise" else images.decode(Path(path).read_bytes(), size)
+
+
+def read_mask(path: Path, size: int) -> "Tensor":
+    """Return the picture's lightness, `(1, 1, H, W)` with values 0-1: white is inside.
+
+    Raises:
+        OSError: it cannot be read.
+        PictureRefusedError: it is no picture.
+    """
+    from engine import images
+
+    return images.decode(path.read_bytes(), size).mean(dim=1, keepdim=True)
