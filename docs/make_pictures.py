@@ -81,10 +81,10 @@ def main() -> None:
     rocket = photograph("rocket")
     pictures = {"the photograph": picture_of(rocket)}
     for known in track(PRESETS.values(), description="presets"):
-        pictures[known.name] = dreamt(rocket, known, 640, network)
-    pictures["animals, from noise"] = dreamt(None, PRESETS["animals"], 640, network)
-    small = {name: ImageOps.fit(picture, (448, 299)) for name, picture in pictures.items()}
-    sheet(small, 3).save(FOLDER / "presets.jpg", quality=86)
+        pictures[known.name] = dreamt(rocket, known, 480, network)
+    pictures["animals, from noise"] = dreamt(None, PRESETS["animals"], 480, network)
+    small = {name: ImageOps.fit(picture, (360, 240)) for name, picture in pictures.items()}
+    sheet(small, 4).save(FOLDER / "presets.jpg", quality=86)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,16 @@
 """What all tests share: pictures to dream, and one real engine for the whole run."""
 
 import io
+import os
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from tests.engine_process import EngineProcess
+
+# As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.
+os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 
 @pytest.fixture(scope="session")

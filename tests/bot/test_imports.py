@@ -17,8 +17,10 @@ def test_the_bot_loads_no_torch_and_of_the_engine_only_the_wire():
         "engine",
         "engine.client",
         "engine.dreaming",
+        "engine.dreaming.classes",
         "engine.dreaming.objectives",
         "engine.dreaming.recipe",
+        "engine.dreaming.regions",
         "engine.dreaming.subjects",
         "engine.protocol",
     ]

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from bot.dreams.menu import Menu
 from bot.refusals import UnknownPreset
-from engine.protocol import PresetLine, Presets
+from engine.protocol import PresetLine, PresetList
 
 EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.")
 BIRDS = PresetLine(name="birds", emoji="🐦", line="Feathers and beaks.")
 SUN = PresetLine(name="sun", emoji="☀️", line="Bright.")
-MENU = Menu(Presets(default="birds", presets=(EYES, BIRDS, SUN)))
+MENU = Menu(PresetList(default="birds", presets=(EYES, BIRDS, SUN)))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The command dream-engine, as somebody types it."""
 
+import json
 import subprocess
 import sys
 
@@ -8,7 +9,9 @@ import torch
 from PIL import Image
 from typer.testing import CliRunner
 
+from engine import imprints
 from engine.__main__ import cli
+from engine.dreaming.presets import PRESETS
 from engine.dreaming.recipe import Recipe
 
 
@@ -70,13 +73,13 @@ def test_every_field_of_the_recipe_is_an_option():
     # Wide enough that no name is broken in two.
     ran = CliRunner(env={"COLUMNS": "200"}).invoke(cli, ["dream", "--help"])
     for field in Recipe.model_fields:
-        assert f"--{field.replace('_', '-')} " in ran.output
+        assert f"--{field.replace('_', '-').replace('regions', 'region')} " in ran.output
 
 
 def test_the_recipe_comes_from_preset_and_options(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text('[wolves]\nemoji = "🐺"\nline = "At night."\nobjective = "block4"\nsteps = [3]\n')
-    files = []
+    dreams = []
     for options in (
         ["--preset", "wolves", "--presets", own],
         ["--preset", "eyes", "--objective", "block4", "--steps", "3", "--strength", "0.008", "--blur", "0.6"],
@@ -84,8 +87,9 @@ def test_the_recipe_comes_from_preset_and_options(tmp_path):
         options = [*options, "--size", "64", "--seed", "4", "--colour", "0.5"]
         ran = dream_engine("dream", "noise", "-o", tmp_path / "dream.png", *options)
         assert ran.exit_code == 0, ran.output
-        files.append((tmp_path / "dream.png").read_bytes())
-    assert files[0] == files[1]
+        with Image.open(tmp_path / "dream.png") as dreamt:
+            dreams.append(dreamt.tobytes())
+    assert dreams[0] == dreams[1]
 
 
 def test_a_gpu_that_is_not_there_is_said_so():
@@ -113,3 +117,114 @@ def test_presets_are_listed():
     assert ran.exit_code == 0
     assert "animals" in ran.stdout
     assert len(ran.stdout.splitlines()) >= 6
+
+
+QUICK = ("--size", "64", "--steps", "2", "--objective", "block3")
+
+
+def test_a_dream_is_replayed_from_its_file_and_its_photograph(photograph, tmp_path):
+    first, again = tmp_path / "first.png", tmp_path / "again.png"
+    assert dream_engine("dream", photograph, "-o", first, *QUICK, "--seed", "5").exit_code == 0
+
+    ran = dream_engine("replay", first, "--on", photograph, "-o", again)
+
+    assert ran.exit_code == 0, ran.output
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_a_dream_that_keeps_its_photograph_is_replayed_alone(photograph, tmp_path):
+    first, again = tmp_path / "first.png", tmp_path / "again.png"
+    assert dream_engine("dream", photograph, "-o", first, *QUICK, "--keep-photograph").exit_code == 0
+
+    ran = dream_engine("replay", first, "-o", again)
+
+    assert ran.exit_code == 0, ran.output
+    with Image.open(first) as one, Image.open(again) as other:
+        assert list(one.get_flattened_data()) == list(other.get_flattened_data())
+
+
+def test_a_replay_without_the_photograph_asks_for_it(photograph, tmp_path):
+    assert dream_engine("dream", photograph, "-o", tmp_path / "first.png", *QUICK).exit_code == 0
+
+    ran = dream_engine("replay", tmp_path / "first.png", "-o", tmp_path / "again.png")
+
+    assert ran.exit_code == 1
+    assert "give me the picture too" in " ".join(ran.output.split())
+
+
+def test_the_record_of_a_dream_is_printed(tmp_path):
+    assert dream_engine("dream", "noise", "-o", tmp_path / "dream.webp", *QUICK, "--seed", "9").exit_code == 0
+
+    ran = dream_engine("record", tmp_path / "dream.webp")
+
+    assert json.loads(ran.stdout)["recipe"]["seed"] == 9
+
+
+def test_a_dream_is_dreamt_deeper(photograph, tmp_path):
+    assert dream_engine("dream", photograph, "-o", tmp_path / "one.png", *QUICK).exit_code == 0
+
+    ran = dream_engine("deeper", tmp_path / "one.png", "-o", tmp_path / "three.png", "--times", "2")
+
+    assert ran.exit_code == 0, ran.output
+    assert imprints.read((tmp_path / "three.png").read_bytes()).recipe.depth == 2
+
+
+@pytest.mark.parametrize("options", [["--region", "left: block5; strength=2"], ["--region", "mask1: block5"], []])
+def test_guides_masks_and_regions_are_taken(options, photograph, tmp_path):
+    guided = ["--objective", "guide(block3) + guide(block3, 2, cosine)", "--guide", photograph, "--guide", photograph]
+
+    ran = dream_engine(
+        "dream", photograph, "-o", tmp_path / "dream.png", *QUICK, *guided, "--mask", photograph, *options
+    )
+
+    assert ran.exit_code == 0, ran.output
+    assert len(imprints.read((tmp_path / "dream.png").read_bytes()).guides) == 2
+
+
+@pytest.mark.parametrize(("command", "suffix"), [("zoom", ".webp"), ("way", ".gif"), ("loop", ".mp4")])
+def test_journeys_are_written_as_films(command, suffix, photograph, tmp_path):
+    film = tmp_path / f"film{suffix}"
+
+    ran = dream_engine(command, photograph, "-o", film, *QUICK, "--frames", "4", "--budget", "200kB")
+
+    assert ran.exit_code == 0, ran.output
+    assert imprints.read(film.read_bytes()).journey.frames == 4
+    assert film.stat().st_size <= 200_000
+
+
+def test_moving_pictures_are_dreamt(photograph, tmp_path):
+    assert dream_engine("way", photograph, "-o", tmp_path / "in.gif", *QUICK, "--frames", "3").exit_code == 0
+
+    ran = dream_engine("film", tmp_path / "in.gif", "-o", tmp_path / "out.webp", *QUICK)
+
+    assert ran.exit_code == 0, ran.output
+    with Image.open(tmp_path / "out.webp") as film:
+        assert film.n_frames == 3
+
+
+def test_keyframes_change_the_dream_of_a_zoom(photograph, tmp_path):
+    film = tmp_path / "zoom.webp"
+
+    ran = dream_engine("zoom", photograph, "-o", film, *QUICK, "--frames", "4", "--keyframe", "2:strokes")
+
+    assert ran.exit_code == 0, ran.output
+    (keyframe,) = imprints.read(film.read_bytes()).journey.keyframes
+    assert keyframe.recipe.objective == PRESETS["strokes"].recipe.objective
+
+
+def test_the_tasting_sheet_shows_the_chosen_presets(photograph, tmp_path):
+    ran = dream_engine("sheet", photograph, "-o", tmp_path / "sheet.png", "--preset", "eyes", "--preset", "strokes")
+
+    assert ran.exit_code == 0, ran.output
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.width > sheet.height / 2 > 144 / 2
+
+
+def test_layers_are_listed_and_those_of_an_unknown_network_are_not():
+    ran = dream_engine("layers", "vgg16")
+    assert ran.exit_code == 0
+    assert "relu4_3" in ran.stdout
+
+    ran = dream_engine("layers", "brain")
+    assert ran.exit_code == 1
+    assert "there is no network “brain”" in " ".join(ran.output.split())

@@ -1,0 +1,1 @@
+"""How good the dreams are, in figures: `make quality`. Another network than the dreamer's judges them."""
