@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from engine.commands.console import fail, mistakes_in_one_sentence, watch, write
+from engine.commands.console import mistakes_in_one_sentence, watch, write
 from engine.commands.options import recipe_options
-from engine.commands.workshop import Device, load_network, read_mask, read_picture
+from engine.commands.workshop import Device, format_of, load_network, read_mask, read_picture
 from engine.dreaming.presets import DEFAULT, find
 from engine.dreaming.recipe import Recipe
 from engine.settings import own_presets
@@ -39,7 +39,7 @@ def dream(
         from engine.dreaming.dream import dream as moments
         from engine.replay import record_of
 
-        file_format = format_of(output)
+        file_format = format_of(output, images.FORMAT_OF_SUFFIX)
         recipe = Recipe.of(changes, find(preset, own_presets(presets)).recipe)
         photograph = read_picture(image, recipe.size)
         guides = [images.decode(path.read_bytes(), recipe.size) for path in guide or ()]
@@ -66,7 +66,7 @@ def deeper(
         from engine.dreaming.dream import dream as moments
         from engine.replay import record_of
 
-        file_format = format_of(output)
+        file_format = format_of(output, images.FORMAT_OF_SUFFIX)
         data = file.read_bytes()
         before = imprints.read(data)
         recipe = before.recipe
@@ -78,13 +78,3 @@ def deeper(
             last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network))
             picture = last.picture
         write(output, images.encode(picture, file_format, record=record), picture)
-
-
-def format_of(output: Path) -> Any:  # noqa: ANN401 - a Literal that would import torch
-    """Return the picture format of a file's ending, or fail with a sentence."""
-    from engine import images
-
-    file_format = images.FORMAT_OF_SUFFIX.get(output.suffix.lower())
-    if file_format is None:
-        raise fail(f"{output} should end with {', '.join(images.FORMAT_OF_SUFFIX)}")
-    return file_format

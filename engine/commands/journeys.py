@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import ByteSize, TypeAdapter, ValidationError
 
-from engine.commands.console import fail, mistakes_in_one_sentence, problems, travelled
+from engine.commands.console import mistakes_in_one_sentence, problems, travelled
 from engine.commands.options import recipe_options
-from engine.commands.workshop import Device, load_network, read_picture
+from engine.commands.workshop import Device, format_of, load_network, read_picture
 from engine.dreaming.presets import DEFAULT, find
 from engine.dreaming.recipe import Recipe, RecipeError, complaint
 
@@ -110,9 +110,7 @@ def _travel(
         from engine.dreaming.presets import PRESETS
         from engine.replay import record_of
 
-        file_format = animations.FORMAT_OF_SUFFIX.get(output.suffix.lower())
-        if file_format is None:
-            raise fail(f"{output} should end with {', '.join(animations.FORMAT_OF_SUFFIX)}")
+        file_format = format_of(output, animations.FORMAT_OF_SUFFIX)
         try:
             journey = JOURNEY.validate_python(fields)
             limit = None if budget is None else int(TypeAdapter(ByteSize).validate_python(budget))

@@ -7,8 +7,7 @@ import typer
 from rich.table import Table
 
 from engine.commands.console import mistakes_in_one_sentence, out, write
-from engine.commands.dream import format_of
-from engine.commands.workshop import Device, load_network, read_picture
+from engine.commands.workshop import Device, format_of, load_network, read_picture
 from engine.dreaming.catalogue import LAYERS
 from engine.dreaming.recipe import Recipe, RecipeError
 
@@ -41,4 +40,4 @@ def layers(
             for layer in LAYERS[network]
         }
         picture = lay_out(dreams(read_picture(on, size), recipes, load_network(network, device)))
-        write(sheet, images.encode(picture, format_of(sheet)), picture)
+        write(sheet, images.encode(picture, format_of(sheet, images.FORMAT_OF_SUFFIX)), picture)

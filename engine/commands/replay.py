@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from engine.commands.console import fail, mistakes_in_one_sentence, out, problems, travelled, write
-from engine.commands.workshop import Device, load_network
+from engine.commands.console import mistakes_in_one_sentence, out, problems, travelled, write
+from engine.commands.workshop import Device, format_of, load_network
 
 
 def replay(
@@ -24,19 +24,16 @@ def replay(
         again = prepare(file.read_bytes(), lambda name: load_network(name, device), on.read_bytes() if on else None)
         for remark in again.remarks:
             problems.print(remark, highlight=False)
-        suffix = output.suffix.lower()
         frames = travelled("replay", again.frames())
         if again.record.journey is None:
-            if suffix not in images.FORMAT_OF_SUFFIX:
-                raise fail(f"{output} should end with {', '.join(images.FORMAT_OF_SUFFIX)}")
+            picture_format = format_of(output, images.FORMAT_OF_SUFFIX)
             (picture,) = frames
-            write(output, images.encode(picture, images.FORMAT_OF_SUFFIX[suffix], record=again.record), picture)
+            write(output, images.encode(picture, picture_format, record=again.record), picture)
             return
-        if suffix not in animations.FORMAT_OF_SUFFIX:
-            raise fail(f"{output} should end with {', '.join(animations.FORMAT_OF_SUFFIX)}")
+        film_format = format_of(output, animations.FORMAT_OF_SUFFIX)
         film = isinstance(again.photograph, Footage)
         times = again.photograph.durations if film else again.record.journey.milliseconds  # type: ignore[union-attr]
-        encoded = animations.encode(frames, times, animations.FORMAT_OF_SUFFIX[suffix], record=again.record)
+        encoded = animations.encode(frames, times, film_format, record=again.record)
         output.write_bytes(encoded.data)
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from engine.commands.console import mistakes_in_one_sentence, write
-from engine.commands.dream import Output, format_of
-from engine.commands.workshop import Device, load_network, read_picture
+from engine.commands.dream import Output
+from engine.commands.workshop import Device, format_of, load_network, read_picture
 from engine.dreaming.presets import find
 from engine.settings import own_presets
 
@@ -26,7 +26,7 @@ def sheet(
         from engine.dreaming.sheet import SIDE, dreams, taste
         from engine.tasting import lay_out
 
-        file_format = format_of(output)
+        file_format = format_of(output, images.FORMAT_OF_SUFFIX)
         known = own_presets(presets)
         chosen = [find(name, known) for name in preset] if preset else list(known.values())
         recipes = {one.name: taste(one.recipe).model_copy(update={"seed": seed}) for one in chosen}

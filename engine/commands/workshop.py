@@ -1,11 +1,12 @@
 """What the commands that dream have in common: how they load networks and pictures."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from rich.progress import Progress
 
-from engine.commands.console import problems
+from engine.commands.console import fail, problems
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from engine.dreaming.networks import Network
 
 Device = Literal["auto", "cpu", "cuda"]
+Format = TypeVar("Format")
 CACHE = Path.home() / ".cache" / "pareidolia"
 """Where weights that have to be fetched are kept."""
 
@@ -37,6 +39,14 @@ def load_network(name: str, device: Device, weights: Path | None = None, archite
             task = progress.add_task(f"weights of {name}", total=None)
             weights = store.fetch(url, CACHE, lambda done, total: progress.update(task, completed=done, total=total))
     return networks.load(name, where, weights=weights, architecture=architecture)
+
+
+def format_of(output: Path, formats: Mapping[str, Format]) -> Format:
+    """Return the format of a file's ending, or fail with a sentence that lists those there are."""
+    found = formats.get(output.suffix.lower())
+    if found is None:
+        raise fail(f"{output} should end with {', '.join(formats)}")
+    return found
 
 
 def read_picture(path: str, size: int) -> "Tensor | None":
