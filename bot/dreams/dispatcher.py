@@ -20,7 +20,7 @@ from bot.dreams.sources import Source
 from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, GoingToSleep, NotYourDream, TooManyDreams
 from bot.settings import BotSettings
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.protocol import Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started
+from engine.protocol import Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started, Tasted
 
 log = logging.getLogger(__name__)
 
@@ -205,7 +205,7 @@ class Dispatcher:
                             return event, blob
                         case Error(sentence=sentence):
                             raise EngineRefused(sentence)
-                        case Started():
+                        case Started() | Tasted():
                             pass
                         case _:
                             assert_never(event)
