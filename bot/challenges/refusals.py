@@ -1,0 +1,227 @@
+"""What a challenge cannot do for a person, each with the one sentence they are told."""
+
+from datetime import datetime, timedelta
+
+from bot.refusals import Refusal
+
+
+def moment(when: datetime) -> str:
+    """Return a time as Discord shows it to each reader in their own zone."""
+    return f"<t:{int(when.timestamp())}:f>"
+
+
+def quoted(words: str) -> str:
+    """Return somebody's own words so that no mention or markdown in them comes alive."""
+    return f"`{' '.join(words.replace('`', '’').split())[:50] or ' '}`"
+
+
+def length(time: timedelta) -> str:
+    """Return a length of time in the two largest units that it fills."""
+    minutes = round(time.total_seconds() / 60)
+    parts = ((minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute"))
+    said = [f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in parts if count]
+    return " and ".join(said[:2]) or "less than a minute"
+
+
+class NotAMoment(Refusal):
+    """Neither a length of time nor a date."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+    @property
+    def sentence(self) -> str:
+        """Give examples."""
+        return (
+            f"I cannot read {quoted(self.words)} as a time; "
+            "say how long, like `2d` or `1w 12h`, or until when, like `friday 18:00` or `2026-12-24 20:00`."
+        )
+
+
+class MomentOutOfReach(Refusal):
+    """A length or a date that is too near, too far or over."""
+
+    def __init__(self, words: str, shortest: timedelta, longest: timedelta) -> None:
+        super().__init__(words, shortest, longest)
+        self.words = words
+        self.shortest = shortest
+        self.longest = longest
+
+    @property
+    def sentence(self) -> str:
+        """Say what would do."""
+        reach = f"between {length(self.shortest)} and {length(self.longest)} from now"
+        return f"{quoted(self.words)} will not do: choose a time {reach}."
+
+
+class UnknownZone(Refusal):
+    """A time zone that nobody keeps."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+    @property
+    def sentence(self) -> str:
+        """Give examples."""
+        return f"I do not know the time zone {quoted(self.words)}; name one like `Europe/Berlin` or `America/New_York`."
+
+
+class NotARepetition(Refusal):
+    """Words that name no repeating date."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+    @property
+    def sentence(self) -> str:
+        """Give examples."""
+        return (
+            f"I cannot repeat {quoted(self.words)}; say for example `every friday 18:00`, `every other monday at 9am`, "
+            "`every day at 20:00` or `every first sunday at noon`."
+        )
+
+
+class BadRules(Refusal):
+    """Choices of a host that do not make a challenge."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    @property
+    def sentence(self) -> str:
+        """Say which choice, and what it may be."""
+        return f"That does not make a challenge yet: {self.why}."
+
+
+class TooManyChallenges(Refusal):
+    """As many challenges run as may."""
+
+    def __init__(self, limit: int, *, own: bool) -> None:
+        super().__init__(limit)
+        self.limit = limit
+        self.own = own
+
+    @property
+    def sentence(self) -> str:
+        """Say whose they are and what to do."""
+        whose = "you host" if self.own else "run in this server"
+        number = "one challenge" if self.limit == 1 else f"{self.limit} challenges"
+        return f"{number.capitalize()} {whose} already, and there may be no more at once; let one end first."
+
+
+class WrongPhase(Refusal):
+    """Something that can be done at another time only."""
+
+    def __init__(self, doing: str, phase: str, when: str) -> None:
+        super().__init__(doing, phase, when)
+        self.doing = doing
+        self.phase = phase
+        self.when = when
+
+    @property
+    def sentence(self) -> str:
+        """Say how far the challenge is and when it works."""
+        return f"You can {self.doing} {self.when}; this challenge is {self.phase}."
+
+
+class NotAdmitted(Refusal):
+    """A person whom the host did not let in."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    @property
+    def sentence(self) -> str:
+        """Say what is missing."""
+        return f"The host asks that {self.why}."
+
+
+class TooManyEntries(Refusal):
+    """A person has entered as often as they may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    @property
+    def sentence(self) -> str:
+        """Say how to make room."""
+        number = "one dream" if self.limit == 1 else f"{self.limit} dreams"
+        return f"You have entered {number} already, as many as each may; withdraw one to enter another."
+
+
+class PresetNotAllowed(Refusal):
+    """The host wants other presets."""
+
+    def __init__(self, preset: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(preset, allowed)
+        self.preset = preset
+        self.allowed = allowed
+
+    @property
+    def sentence(self) -> str:
+        """Name those that the host allows."""
+        names = ", ".join(f"**{name}**" for name in self.allowed)
+        return f"A dream with the preset {quoted(self.preset)} cannot enter; this challenge is for {names}."
+
+
+class EnteredBefore(Refusal):
+    """The dream is in the challenge already."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "That dream has been entered already."
+
+
+class NoSuchRuling(Refusal):
+    """A decision about an entry that is not open any more."""
+
+    def __init__(self, doing: str, status: str) -> None:
+        super().__init__(doing, status)
+        self.doing = doing
+        self.status = status
+
+    @property
+    def sentence(self) -> str:
+        """Say what became of it."""
+        return f"You cannot {self.doing} this entry: it is {self.status}."
+
+
+class NotYourEntry(Refusal):
+    """Somebody else's entry."""
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        return "Only the person who entered this dream can withdraw it."
+
+
+class OwnEntry(Refusal):
+    """A vote for oneself."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so kindly."""
+        return "That dream is your own; your vote is for the others."
+
+
+class NotYourTurn(Refusal):
+    """Somebody else dreams the next step of a relay."""
+
+    def __init__(self, holder: int | None, until: datetime | None) -> None:
+        super().__init__(holder, until)
+        self.holder = holder
+        self.until = until
+
+    @property
+    def sentence(self) -> str:
+        """Say whose turn it is, or that somebody else must go first."""
+        if self.holder is None or self.until is None:
+            return "You dreamt the last step; let somebody else go on from there."
+        return f"<@{self.holder}> is dreaming the next step; it is free again by {moment(self.until)} at the latest."
