@@ -16,6 +16,8 @@ LONGEST = timedelta(days=90)
 _NEXT_TIME = (relativedelta(), relativedelta(days=1), relativedelta(years=1))
 """Where to look for what has gone by today: 18:00 comes again tomorrow, a friday next week, 24 December next year."""
 
+_TIME_OF_DAY = re.compile(r"\d:\d\d|\d\s*[ap]m\b|\dT\d", re.IGNORECASE)
+
 
 def zone(name: str) -> ZoneInfo:
     """Return the time zone of that name in the IANA's database.
@@ -41,10 +43,12 @@ def deadline(
         NotAMoment: it is neither.
         MomentOutOfReach: it is nearer than `shortest` or farther than `longest`.
     """
+    # In its own zone a datetime adds what clocks show, not what passes.
+    now = now.astimezone(UTC)
     end = _after_length(words, now) or _date(words, now, where)
     if not now + shortest <= end <= now + longest:
         raise MomentOutOfReach(words, shortest, longest)
-    return end.astimezone(UTC)
+    return end
 
 
 def existing(wall: datetime, where: tzinfo) -> datetime:
@@ -71,11 +75,12 @@ def _date(words: str, now: datetime, where: tzinfo) -> datetime:
     """Return the next moment that the words can mean, or the last if all have gone by."""
     here = now.astimezone(where)
     text = _plain(words, here)
-    if not re.search(r"[a-z]|\d[.:-]\d", text):
+    if not re.search(r"[a-z]|\d[.:-]\d", text, re.IGNORECASE):
         raise NotAMoment(words)
-    found = here
+    hour, minute = (0, 0) if _TIME_OF_DAY.search(text) else (23, 59)
+    found = now
     for shift in _NEXT_TIME:
-        default = (here + shift).replace(hour=23, minute=59, second=0, microsecond=0, tzinfo=None)
+        default = (here + shift).replace(hour=hour, minute=minute, second=0, microsecond=0, tzinfo=None)
         found = _read(words, text, default, where)
         if found > now:
             break
@@ -85,11 +90,11 @@ def _date(words: str, now: datetime, where: tzinfo) -> datetime:
 def _read(words: str, text: str, default: datetime, where: tzinfo) -> datetime:
     """Return what dateutil reads, with what is missing taken from `default`."""
 
-    def known(name: str | None, offset: int | None) -> tzinfo:
+    def known(name: str | None, offset: int | None) -> tzinfo | None:
         # By itself dateutil drops a zone that it does not know, and the date would be off by hours.
-        if offset is None:
+        if name is not None and offset is None:
             raise NotAMoment(words)
-        return tz.tzoffset(name, offset)
+        return None if offset is None else tz.tzoffset(name, offset)
 
     try:
         # Only with dots is the day known to come first.
@@ -102,8 +107,13 @@ def _read(words: str, text: str, default: datetime, where: tzinfo) -> datetime:
 
 def _plain(words: str, here: datetime) -> str:
     """Return the words without those that dateutil has no meaning for."""
-    text = re.sub(r"\b(until|till|by|on|next|at)\b", " ", words.lower())
-    text = re.sub(r"\btomorrow\b", f"{here + timedelta(days=1):%Y-%m-%d}", text)
-    text = re.sub(r"\b(today|tonight)\b", f"{here:%Y-%m-%d}", text)
-    text = re.sub(r"\bnoon\b", "12:00", text)
-    return re.sub(r"\bmidnight\b", "23:59", text).strip()
+    meanings = {
+        r"until|till|by|on|next|at": " ",
+        "today|tonight": f"{here:%Y-%m-%d}",
+        "tomorrow": f"{here + timedelta(days=1):%Y-%m-%d}",
+        "noon": "12:00",
+        "midnight": "23:59",
+    }
+    for said, meant in meanings.items():
+        words = re.sub(rf"\b({said})\b", meant, words, flags=re.IGNORECASE)
+    return words.strip()

@@ -75,7 +75,8 @@ class Ruling:
     """A line of the audit: who decided what about an entry, when and why."""
 
     entry: int
-    by: int
+    by: int | None
+    """None for somebody who wished to be forgotten."""
     verdict: Verdict
     before: Status
     after: Status

@@ -79,7 +79,7 @@ def as_json(audit: Audit, key: bytes) -> bytes:
             {
                 "entry": ruling.entry,
                 "verdict": ruling.verdict,
-                "by": str(ruling.by) if audit.named or ruling.by != authors.get(ruling.entry) else None,
+                "by": str(ruling.by) if ruling.by and (audit.named or ruling.by != authors.get(ruling.entry)) else None,
                 "at": _time(ruling.at),
                 "reason": ruling.reason,
             }

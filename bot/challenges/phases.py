@@ -7,7 +7,7 @@ over restarts, jumps of the clock and two loops at a time. A phase never goes ba
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.challenges.refusals import WrongPhase
@@ -105,6 +105,8 @@ class Course:
 
 def planned(challenge: int, opens: datetime, entries_for: timedelta, voting_for: timedelta | None) -> Course:
     """Return the course of a new challenge; `voting_for` is None where nobody votes."""
+    # In its own zone a datetime adds what clocks show, not what passes.
+    opens = opens.astimezone(UTC)
     entries_end = opens + entries_for
     return Course(challenge, Timetable(opens, entries_end, None if voting_for is None else entries_end + voting_for))
 
@@ -138,7 +140,7 @@ def extend(course: Course, until: datetime) -> Course:
     """
     if course.ends is None:
         raise WrongPhase("extend a challenge", course.phase.words, "until its results are out")
-    return replace(course, timetable=_moved(course, until))
+    return replace(course, timetable=_moved(course, until.astimezone(UTC)))
 
 
 def close(course: Course, now: datetime) -> Course:
@@ -149,7 +151,7 @@ def close(course: Course, now: datetime) -> Course:
     """
     if course.began is None:
         raise WrongPhase("close a challenge", course.phase.words, "while it is open for entries or in the vote")
-    return replace(course, timetable=_moved(course, now))
+    return replace(course, timetable=_moved(course, now.astimezone(UTC)))
 
 
 def cancel(course: Course, now: datetime) -> tuple[Course, Action]:
@@ -180,7 +182,7 @@ def _due(course: Course, now: datetime) -> Action | None:
 def _after(course: Course, action: Action, now: datetime) -> Course:
     if action.doing is not Doing.BEGIN:
         return replace(course, said=course.said | {action.key})
-    timetable = _moved(course, now) if action.late else course.timetable
+    timetable = _moved(course, now.astimezone(UTC)) if action.late else course.timetable
     return replace(course, phase=action.phase, timetable=timetable)
 
 
