@@ -31,7 +31,7 @@ class Typeface:
 
         Where less than half of the letters are left, they would say nothing, and `otherwise` stands for them.
         """
-        letters = [self._letters(letter) for letter in unicodedata.normalize("NFC", words) if letter.isprintable()]
+        letters = [self._letters(letter) for letter in unicodedata.normalize("NFC", words)]
         meant = sum(not unicodedata.combining(letter) and not letter.isspace() for letter in words)
         spelt = " ".join("".join(letters).split())
         return spelt if 2 * sum(bool(letter.strip()) for letter in letters) >= max(meant, 1) else otherwise
@@ -58,7 +58,11 @@ class Typeface:
         return [_cut(first, face, width), _cut(" ".join(rest), face, width)], face
 
     def _letters(self, letter: str) -> str:
-        if letter.isspace() or self._has(letter):
+        if letter.isspace():
+            return letter
+        if not letter.isprintable():
+            return ""
+        if self._has(letter):
             return letter
         spelt = unicodedata.normalize("NFKD", letter.translate(_SPELT))
         return "".join(part for part in spelt if not unicodedata.combining(part) and self._has(part))

@@ -10,7 +10,7 @@ from bot.challenges.rules import Ties
 STEPS = 3
 """Places on the podium."""
 
-ALIKE = 6
+ALIKE = 3
 """Decimals to which points have to differ: strengths in pairs are found by approximation."""
 
 
