@@ -23,8 +23,8 @@ def strengths(entries: Collection[int], duels: Iterable[Duel]) -> dict[int, floa
     """Return the strength of each entry, 1 being as strong as the phantom: the most likely ones, with the prior.
 
     By minorisation and maximisation (Hunter, "MM algorithms for generalized Bradley-Terry models", Annals of
-    Statistics 32, 2004, eq. 3): s_i becomes W_i / Σ_j N_ij / (s_i + s_j), with W_i duels won and N_ij fought. Thousands of duels take
-    seconds: not for an event loop.
+    Statistics 32, 2004, eq. 3): s_i becomes W_i / Σ_j N_ij / (s_i + s_j), with W_i duels won and N_ij fought.
+    Thousands of duels take seconds: not for an event loop.
     """
     wins: Counter[int] = Counter()
     rivals: dict[int, Counter[int]] = {entry: Counter() for entry in entries}

@@ -1,5 +1,6 @@
 """In a relay the next step is one person's at a time, and never the last one's."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,4 +52,4 @@ def test_the_turn_is_never_two_peoples_at_once_and_no_two_steps_in_a_row_are_one
             steps.append(Entry(len(steps), person, "animals", now))
             turn = None
     authors = [step.author for step in steps]
-    assert all(one != other for one, other in zip(authors, authors[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(authors))
