@@ -112,6 +112,8 @@ class PresetLine(_Message):
     name: str
     emoji: str
     line: str
+    recipe: Recipe
+    """What a dream is changed from; size and seed are the asker's."""
 
 
 class PresetList(_Message):
@@ -119,6 +121,15 @@ class PresetList(_Message):
 
     default: str
     presets: tuple[PresetLine, ...]
+
+
+class ClassList(_Message):
+    """The answer of `GET /v1/classes`: what can stand in an objective by its name."""
+
+    preset: str
+    """The preset whose way of dreaming suits a class best."""
+    names: tuple[str, ...]
+    """Of every class of ImageNet, synonyms included, in small letters with underscores for spaces."""
 
 
 class Health(_Message):
