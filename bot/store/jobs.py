@@ -1,19 +1,18 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import states
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
-from engine.protocol import Done, PresetLine
 
 
 class AskedBy(StrEnum):
@@ -25,6 +24,15 @@ class AskedBy(StrEnum):
 
 
 @dataclass(frozen=True)
+class Label:
+    """A preset as people saw it when they asked; the engine may know it by another emoji today, or not at all."""
+
+    name: str
+    emoji: str
+    line: str
+
+
+@dataclass(frozen=True)
 class Job:
     """One dream that somebody asked for, as it stands in the store."""
 
@@ -32,7 +40,7 @@ class Job:
     asker: int
     """The id of the person."""
     channel: int
-    preset: PresetLine
+    preset: Label
     changes: dict[str, JsonValue]
     """The fields of the recipe that are not the preset's; the seed is always among them."""
     recipe_key: str
@@ -54,8 +62,8 @@ class Job:
     """How often it was begun."""
     result: str | None = None
     """The dream's key in the spool."""
-    outcome: Done | None = None
-    """What the engine said of the dream."""
+    outcome: dict[str, JsonValue] | None = None
+    """What the engine said of the dream, as JSON."""
     failure: str | None = None
     began_at: datetime | None = None
 
@@ -76,9 +84,7 @@ class Jobs:
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
         async with self._engine.begin() as connection:
-            await connection.execute(
-                insert(jobs).values(_row({each.name: getattr(job, each.name) for each in fields(job)}))
-            )
+            await connection.execute(insert(jobs).values(_row(job)))
 
     async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
         """Let a job go from one state to another, with other changes; return whether it was in the former state.
@@ -87,7 +93,7 @@ class Jobs:
             ForbiddenChangeError: no job may go that way.
         """
         states.check(before, after)
-        values = _row({"state": after, "changed_at": at, **changes})
+        values = {"state": after, "changed_at": at, **changes}
         here = (jobs.c.id == job_id) & (jobs.c.state == before)
         async with self._engine.begin() as connection:
             return (await connection.execute(update(jobs).where(here).values(values))).rowcount == 1
@@ -156,17 +162,13 @@ class Jobs:
             return [_job(row) for row in rows]
 
 
-def _row(values: dict[str, Any]) -> dict[str, Any]:
-    """Return what the database is given: a model as JSON, the rest as it is."""
-    return {
-        name: value.model_dump(mode="json") if isinstance(value, BaseModel) else value for name, value in values.items()
-    }
+def _row(job: Job) -> dict[str, Any]:
+    return {each.name: getattr(job, each.name) for each in fields(job)} | {"preset": asdict(job.preset)}
 
 
 def _job(row: Row[Any]) -> Job:
     values = dict(row._mapping)
-    values["preset"] = PresetLine.model_validate(values["preset"])
-    values["outcome"] = values["outcome"] and Done.model_validate(values["outcome"])
+    values["preset"] = Label(**values["preset"])
     values["state"] = State(values["state"])
     values["asked_by"] = AskedBy(values["asked_by"])
     return Job(**values)

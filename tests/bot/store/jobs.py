@@ -3,10 +3,9 @@
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from bot.store.jobs import Job
-from engine.protocol import PresetLine
+from bot.store.jobs import Job, Label
 
-EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.")
+EYES = Label(name="eyes", emoji="👀", line="Eyes everywhere.")
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 

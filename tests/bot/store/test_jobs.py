@@ -9,11 +9,9 @@ import pytest
 from bot.store.jobs import AskedBy
 from bot.store.opening import opened
 from bot.store.states import ForbiddenChangeError, State
-from engine.dreaming.recipe import Recipe
-from engine.protocol import Done
 from tests.bot.store.jobs import NOON, job
 
-DONE = Done(recipe=Recipe(objective="block9", seed=7), media_type="image/png", width=8, height=6, seconds=1.5)
+DONE = {"media_type": "image/png", "recipe": {"seed": 7}}
 
 
 async def test_a_job_comes_back_as_it_was_accepted_also_after_opening_the_store_anew(tmp_path, url):
