@@ -57,6 +57,11 @@ class Job:
     """The picture's key in the spool; None is noise."""
     spoiler: bool = False
     cost: float = 0.0
+    """In megapixel steps."""
+    weight: float = 1.0
+    """How much more than others the asker may dream."""
+    depth: int = 0
+    """How often the picture has been dreamt already: 1 is a dream of a dream."""
     state: State = State.QUEUED
     attempts: int = 0
     """How often it was begun."""
@@ -64,7 +69,10 @@ class Job:
     """The dream's key in the spool."""
     outcome: dict[str, JsonValue] | None = None
     """What the engine said of the dream, as JSON."""
+    work: float | None = None
+    """Seconds of a device that it took."""
     failure: str | None = None
+    """What its card said at the end, if it did not become a dream."""
     began_at: datetime | None = None
 
     @property

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import fcntl
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,10 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
     except OSError as error:
         raise StoreError(f"cannot write to the folder {data} ({error.strerror}); give DREAM_BOT_DATA another") from None
     with lock:
-        async with _database(url or f"sqlite:///{data / 'pareidolia.sqlite'}") as engine:
+        address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
+        if address.get_backend_name() == "sqlite":
+            await asyncio.to_thread(_try_sqlite, address)
+        async with _database(address) as engine:
             await _upgrade(engine)
             yield Store(Jobs(engine), Spool(data / "spool"))
 
@@ -69,8 +73,7 @@ async def upgrade(data: Path, url: str | None = None) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _database(address: str) -> AsyncIterator[AsyncEngine]:
-    url = _with_driver(address)
+async def _database(url: URL) -> AsyncIterator[AsyncEngine]:
     if url.get_backend_name() == "sqlite":
         # SQLite writes one transaction after the other anyhow; one connection spares them the waiting for locks.
         engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
@@ -92,6 +95,15 @@ def _with_driver(address: str) -> URL:
     if url.get_backend_name() not in _DRIVERS:
         raise StoreError(f"DREAM_BOT_STORE can be sqlite: or postgresql:, not {url.get_backend_name()}:")
     return url.set(drivername=_DRIVERS[url.get_backend_name()])
+
+
+def _try_sqlite(url: URL) -> None:
+    """Return if the file can be used. A connection that fails in `aiosqlite` leaves a thread that complains later."""
+    try:
+        with contextlib.closing(sqlite3.connect(url.database or ":memory:")) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.Error as error:
+        raise StoreError(f"cannot open the store {url.database} ({error}); check DREAM_BOT_STORE") from None
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
 )
 
@@ -55,10 +56,13 @@ jobs = Table(
     Column("source", String(64)),
     Column("spoiler", Boolean, nullable=False),
     Column("cost", Float, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("depth", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("result", String(64)),
     Column("outcome", JSON(none_as_null=True)),
-    Column("failure", String(500)),
+    Column("work", Float),
+    Column("failure", Text),
     Column("asked_at", Moment, nullable=False),
     Column("began_at", Moment),
     Column("changed_at", Moment, nullable=False),
