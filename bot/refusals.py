@@ -3,6 +3,7 @@
 A refusal carries its facts; whoever catches it needs nothing else to answer.
 """
 
+import math
 from collections.abc import Sequence
 
 
@@ -83,6 +84,35 @@ class TooManyDreams(Refusal):
     def sentence(self) -> str:
         """Ask to wait."""
         return f"You have {self.limit} dreams under way already; let one of them finish first."
+
+
+class QueueFull(Refusal):
+    """As many dreams wait as may wait."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(waiting)
+        self.waiting = waiting
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return f"{self.waiting} dreams are waiting already and I cannot keep more in mind; try again in a few minutes."
+
+
+class BudgetSpent(Refusal):
+    """The person, or all of the server together, has dreamt as much as they may for now."""
+
+    def __init__(self, again_at: float, *, of_server: bool) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
+        """The moment from which on it would be accepted, in Unix seconds."""
+        self.of_server = of_server
+
+    @property
+    def sentence(self) -> str:
+        """Say whose budget it is and when there will be enough in it."""
+        who = "This server has" if self.of_server else "You have"
+        return f"{who} dreamt as much as I can give for now; I can take this one <t:{math.ceil(self.again_at)}:R>."
 
 
 class GoingToSleep(Refusal):
