@@ -147,12 +147,12 @@ class EngineAsleep(Refusal):
 
 
 class DreamBroken(Refusal):
-    """The engine died in the middle of it."""
+    """Engines died in the middle of it again and again."""
 
     @property
     def sentence(self) -> str:
-        """Ask to try again."""
-        return "I woke up in the middle of your dream and it is gone; ask me again and I will dream it anew."
+        """Ask to try something else."""
+        return "I woke up in the middle of your dream each time I tried; ask me for another one, or later."
 
 
 class EngineRefused(Refusal):
@@ -200,3 +200,30 @@ class DreamOver(Refusal):
     def sentence(self) -> str:
         """Say so."""
         return "That dream is over already."
+
+
+class DreamForgotten(Refusal):
+    """The picture behind an old dream is no longer kept."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for the picture."""
+        return "That dream is so long ago that I have forgotten the picture behind it; post it again and ask me anew."
+
+
+class NoRoom(Refusal):
+    """The disk is full."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return "I have no room left to keep pictures in; my operator has been told, so try again later."
+
+
+class NotYours(Refusal):
+    """Only the asker or a moderator may delete a dream."""
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        return "Only the person who asked for this dream, or a moderator, can delete it."

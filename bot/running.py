@@ -16,6 +16,7 @@ from bot.dreams._cog import Dreams
 from bot.local_engine import LocalEngine
 from bot.playground.pointing import pointed_at
 from bot.settings import BotSettings
+from bot.store.opening import opened
 from engine.client import EngineClient
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
 
     Raises:
         StartError: there is no token, or Discord refuses it or an intent.
+        StoreError: the store cannot be opened.
         LocalEngineError: the bot's own engine does not start.
     """
     if settings.token is None:
@@ -55,6 +57,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
     async with contextlib.AsyncExitStack() as stack:
         if settings.discord_url is not None:
             stack.enter_context(pointed_at(settings.discord_url))
+        store = await stack.enter_async_context(opened(settings.data, settings.store_address))
         engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
         try:
             client = EngineClient(settings.engines if engine is None else [engine.url])
@@ -62,7 +65,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         except ValueError as error:
             raise StartError(f"DREAM_BOT_ENGINES: {error}") from None
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
-        bot = await stack.enter_async_context(DreamBot(settings, engines, wait_awake))
+        bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake))
         await bot.add_cog(Dreams(bot))
         try:
             await bot.login(settings.token.get_secret_value())
@@ -82,6 +85,7 @@ async def run(settings: BotSettings) -> None:
 
     Raises:
         StartError: there is no token, or Discord refuses it or an intent.
+        StoreError: the store cannot be opened.
         LocalEngineError: the bot's own engine does not start.
     """
     stop = stop_signal()

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from engine.dreaming.recipe import Recipe
+from engine.dreaming.recipe import LARGEST_DEPTH, Recipe
 
 MEDIA_TYPE = "application/x-dream-frames"
 MAX_LINE = 64 * 2**10
@@ -48,6 +48,8 @@ class DreamRequest(_Message):
     preset: str | None = Field(default=None, max_length=64)
     changes: dict[str, JsonValue] = {}
     """Fields of `Recipe`; the engine checks them against its presets and its network."""
+    deeper: int = Field(default=0, ge=0, le=LARGEST_DEPTH)
+    """How often the picture is a dream of this recipe already: it is then dreamt on, as the recipe's `deeper` says."""
 
 
 class Queued(_Message):

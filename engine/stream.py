@@ -10,6 +10,7 @@ from functools import partial
 from torch import Tensor
 
 from engine import images
+from engine.dreaming.deeper import deeper
 from engine.dreaming.dream import Moment, dream
 from engine.dreaming.networks import Network, UnknownLayerError
 from engine.dreaming.objectives import parse
@@ -80,6 +81,8 @@ class Dreamer:
         """
         base = find(request.preset, self.presets).recipe if request.preset is not None else None
         recipe = Recipe.of({"network": self.network.name, **request.changes}, base)
+        for _ in range(request.deeper):
+            recipe = deeper(recipe)
         if recipe.network != self.network.name:
             raise RecipeError(f"network: I dream with {self.network.name} here, not with “{recipe.network}”")
         try:

@@ -1,18 +1,21 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import states
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
+
+T = TypeVar("T")
 
 
 class AskedBy(StrEnum):
@@ -91,8 +94,7 @@ class Jobs:
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
-        async with self._engine.begin() as connection:
-            await connection.execute(insert(jobs).values(_row(job)))
+        await self._write(insert(jobs).values(_row(job)))
 
     async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
         """Let a job go from one state to another, with other changes; return whether it was in the former state.
@@ -103,13 +105,11 @@ class Jobs:
         states.check(before, after)
         values = {"state": after, "changed_at": at, **changes}
         here = (jobs.c.id == job_id) & (jobs.c.state == before)
-        async with self._engine.begin() as connection:
-            return (await connection.execute(update(jobs).where(here).values(values))).rowcount == 1
+        return await self._write(update(jobs).where(here).values(values)) == 1
 
     async def posted(self, job_id: str, card: int) -> None:
         """Remember the message that is a job's card."""
-        async with self._engine.begin() as connection:
-            await connection.execute(update(jobs).where(jobs.c.id == job_id).values(card=card))
+        await self._write(update(jobs).where(jobs.c.id == job_id).values(card=card))
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -139,35 +139,57 @@ class Jobs:
         await self._forget(jobs.c.card.in_(tuple(cards)))
 
     async def forget_channel(self, channel: int) -> None:
-        """The same for all messages of a channel that is gone."""
+        """Do the same for all messages of a channel that is gone."""
         await self._forget(jobs.c.channel == channel)
 
     async def forget_guild(self, guild: int) -> None:
-        """The same for all messages of a server that the bot is no longer in."""
+        """Do the same for all messages of a server that the bot is no longer in."""
         await self._forget(jobs.c.guild == guild)
 
     async def forget_before(self, moment: datetime) -> None:
         """Delete the rows of finished jobs that were asked for before then."""
-        old = (jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(jobs).where(old))
+        await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
 
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
         which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(select(jobs.c.source, jobs.c.result).where(which).distinct())
-            return {key for row in rows for key in row if key is not None}
+        rows = await self._read(select(jobs.c.source, jobs.c.result).where(which).distinct())
+        return {key for row in rows for key in row if key is not None}
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         final = jobs.c.state.not_in(UNFINISHED)
-        async with self._engine.begin() as connection:
-            await connection.execute(update(jobs).where(which & final).values(card=None, source=None, result=None))
+        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None))
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
-            return [_job(row) for row in rows]
+        rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
+        return [_job(row) for row in rows]
+
+    async def _write(self, statement: Insert | Update | Delete) -> int:
+        """Return how many rows it changed."""
+
+        async def transaction() -> int:
+            async with self._engine.begin() as connection:
+                return (await connection.execute(statement)).rowcount
+
+        return await _to_its_end(transaction())
+
+    async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        async def transaction() -> Sequence[Row[Any]]:
+            async with self._engine.connect() as connection:
+                found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
+                return found
+
+        return await _to_its_end(transaction())
+
+
+async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
+    """Return what a transaction returns; a cancelled task waits for its end, for it would break the connection."""
+    task = asyncio.create_task(transaction)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 def _row(job: Job) -> dict[str, Any]:

@@ -80,7 +80,7 @@ async def _database(url: URL) -> AsyncIterator[AsyncEngine]:
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_at_once)
     else:
-        engine = create_async_engine(url, pool_pre_ping=True)
+        engine = create_async_engine(url, pool_pre_ping=True, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
     try:
         yield engine
     finally:
@@ -131,7 +131,7 @@ async def _upgrade(engine: AsyncEngine) -> None:
 
     where = engine.url.render_as_string(hide_password=True)
     try:
-        async with asyncio.timeout(_BUSY_MILLISECONDS / 1000), engine.begin() as connection:
+        async with engine.begin() as connection:
             await connection.run_sync(run)
     except CommandError as error:
         raise StoreError(f"{where} was made by a newer version of the bot ({error}); install that one") from None

@@ -36,6 +36,10 @@ class Spool:
         """Return the bytes, or None where they are no longer there, or are no longer what they were."""
         return await asyncio.to_thread(self._read, key)
 
+    async def has(self, key: str) -> bool:
+        """Return whether the bytes are still there."""
+        return await asyncio.to_thread((self._folder / key).exists)
+
     async def sweep(self, needed: Set[str], wanted: Set[str], *, days: float, budget: int) -> int:
         """Delete what nobody needs and return how many bytes that freed.
 
