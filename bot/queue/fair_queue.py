@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.queue.budgets import Allowance, Budgets
 from bot.queue.forecast import Place, forecast, remaining_work
@@ -29,11 +30,13 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A dream that is over and was not refunded, as a store remembers it."""
+    """A dream that was accepted before a restart, as a store remembers it."""
 
     ticket: Ticket
+    outcome: Literal["done", "refunded", "unfinished"]
+    """Whether it was dreamt; cancelled or failed; or has yet to be dreamt, even if it ran when the bot stopped."""
     work: float | None = None
-    """Seconds of work that it took, as `FairQueue.finish` returned it."""
+    """For one that is done, the seconds of work that `FairQueue.finish` returned."""
 
 
 class FairQueue:
@@ -81,12 +84,7 @@ class FairQueue:
             TooManyDreams, BudgetSpent, QueueFull: as `check` does; nothing has changed then.
         """
         self.check(ticket)
-        self.readmit(ticket)
-
-    def readmit(self, ticket: Ticket) -> None:
-        """Let a dream wait that was accepted before a restart, whatever the rules say by now."""
-        self._budgets.charge(ticket)
-        self._line.put(ticket)
+        self._admit(ticket)
 
     def take(self, now: float) -> Ticket | None:
         """Start the dream whose turn it is and return it; None if none may start, or no slot is free."""
@@ -148,12 +146,23 @@ class FairQueue:
         }
         return forecast(self._line, self._capacity, remaining, self._work, now)
 
-    def recall(self, past: Iterable[Past]) -> None:
-        """Fill budgets and pace from past dreams, oldest first: those of the last hours, before anything is put."""
-        for dream in past:
-            self._budgets.charge(dream.ticket)
+    def restore(self, past: Iterable[Past]) -> None:
+        """Make a new queue go on where another one ended, with its budgets, its pace and those who waited.
+
+        Nobody is refused, whatever the rules say by now. Dreams older than it takes to fill a budget, or than the
+        latest few of each preset, may be left out.
+        """
+        for dream in sorted(past, key=lambda dream: dream.ticket.asked):
+            if dream.outcome == "unfinished":
+                self._admit(dream.ticket)
+            elif dream.outcome == "done":
+                self._budgets.charge(dream.ticket)
             if dream.work is not None:
                 self._pace.learn(dream.ticket.kind, dream.ticket.cost, dream.work)
+
+    def _admit(self, ticket: Ticket) -> None:
+        self._budgets.charge(ticket)
+        self._line.put(ticket)
 
     def _work(self, ticket: Ticket) -> float:
         return self._pace.seconds(ticket.kind, ticket.cost)
