@@ -71,7 +71,16 @@ class DreamApp(Starlette):
         return StreamingResponse(answer(self.dreamer, wanted, picture), media_type=MEDIA_TYPE)
 
     async def _list_presets(self, _: Request) -> Response:
-        lines = tuple(PresetLine(name=p.name, emoji=p.emoji, line=p.line) for p in self._presets.values())
+        lines = tuple(
+            PresetLine(
+                name=preset.name,
+                emoji=preset.emoji,
+                line=preset.line,
+                steps=preset.recipe.steps,
+                octave_ratio=preset.recipe.octave_ratio,
+            )
+            for preset in self._presets.values()
+        )
         listed = PresetList(default=lines[0].name, presets=lines)
         return Response(listed.model_dump_json(), media_type="application/json")
 

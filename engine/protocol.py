@@ -107,11 +107,13 @@ _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 class PresetLine(_Message):
-    """A preset as people see it."""
+    """A preset as people see it, and what tells how much work it is."""
 
     name: str
     emoji: str
     line: str
+    steps: tuple[int, ...] = Recipe.model_fields["steps"].default
+    octave_ratio: float = Recipe.model_fields["octave_ratio"].default
 
 
 class PresetList(_Message):

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
+from engine.dreaming.presets import PRESETS
 from engine.dreaming.recipe import Recipe
 from engine.protocol import (
     Done,
@@ -154,6 +155,8 @@ async def test_presets_and_health_are_told(client):
     presets = await client.presets()
     assert presets.default in {preset.name for preset in presets.presets}
     assert len(presets.presets) >= 6
+    told = {preset.name: (preset.steps, preset.octave_ratio) for preset in presets.presets}
+    assert told == {name: (preset.recipe.steps, preset.recipe.octave_ratio) for name, preset in PRESETS.items()}
     health = await client.health()
     assert health.network == "efficientnet-lite0"
     assert health.slots >= 1
