@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from engine.dreaming import networks
-from engine.dreaming.presets import Presets
+from engine.dreaming import classes, networks
+from engine.dreaming.presets import Presets, subject_preset
 from engine.images import MAX_BYTES
 from engine.protocol import (
     MEDIA_TYPE,
+    ClassList,
     DreamRequest,
     Error,
     ErrorCode,
@@ -46,6 +47,7 @@ class DreamApp(Starlette):
             routes=[
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
                 Route("/v1/presets", self._list_presets),
+                Route("/v1/classes", self._list_classes),
                 Route("/healthz", self._health),
             ],
             lifespan=self._live,
@@ -72,16 +74,13 @@ class DreamApp(Starlette):
 
     async def _list_presets(self, _: Request) -> Response:
         lines = tuple(
-            PresetLine(
-                name=preset.name,
-                emoji=preset.emoji,
-                line=preset.line,
-                steps=preset.recipe.steps,
-                octave_ratio=preset.recipe.octave_ratio,
-            )
-            for preset in self._presets.values()
+            PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self._presets.values()
         )
         listed = PresetList(default=lines[0].name, presets=lines)
+        return Response(listed.model_dump_json(), media_type="application/json")
+
+    async def _list_classes(self, _: Request) -> Response:
+        listed = ClassList(preset=subject_preset(self._presets).name, names=tuple(classes.indices()))
         return Response(listed.model_dump_json(), media_type="application/json")
 
     async def _health(self, _: Request) -> Response:

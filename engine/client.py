@@ -8,6 +8,7 @@ from typing import Self
 import aiohttp
 
 from engine.protocol import (
+    ClassList,
     Done,
     DreamRequest,
     Error,
@@ -89,6 +90,14 @@ class EngineClient:
             EngineUnreachableError: none does.
         """
         return PresetList.model_validate_json(await self._first("/v1/presets"))
+
+    async def classes(self) -> ClassList:
+        """Return the classes that the first engine that answers can dream of.
+
+        Raises:
+            EngineUnreachableError: none does.
+        """
+        return ClassList.model_validate_json(await self._first("/v1/classes"))
 
     async def health(self) -> Health:
         """Return the health of the first engine that answers.

@@ -107,13 +107,13 @@ _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 class PresetLine(_Message):
-    """A preset as people see it, and what tells how much work it is."""
+    """A preset as people see it."""
 
     name: str
     emoji: str
     line: str
-    steps: tuple[int, ...] = Recipe.model_fields["steps"].default
-    octave_ratio: float = Recipe.model_fields["octave_ratio"].default
+    recipe: Recipe
+    """What a dream is changed from; size and seed are the asker's."""
 
 
 class PresetList(_Message):
@@ -121,6 +121,15 @@ class PresetList(_Message):
 
     default: str
     presets: tuple[PresetLine, ...]
+
+
+class ClassList(_Message):
+    """The answer of `GET /v1/classes`: what can stand in an objective by its name."""
+
+    preset: str
+    """The preset whose way of dreaming suits a class best."""
+    names: tuple[str, ...]
+    """Of every class of ImageNet, synonyms included, in small letters with underscores for spaces."""
 
 
 class Health(_Message):

@@ -7,7 +7,7 @@ from bot.dreams import cards
 from engine.dreaming.recipe import Recipe
 from engine.protocol import Done, PresetLine, Progress
 
-EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.")
+EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.", recipe=Recipe(objective="block9"))
 
 
 def test_a_waiting_card_says_how_many_are_before():
