@@ -24,11 +24,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from engine.dreaming import classes
 from engine.dreaming.presets import PRESETS
 from engine.dreaming.recipe import Recipe
 from engine.outbox import Outbox
 from engine.protocol import (
     MEDIA_TYPE,
+    ClassList,
     Done,
     DreamRequest,
     Error,
@@ -136,6 +138,7 @@ class SimulatedApp(Starlette):
             routes=[
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
                 Route("/v1/presets", self._presets),
+                Route("/v1/classes", self._classes),
                 Route("/healthz", self._health),
             ],
             lifespan=self._live,
@@ -183,16 +186,13 @@ class SimulatedApp(Starlette):
 
     async def _presets(self, _: Request) -> Response:
         lines = tuple(
-            PresetLine(
-                name=preset.name,
-                emoji=preset.emoji,
-                line=preset.line,
-                steps=preset.recipe.steps,
-                octave_ratio=preset.recipe.octave_ratio,
-            )
+            PresetLine(name=preset.name, emoji=preset.emoji, line=preset.line, recipe=preset.recipe)
             for preset in PRESETS.values()
         )
         return Response(PresetList(default=lines[0].name, presets=lines).model_dump_json())
+
+    async def _classes(self, _: Request) -> Response:
+        return Response(ClassList(preset="animals", names=tuple(classes.indices())).model_dump_json())
 
     async def _health(self, _: Request) -> Response:
         health = Health(

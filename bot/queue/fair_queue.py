@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from bot.queue.budgets import Allowance, Budgets
 from bot.queue.forecast import Place, forecast, remaining_work
@@ -30,13 +29,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A dream that was accepted before a restart, as a store remembers it."""
+    """A dream that was accepted before a restart and not refunded since, as a store remembers it."""
 
     ticket: Ticket
-    outcome: Literal["done", "refunded", "unfinished"]
-    """Whether it was dreamt; cancelled or failed; or has yet to be dreamt, even if it ran when the bot stopped."""
     work: float | None = None
-    """For one that is done, the seconds of work that `FairQueue.finish` returned."""
+    """The seconds of work that `FairQueue.finish` returned; None where it has yet to be dreamt."""
 
 
 class FairQueue:
@@ -52,6 +49,8 @@ class FairQueue:
         self._line = Line(rules.caps, self._work)
         self._sharing = Sharing(capacity)
         self._budgets = Budgets(rules.person, rules.server)
+        self._charged: set[str] = set()
+        """Dreams from before a restart that have been charged and are yet to be readmitted."""
 
     @property
     def waiting(self) -> Mapping[str, Ticket]:
@@ -84,7 +83,15 @@ class FairQueue:
             TooManyDreams, BudgetSpent, QueueFull: as `check` does; nothing has changed then.
         """
         self.check(ticket)
-        self._admit(ticket)
+        self.readmit(ticket)
+
+    def readmit(self, ticket: Ticket) -> None:
+        """Let a dream wait that was accepted before, whatever the rules say by now."""
+        if ticket.id in self._charged:
+            self._charged.discard(ticket.id)
+        else:
+            self._budgets.charge(ticket)
+        self._line.put(ticket)
 
     def take(self, now: float) -> Ticket | None:
         """Start the dream whose turn it is and return it; None if none may start, or no slot is free."""
@@ -146,23 +153,17 @@ class FairQueue:
         }
         return forecast(self._line, self._capacity, remaining, self._work, now)
 
-    def restore(self, past: Iterable[Past]) -> None:
-        """Make a new queue go on where another one ended, with its budgets, its pace and those who waited.
+    def recall(self, past: Iterable[Past]) -> None:
+        """Let a new queue know the budgets and the pace of one that ended; then `readmit` those that waited or ran.
 
-        Nobody is refused, whatever the rules say by now. Dreams older than it takes to fill a budget, or than the
-        latest few of each preset, may be left out.
+        Dreams from longer ago than it takes to fill a budget, or than the latest few of each preset, may be left out.
         """
         for dream in sorted(past, key=lambda dream: dream.ticket.asked):
-            if dream.outcome == "unfinished":
-                self._admit(dream.ticket)
-            elif dream.outcome == "done":
-                self._budgets.charge(dream.ticket)
-            if dream.work is not None:
+            self._budgets.charge(dream.ticket)
+            if dream.work is None:
+                self._charged.add(dream.ticket.id)
+            else:
                 self._pace.learn(dream.ticket.kind, dream.ticket.cost, dream.work)
-
-    def _admit(self, ticket: Ticket) -> None:
-        self._budgets.charge(ticket)
-        self._line.put(ticket)
 
     def _work(self, ticket: Ticket) -> float:
         return self._pace.seconds(ticket.kind, ticket.cost)
