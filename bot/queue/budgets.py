@@ -67,7 +67,7 @@ class Bucket:
 
     def _fill(self) -> None:
         self._full_at = -inf
-        for at, seconds in sorted(self._charges.values()):
+        for at, seconds in self._charges.values():
             self._full_at = max(self._full_at, at) + seconds
 
 
@@ -78,6 +78,10 @@ class Budgets:
         self._person = person
         self._server = server
         self._buckets: dict[_Owner, Bucket] = {}
+
+    def __len__(self) -> int:
+        """Return how many buckets are kept."""
+        return len(self._buckets)
 
     def check(self, ticket: Ticket) -> None:
         """Return if the dream is within the budgets of its person and its server.

@@ -29,11 +29,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A dream that is over and was not refunded, as a store remembers it."""
+    """A dream that was accepted before a restart and not refunded since, as a store remembers it."""
 
     ticket: Ticket
     work: float | None = None
-    """Seconds of work that it took, as `FairQueue.finish` returned it."""
+    """The seconds of work that `FairQueue.finish` returned; None where it has yet to be dreamt."""
 
 
 class FairQueue:
@@ -49,6 +49,8 @@ class FairQueue:
         self._line = Line(rules.caps, self._work)
         self._sharing = Sharing(capacity)
         self._budgets = Budgets(rules.person, rules.server)
+        self._charged: set[str] = set()
+        """Dreams from before a restart that have been charged and are yet to be readmitted."""
 
     @property
     def waiting(self) -> Mapping[str, Ticket]:
@@ -84,8 +86,11 @@ class FairQueue:
         self.readmit(ticket)
 
     def readmit(self, ticket: Ticket) -> None:
-        """Let a dream wait that was accepted before a restart, whatever the rules say by now."""
-        self._budgets.charge(ticket)
+        """Let a dream wait that was accepted before, whatever the rules say by now."""
+        if ticket.id in self._charged:
+            self._charged.discard(ticket.id)
+        else:
+            self._budgets.charge(ticket)
         self._line.put(ticket)
 
     def take(self, now: float) -> Ticket | None:
@@ -149,10 +154,15 @@ class FairQueue:
         return forecast(self._line, self._capacity, remaining, self._work, now)
 
     def recall(self, past: Iterable[Past]) -> None:
-        """Fill budgets and pace from past dreams, oldest first: those of the last hours, before anything is put."""
-        for dream in past:
+        """Let a new queue know the budgets and the pace of one that ended; then `readmit` those that waited or ran.
+
+        Dreams from longer ago than it takes to fill a budget, or than the latest few of each preset, may be left out.
+        """
+        for dream in sorted(past, key=lambda dream: dream.ticket.asked):
             self._budgets.charge(dream.ticket)
-            if dream.work is not None:
+            if dream.work is None:
+                self._charged.add(dream.ticket.id)
+            else:
                 self._pace.learn(dream.ticket.kind, dream.ticket.cost, dream.work)
 
     def _work(self, ticket: Ticket) -> float:

@@ -74,4 +74,4 @@ def remaining_work(expected: float, worked: float, fraction: float | None = None
     """
     if fraction:
         return worked * (1 - fraction) / fraction
-    return max(expected - worked, _OVERDUE * worked)
+    return expected - worked if expected > worked else _OVERDUE * worked

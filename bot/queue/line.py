@@ -127,9 +127,7 @@ class Line:
         self._leave(ticket)
 
     def withdraw(self, ticket_id: str) -> None:
-        """Let a dream leave as if it had never been asked for. Raises KeyError if no such dream waits or runs."""
-        if ticket_id in self.running:
-            self.hand_back(ticket_id)
+        """Let a waiting dream leave as if it had never been asked for. Raises KeyError if no such dream waits."""
         ticket = self.waiting.pop(ticket_id)
         server = self._servers[ticket.server]
         server.waiting -= 1

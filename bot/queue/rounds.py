@@ -92,9 +92,9 @@ class Rounds(Generic[F]):
         self._flows[key].due -= cost
 
     def settle(self, key: int) -> None:
-        """Take notice that a flow wants less than before.
+        """Take notice that a flow wants less than before; one that is idle takes part no more.
 
-        One that is idle takes part no more. Once nobody waits, all debts are forgotten, for nobody was kept waiting.
+        What it owes is remembered as long as anybody waits. Once nobody does, nobody was kept waiting.
         """
         flow = self._flows[key]
         if flow.idle:
@@ -103,8 +103,6 @@ class Rounds(Generic[F]):
             self._forget_the_paid()
         if not flow.waits and not any(each.waits for each in self):
             self._left_behind.clear()
-            for each in self:
-                each.due = self._level
 
     def copy(self, of: Callable[[int, F], F]) -> "Rounds[F]":
         """Return rounds that stand as these do, with copies of the flows."""
