@@ -6,7 +6,7 @@ without either means that the engine died.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -113,7 +113,20 @@ class PresetLine(_Message):
     emoji: str
     line: str
     recipe: Recipe
-    """What a dream is changed from; size and seed are the asker's."""
+    """How it dreams; the network is the engine's, size and seed are the asker's."""
+
+    def changed(self, changes: Mapping[str, JsonValue]) -> Recipe:
+        """Return its recipe with some fields changed.
+
+        Raises:
+            RecipeError: a field does not exist or cannot have that value.
+        """
+        return Recipe.of(changes, self.recipe)
+
+    def request(self, changes: Mapping[str, JsonValue]) -> DreamRequest:
+        """Return the request for such a dream; it names no preset, so it is the same dream at any engine."""
+        kept = self.recipe.model_dump(mode="json", exclude={"network", "size", "seed"})
+        return DreamRequest(changes={**kept, **changes})
 
 
 class PresetList(_Message):

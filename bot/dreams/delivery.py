@@ -8,8 +8,8 @@ import discord
 
 from bot.answers import DISCORD_TROUBLE
 from bot.dreams import cards
-from bot.dreams.sources import Source
 from bot.refusals import NotDelivered
+from bot.sources.source import Source
 from engine.protocol import Done, PresetLine
 
 log = logging.getLogger(__name__)

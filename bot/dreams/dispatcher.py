@@ -16,9 +16,9 @@ from bot.dreams.delivery import deliver
 from bot.dreams.live_card import LiveCard
 from bot.dreams.menu import Menu
 from bot.dreams.panel import Panels, cancel_view, lay_out
-from bot.dreams.sources import Source
 from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, GoingToSleep, NotYourDream, TooManyDreams
 from bot.settings import BotSettings
+from bot.sources.source import Source
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
 from engine.protocol import Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started
 

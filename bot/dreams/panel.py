@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 import discord
 
 from bot.answers import DISCORD_TROUBLE, tell
-from bot.dreams.sources import Source
 from bot.refusals import Refusal
+from bot.sources.source import Source
 from engine.protocol import PresetLine
 
 if TYPE_CHECKING:

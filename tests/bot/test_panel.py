@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dreams.panel import Panels
-from bot.dreams.sources import NOISE, Source
+from bot.sources.source import NOISE, Source
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 60), st.booleans())))
