@@ -33,6 +33,7 @@ class DreamBot(commands.AutoShardedBot):
             max_messages=100,
             chunk_guilds_at_startup=False,
         )
+        self.prefix = settings.prefix
         self.dispatcher = Dispatcher(settings, engines, wait_awake)
         self.tree.error(self._on_app_command_error)
 

@@ -15,6 +15,8 @@ class BotSettings(BaseSettings):
     )
     prefix: str = Field(default="!", min_length=1, max_length=5)
     size: int = Field(default=768, ge=64, le=2048, description="longest side of a dream, in pixels")
+    largest_size: int = Field(default=1280, ge=64, le=2048, description="longest side that somebody may ask for")
+    pictures_at_once: int = Field(default=3, ge=1, le=10, description="pictures of one message that are dreamt")
     dreams_per_person: int = Field(default=3, ge=1, description="unfinished dreams one person may have")
     panel: tuple[str, ...] = Field(
         default=("animals", "birds", "dogs", "flowers", "buildings", "eyes"),

@@ -123,11 +123,6 @@ class PresetLine(_Message):
         """
         return Recipe.of(changes, self.recipe)
 
-    def request(self, changes: Mapping[str, JsonValue]) -> DreamRequest:
-        """Return the request for such a dream; it names no preset, so it is the same dream at any engine."""
-        kept = self.recipe.model_dump(mode="json", exclude={"network", "size", "seed"})
-        return DreamRequest(changes={**kept, **changes})
-
 
 class PresetList(_Message):
     """The answer of `GET /v1/presets`."""

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Collection, Sequence
 
+from bot.asking.refusals import UnknownClass
 from engine.protocol import ClassList
 
 _LONGEST = 5
@@ -33,6 +34,18 @@ class Classes:
                 if name in self._names:
                     return name, count
         return None
+
+    def named(self, words: str) -> str:
+        """Return the class of that name, as an objective writes it.
+
+        Raises:
+            UnknownClass: there is none.
+        """
+        spoken = words.split()
+        found = self.leading(spoken)
+        if found is None or found[1] != len(spoken):
+            raise UnknownClass(words, self.closest(spoken))
+        return found[0]
 
     def closest(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return up to three names that look most like what the words begin with, as people write them."""

@@ -1,4 +1,4 @@
-"""The grammar of asking: a person's words, in any order, read into a wish.
+"""The grammar of asking: a person's words, in any order, read into an order.
 
 `eyes of castle strength 1.5 size 512 seed 7` and `x1.5 castle, please, 512px 👀 #7` ask for the same.
 """
@@ -6,11 +6,12 @@
 import difflib
 import re
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Any
 
 from bot.asking.classes import Classes
+from bot.asking.order import Order
 from bot.asking.refusals import NumberNeeded, OnePresetOnly, UnknownClass, UnknownWord
-from bot.asking.wish import Wish
 from bot.dreams.menu import Menu
 from bot.sources.pointers import Avatar, CustomEmoji, Latest, Noise
 
@@ -44,8 +45,8 @@ _FILLERS = frozenset(
 )
 
 
-def read(text: str, menu: Menu, classes: Classes) -> Wish:
-    """Return the wish that the words make.
+def read(text: str, menu: Menu, classes: Classes) -> Order:
+    """Return the order that the words make.
 
     Raises:
         UnknownWord: a word means nothing here.
@@ -53,13 +54,13 @@ def read(text: str, menu: Menu, classes: Classes) -> Wish:
         NumberNeeded: a number is missing or is none.
         OnePresetOnly: two presets are named.
     """
-    wish = Wish()
+    order = Order()
     words = [bare for word in _ASSIGNED.sub(r"\1 ", text).split() if (bare := word.strip(",;!?"))]
     while words:
-        found, used = _setting(words) or _named(words, wish, menu, classes)
-        wish = replace(wish, **found)
+        found, used = _setting(words) or _named(words, order, menu, classes)
+        order = replace(order, **found)
         del words[:used]
-    return wish
+    return order
 
 
 def _setting(words: list[str]) -> tuple[dict[str, Any], int] | None:
@@ -88,31 +89,33 @@ def _number(setting: str, written: str) -> float:
     raise NumberNeeded(setting, _EXAMPLES[setting])
 
 
-def _named(words: list[str], wish: Wish, menu: Menu, classes: Classes) -> tuple[dict[str, Any], int]:
+def _named(words: list[str], order: Order, menu: Menu, classes: Classes) -> tuple[dict[str, Any], int]:
     """Return the preset or class that the first words name, nothing for a filler, and how many words they are."""
+    found = classes.leading(words)
     preset = menu.get(words[0]) or menu.get(f"{words[0]}s")
-    if preset is not None:
-        if wish.preset not in (None, preset.name):
-            raise OnePresetOnly(str(wish.preset), preset.name)
+    # Sea is a preset, and a sea cucumber is none.
+    if preset is not None and (found is None or found[1] == 1):
+        if order.preset not in (None, preset.name):
+            raise OnePresetOnly(str(order.preset), preset.name)
         return {"preset": preset.name}, 1
-    if found := classes.leading(words):
+    if found is not None:
         name, count = found
-        return {"classes": tuple(dict.fromkeys((*wish.classes, name)))}, count
+        return {"classes": tuple(dict.fromkeys((*order.classes, name)))}, count
     if words[0].lower() not in _FILLERS:
         raise UnknownWord(words[0], _closest(words[0], menu, classes))
-    following = words[1:]
-    if words[0].lower() == "of" and following and not _means_something(following, menu, classes):
-        raise UnknownClass(following[0], classes.closest(following))
-    return {}, 1
+    following = list(dropwhile(lambda word: word.lower() in _FILLERS, words))
+    passed = words[: len(words) - len(following)]
+    if following and "of" in map(str.lower, passed):
+        _check_class(following, menu, classes)
+    return {}, len(passed)
 
 
-def _means_something(words: list[str], menu: Menu, classes: Classes) -> bool:
+def _check_class(words: list[str], menu: Menu, classes: Classes) -> None:
+    """Raise `UnknownClass` if the words after `of` mean nothing."""
     try:
-        return bool(_setting(words) or _named(words, Wish(), menu, classes))
-    except NumberNeeded:
-        return True
-    except (UnknownWord, UnknownClass):
-        return False
+        _setting(words) or _named(words, Order(), menu, classes)
+    except UnknownWord:
+        raise UnknownClass(words[0], classes.closest(words)) from None
 
 
 def _closest(word: str, menu: Menu, classes: Classes) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, assert_never
 
 import discord
+from pydantic import JsonValue
 
 from bot.answers import DISCORD_TROUBLE, explain
 from bot.dreams import cards
@@ -40,6 +41,8 @@ class Job:
     """The id of the person."""
     preset: PresetLine
     source: Source
+    changes: Mapping[str, JsonValue] = field(default_factory=dict)
+    """Fields of the recipe that are not the preset's; a seed among them is that of the dream."""
     id: str = field(default_factory=lambda: secrets.token_hex(6))
     seed: int = field(default_factory=lambda: secrets.randbelow(2**32))
 
@@ -192,7 +195,10 @@ class Dispatcher:
             Refusal: it does not come about.
         """
         await self._wait_awake()
-        request = DreamRequest(preset=job.preset.name, changes={"size": self._settings.size, "seed": job.seed})
+        changes = {"size": self._settings.size, "seed": job.seed, **job.changes}
+        # With an objective of the asker's own, the changes are the whole recipe, and its name is no preset's.
+        preset = None if "objective" in changes else job.preset.name
+        request = DreamRequest(preset=preset, changes=changes)
         try:
             async with contextlib.aclosing(self._engines.dream(request, job.source.data)) as events:
                 async for event, blob in events:

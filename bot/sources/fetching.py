@@ -21,15 +21,13 @@ _CHUNK = 2**16
 class Fetcher:
     """Gets pictures from these hosts. Use it as an async context manager."""
 
-    def __init__(self, hosts: Hosts, *, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS) -> None:
+    def __init__(self, hosts: Hosts) -> None:
         self._hosts = hosts
-        self._max_bytes = max_bytes
-        self._max_seconds = max_seconds
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=self._max_seconds),
+            timeout=aiohttp.ClientTimeout(total=MAX_SECONDS),
             # A packed answer could grow far beyond the bytes that came in.
             headers={"Accept-Encoding": "identity"},
             auto_decompress=False,
@@ -50,8 +48,8 @@ class Fetcher:
             PictureGone: the host does not give it out, or not in time.
         """
         address = self._hosts.check(picture.url)
-        if picture.size is not None and picture.size > self._max_bytes:
-            raise PictureTooLarge(self._max_bytes, picture.size)
+        if picture.size is not None and picture.size > MAX_BYTES:
+            raise PictureTooLarge(MAX_BYTES, picture.size)
         try:
             return Source(await self._read(address), picture.spoiler)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
@@ -67,6 +65,6 @@ class Fetcher:
             data = bytearray()
             async for chunk in response.content.iter_chunked(_CHUNK):
                 data += chunk
-                if len(data) > self._max_bytes:
-                    raise PictureTooLarge(self._max_bytes)
+                if len(data) > MAX_BYTES:
+                    raise PictureTooLarge(MAX_BYTES)
         return bytes(data)

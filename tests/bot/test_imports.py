@@ -5,7 +5,7 @@ import sys
 
 LOOK = """
 import sys
-import bot.__main__, bot.dreams._cog
+import bot.__main__, bot.running
 loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("torch", "timm", "torchvision", "engine"))
 print(*loaded)
 """

@@ -1,4 +1,4 @@
-"""A wish: everything that a person can say about the dream they want, however they say it."""
+"""An order: everything that a person can say about the dream they want, however they say it."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ SMALLEST = 64
 
 
 @dataclass(frozen=True)
-class Wish:
+class Order:
     """A dream as somebody wants it. What is not said is the preset's, or up to the bot."""
 
     preset: str | None = None
@@ -53,7 +53,7 @@ class Wish:
 
     @property
     def phrases(self) -> list[str]:
-        """The wish in words that `grammar.read` understands, in any order."""
+        """The order in words that `grammar.read` understands, in any order."""
         return [
             *([self.preset] if self.preset else []),
             *(f"of {name.replace('_', ' ')}" for name in self.classes),

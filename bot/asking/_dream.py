@@ -1,0 +1,122 @@
+"""Asking for a dream, in words or with Discord's form."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.asking.intake import Intake
+from bot.asking.occasion import Occasion
+from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Order
+from bot.client import DreamBot
+from bot.refusals import Refusal
+from bot.sources.finding import Clues
+from bot.sources.pointers import Avatar, Noise, Pointer
+
+_CHOICES = 25
+"""As many suggestions as Discord shows."""
+
+_OTHERS = ("help", "presets")
+"""Commands that may also be written after `dream`."""
+
+
+class Dream(commands.Cog):
+    """The commands `!dream` and `/dream`."""
+
+    def __init__(self, bot: DreamBot, intake: Intake) -> None:
+        self.bot = bot
+        self.intake = intake
+
+    @commands.command(name="dream")
+    async def in_words(self, ctx: commands.Context[DreamBot], *, words: str = "") -> None:
+        """Turn a picture into a dream."""
+        if words.strip().lower() in _OTHERS and (other := ctx.bot.get_command(words.strip().lower())) is not None:
+            await ctx.invoke(other)  # type: ignore[type-var]
+            return
+        occasion = Occasion.of_context(ctx)
+        self.intake.admit(occasion)
+        order = await self.intake.read(words)
+        message = ctx.message
+        clues = Clues(
+            occasion.channel,
+            self._me,
+            files=message.attachments,
+            pointer=order.pointer,
+            people=message.mentions,
+            reply=message.reference,
+            asked=message,
+        )
+        await self.intake.take(occasion, order, clues)
+
+    @app_commands.command(name="dream")
+    @app_commands.describe(
+        preset="What to dream",
+        picture="What to dream it into; without one I take the last picture here",
+        of="Something to grow in it, such as castle or golden retriever",
+        strength="How many times as strong as usual",
+        size="Longest side in pixels",
+        seed="The same seed gives the same dream again",
+        avatar="Dream somebody's face",
+        noise="Dream from noise, without any picture",
+    )
+    async def in_a_form(
+        self,
+        interaction: discord.Interaction[DreamBot],
+        preset: str | None = None,
+        picture: discord.Attachment | None = None,
+        of: str | None = None,
+        strength: app_commands.Range[float, *STRENGTHS] = 1.0,
+        size: app_commands.Range[int, SMALLEST, 2048] | None = None,
+        seed: app_commands.Range[int, *SEEDS] | None = None,
+        avatar: discord.User | None = None,
+        noise: bool = False,
+    ) -> None:
+        """Turn a picture into a dream."""
+        occasion = Occasion.of_interaction(interaction)
+        self.intake.admit(occasion)
+        # Whatever is said after deferring is seen by all, so what can be refused at once is refused before.
+        if not self.intake.knows_words:
+            await occasion.defer()
+        menu, classes = await self.intake.menu(), await self.intake.classes()
+        pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
+        order = Order(
+            preset=None if preset is None else menu.named(preset).name,
+            classes=() if of is None else (classes.named(of),),
+            strength=strength,
+            size=size,
+            seed=seed,
+            pointer=pointer,
+        )
+        self.intake.check(order)
+        await occasion.defer()
+        clues = Clues(
+            occasion.channel,
+            self._me,
+            files=() if picture is None else (picture,),
+            pointer=pointer,
+            people=() if avatar is None else (avatar,),
+        )
+        await self.intake.take(occasion, order, clues)
+
+    @in_a_form.autocomplete("preset")
+    async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
+        try:
+            menu = await self.intake.menu()
+        except Refusal:
+            return []
+        return [
+            app_commands.Choice(name=f"{preset.emoji} {preset.name} – {preset.line}"[:100], value=preset.name)
+            for preset in menu.matching(current)[:_CHOICES]
+        ]
+
+    @in_a_form.autocomplete("of")
+    async def _complete_class(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
+        try:
+            classes = await self.intake.classes()
+        except Refusal:
+            return []
+        return [app_commands.Choice(name=name, value=name) for name in classes.matching(current)[:_CHOICES]]
+
+    @property
+    def _me(self) -> int:
+        assert self.bot.user is not None, "commands come after the login"  # noqa: S101
+        return self.bot.user.id
