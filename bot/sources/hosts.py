@@ -5,7 +5,7 @@ from yarl import URL
 from bot.refusals import PictureElsewhere
 
 _DISCORD = frozenset(
-    URL.build(scheme="https", host=host)
+    ("https", host, 443)
     for host in (
         "cdn.discordapp.com",
         "media.discordapp.net",
@@ -20,7 +20,7 @@ class Hosts:
     """Discord's hosts, and that of another Discord, if the bot is connected to one."""
 
     def __init__(self, other_discord: str | None = None) -> None:
-        self._origins = _DISCORD if other_discord is None else _DISCORD | {URL(other_discord).origin()}
+        self._known = _DISCORD if other_discord is None else _DISCORD | {_host(URL(other_discord))}
 
     def check(self, url: str) -> URL:
         """Return the address as it may be asked for.
@@ -30,8 +30,14 @@ class Hosts:
         """
         try:
             address = URL(url)
-            if address.origin() in self._origins and address.user is None and address.password is None:
-                return address
+            known = _host(address) in self._known
         except ValueError:
-            pass
-        raise PictureElsewhere
+            known = False
+        # A name before the host has no place in such an address, and makes another one look like it.
+        if not known or address.user is not None or address.password is not None:
+            raise PictureElsewhere
+        return address
+
+
+def _host(address: URL) -> tuple[str, str | None, int | None]:
+    return address.scheme, address.host, address.port
