@@ -18,6 +18,7 @@ class Host:
 
     def __init__(self):
         self.asked = []
+        self.over = asyncio.Event()
 
     async def good(self, request):
         self.asked.append(request.path)
@@ -30,7 +31,7 @@ class Host:
             await response.write(bytes(1000))
 
     async def silent(self, request):
-        await asyncio.sleep(60)
+        await self.over.wait()
 
     async def elsewhere(self, request):
         raise web.HTTPFound("/good")
@@ -47,6 +48,7 @@ async def host():
     await site.start()
     host.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     yield host
+    host.over.set()
     await runner.cleanup()
 
 
