@@ -21,7 +21,7 @@ from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, Go
 from bot.settings import BotSettings
 from bot.sources.source import Source
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.protocol import Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started
+from engine.protocol import Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started, Tasted
 
 log = logging.getLogger(__name__)
 
@@ -211,7 +211,7 @@ class Dispatcher:
                             return event, blob
                         case Error(sentence=sentence):
                             raise EngineRefused(sentence)
-                        case Started():
+                        case Started() | Tasted():
                             pass
                         case _:
                             assert_never(event)

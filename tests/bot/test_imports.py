@@ -22,5 +22,6 @@ def test_the_bot_loads_no_torch_and_of_the_engine_only_the_wire():
         "engine.dreaming.recipe",
         "engine.dreaming.regions",
         "engine.dreaming.subjects",
+        "engine.frames",
         "engine.protocol",
     ]
