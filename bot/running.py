@@ -12,6 +12,7 @@ import discord
 
 from bot.answers import DISCORD_TROUBLE
 from bot.asking._dream import Dream
+from bot.asking._menus import Menus
 from bot.asking._showing import Showing
 from bot.asking.intake import Intake
 from bot.client import DreamBot
@@ -70,7 +71,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         bot = await stack.enter_async_context(DreamBot(settings, engines, wait_awake))
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         intake = Intake(settings, bot.dispatcher, engines, fetcher)
-        for cog in (Dreams(bot), Dream(bot, intake), Showing(bot, intake)):
+        for cog in (Dreams(bot), Dream(bot, intake), Menus(bot, intake), Showing(bot, intake)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
+from engine.dreaming.objectives import Guide, Layer, parse
 from engine.dreaming.recipe import LARGEST_SEED, Recipe
 from engine.frames import FrameError
 
@@ -97,6 +98,12 @@ class PresetLine(_Message):
             RecipeError: a field does not exist or cannot have that value.
         """
         return Recipe.of(changes, self.recipe)
+
+    @property
+    def guided(self) -> str | None:
+        """The objective that follows a guide at the first layer this preset listens to; None if it names none."""
+        layers = (term.name for _, term in parse(self.recipe.objective).terms if isinstance(term, Layer))
+        return next((str(Guide(layer)) for layer in layers), None)
 
 
 class Queued(_Message):

@@ -9,7 +9,8 @@ from bot.asking.occasion import Occasion
 from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Order
 from bot.client import DreamBot
 from bot.refusals import Refusal
-from bot.sources.finding import Clues
+from bot.sources.finding import Clues, find
+from bot.sources.pictures import apart
 from bot.sources.pointers import Avatar, Noise, Pointer
 
 _CHOICES = 25
@@ -36,21 +37,23 @@ class Dream(commands.Cog):
         self.intake.admit(occasion)
         order = await self.intake.read(words)
         message = ctx.message
+        files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
         clues = Clues(
             occasion.channel,
             self._me,
-            files=message.attachments,
+            files=files,
             pointer=order.pointer,
             people=message.mentions,
             reply=message.reference,
             asked=message,
         )
-        await self.intake.take(occasion, order, clues)
+        await self.intake.take(occasion, order, await find(clues), guide)
 
     @app_commands.command(name="dream")
     @app_commands.describe(
         preset="What to dream",
         picture="What to dream it into; without one I take the last picture here",
+        guide="What it should grow towards",
         of="Something to grow in it, such as castle or golden retriever",
         strength="How many times as strong as usual",
         size="Longest side in pixels",
@@ -67,6 +70,7 @@ class Dream(commands.Cog):
         strength: app_commands.Range[float, *STRENGTHS] = 1.0,
         size: app_commands.Range[int, SMALLEST, 2048] | None = None,
         seed: app_commands.Range[int, *SEEDS] | None = None,
+        guide: discord.Attachment | None = None,
         avatar: discord.User | None = None,
         noise: bool = False,
     ) -> None:
@@ -84,6 +88,7 @@ class Dream(commands.Cog):
             strength=strength,
             size=size,
             seed=seed,
+            guided=guide is not None,
             pointer=pointer,
         )
         self.intake.check(order)
@@ -95,7 +100,7 @@ class Dream(commands.Cog):
             pointer=pointer,
             people=() if avatar is None else (avatar,),
         )
-        await self.intake.take(occasion, order, clues)
+        await self.intake.take(occasion, order, await find(clues), guide)
 
     @in_a_form.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:

@@ -1,40 +1,27 @@
 """The intake: from what somebody asks for to the jobs it becomes."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from pydantic import JsonValue
+import discord
 
 from bot.asking import grammar
 from bot.asking.classes import Classes
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
-from bot.asking.refusals import BadRecipe
+from bot.asking.plans import Plan, plan
+from bot.asking.refusals import GuideNeeded
 from bot.dreams.dispatcher import Dispatcher, Job
 from bot.dreams.menu import Menu
 from bot.refusals import EngineAsleep, Refusal
 from bot.settings import BotSettings
+from bot.sources import pictures
 from bot.sources.fetching import Fetcher
-from bot.sources.finding import Clues, find
+from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
 from engine.client import EngineClient, EngineUnreachableError
-from engine.protocol import PresetLine
 
 log = logging.getLogger(__name__)
-
-_OWN_EMOJI = "🔮"
-"""Stands for a dream whose objective is the asker's own."""
-
-_LONGEST_TITLE = 60
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How to dream: a preset, and what is to be otherwise."""
-
-    preset: PresetLine
-    changes: Mapping[str, JsonValue]
 
 
 class Intake:
@@ -105,21 +92,27 @@ class Intake:
         occasion.check()
         self.dispatcher.check_limits(occasion.person.id)
 
-    async def take(self, occasion: Occasion, order: Order, clues: Clues) -> None:
-        """Make a job of each picture that is meant, and tell of those that do not become one.
+    async def take(
+        self, occasion: Occasion, order: Order, meant: Sequence[Picture], guide: discord.Attachment | None = None
+    ) -> None:
+        """Make a job of each picture that is meant, or of noise, and tell of those that do not become one.
 
         Raises:
-            Refusal: no picture can be found, or the recipe cannot be.
+            Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
         """
-        plan = plan_of(order, await self.menu(), await self.classes())
-        meant = await find(clues)
+        how = plan(order, await self.menu(), await self.classes())
+        guides: tuple[bytes, ...] = ()
+        if order.guided:
+            if guide is None:
+                raise GuideNeeded
+            guides = ((await self._fetcher.fetch(pictures.of_files([guide])[0])).data,)
         if not meant:
-            self._submit(occasion, plan, NOISE)
+            self._submit(occasion, how, NOISE, guides)
             return
         troubles: list[str] = []
         for picture in meant[: self._settings.pictures_at_once]:
             try:
-                self._submit(occasion, plan, await self._fetcher.fetch(picture))
+                self._submit(occasion, how, await self._fetcher.fetch(picture), guides)
             except Refusal as refusal:
                 troubles.append(refusal.sentence)
         if len(meant) > self._settings.pictures_at_once:
@@ -129,31 +122,6 @@ class Intake:
         if troubles:
             await occasion.post("\n".join(dict.fromkeys(troubles)), ephemeral=True)
 
-    def _submit(self, occasion: Occasion, plan: Plan, source: Source) -> None:
-        self.dispatcher.submit(Job(occasion.person.id, plan.preset, source, plan.changes), occasion.post)
-
-
-def plan_of(order: Order, menu: Menu, classes: Classes) -> Plan:
-    """Return how to dream what was ordered.
-
-    Raises:
-        UnknownPreset: its preset does not exist.
-        BadRecipe: a field of its recipe cannot be that.
-    """
-    named = menu.named(order.preset) if order.preset else None
-    preset = named or (menu.named(classes.preset) if order.classes else menu.default)
-    wanted = [order.objective or (named.recipe.objective if named else ""), *order.classes]
-    objective = " + ".join(filter(None, wanted)) if order.objective or order.classes else None
-    own: dict[str, JsonValue] = {"size": order.size, "seed": order.seed, "objective": objective}
-    changes = {field: value for field, value in own.items() if value is not None}
-    if order.strength != 1:
-        changes["strength"] = round(preset.recipe.strength * order.strength, 6)
-    try:
-        recipe = preset.changed(changes)
-    except ValueError as wrong:
-        raise BadRecipe(str(wrong)) from None
-    if objective is None:
-        return Plan(preset, changes)
-    title = recipe.objective.replace("_", " ")[:_LONGEST_TITLE]
-    line = PresetLine(name=title, emoji=_OWN_EMOJI, line=f"More and more {title}.", recipe=recipe)
-    return Plan(line, {**recipe.model_dump(mode="json", exclude={"network", "size", "seed"}), **changes})
+    def _submit(self, occasion: Occasion, how: Plan, source: Source, guides: tuple[bytes, ...]) -> None:
+        job = Job(occasion.person.id, how.preset, source, how.changes, guides)
+        self.dispatcher.submit(job, occasion.post)

@@ -94,6 +94,15 @@ class BadRecipe(Refusal):
         return f"I cannot dream that: {quoted(self.complaint, 300)}"
 
 
+class GuideNeeded(Refusal):
+    """A dream was to be guided, and no picture came along to guide it."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to attach."""
+        return "To guide a dream, attach two pictures: I dream the first and let it grow towards the second."
+
+
 class NoDreamHere(Refusal):
     """There is no dream of the bot's to go on from."""
 

@@ -43,6 +43,8 @@ class Job:
     source: Source
     changes: Mapping[str, JsonValue] = field(default_factory=dict)
     """Fields of the recipe that are not the preset's; a seed among them is that of the dream."""
+    guides: tuple[bytes, ...] = ()
+    """Files of the pictures that the objective follows."""
     id: str = field(default_factory=lambda: secrets.token_hex(6))
     seed: int = field(default_factory=lambda: secrets.randbelow(2**32))
 
@@ -200,7 +202,7 @@ class Dispatcher:
         preset = None if "objective" in changes else job.preset.name
         request = DreamRequest(preset=preset, changes=changes)
         try:
-            async with contextlib.aclosing(self._engines.dream(request, job.source.data)) as events:
+            async with contextlib.aclosing(self._engines.dream(request, job.source.data, guides=job.guides)) as events:
                 async for event, blob in events:
                     match event:
                         case Queued() | Progress():

@@ -37,6 +37,15 @@ def of_files(files: Sequence[discord.Attachment]) -> tuple[Picture, ...]:
     return found
 
 
+def apart(files: Sequence[discord.Attachment]) -> tuple[tuple[discord.Attachment, ...], discord.Attachment | None]:
+    """Return the files to dream and the one that guides: the second picture, or the only one.
+
+    Without a picture to dream among the files, it is to be looked for elsewhere.
+    """
+    found = [file for file in files if _is_picture(file)]
+    return tuple(found[:-1][:1]), next(reversed(found[:2]), None)
+
+
 def of_message(message: discord.Message) -> tuple[Picture, ...]:
     """Return the pictures of a message, those of a message it forwards included."""
     found = _shown(message)

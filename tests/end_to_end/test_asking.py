@@ -1,8 +1,22 @@
 """What people say about their dream is what they get, in words and with the form alike."""
 
-import pytest
+import io
 
-from tests.end_to_end.conftest import is_card, is_dream
+import pytest
+from PIL import Image
+
+from tests.end_to_end.conftest import is_card, is_dream, picture_of
+
+
+@pytest.fixture
+def portrait() -> bytes:
+    """A PNG taller than wide, of a face of sorts."""
+    picture = Image.new("RGB", (72, 96), (60, 40, 90))
+    for x in (20, 44):
+        picture.paste((240, 240, 200), (x, 30, x + 10, 40))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
 
 
 async def answer_to(discord, asked):
@@ -36,7 +50,7 @@ async def test_a_class_grows_by_its_name(discord, bot, ada, dreams, landscape):
     assert dream.content.startswith("🔮 **golden retriever**")
     await ada.invoke(dreams, "dream", {"preset": "eyes", "of": "castle", "picture": ("landscape.png", landscape)})
     dream = await discord.until(is_dream, after=dream)
-    assert dream.content.startswith("🔮 **block9 + castle**")
+    assert dream.content.startswith("👀 **eyes of castle**")
 
 
 @pytest.mark.parametrize(
@@ -72,3 +86,30 @@ async def test_help_is_given_however_it_is_asked_for(discord, bot, ada, dreams):
         assert [file.filename for file in answer.attachments] == ["help.jpg"]
     await ada.invoke(dreams, "dreams help")
     assert await discord.until(lambda m: m.embeds and m.interaction)
+
+
+async def test_a_second_picture_guides_the_dream_of_the_first(discord, bot, ada, dreams, landscape, portrait):
+    files = [("landscape.png", landscape), ("portrait.png", portrait)]
+    asked = await ada.say(dreams, "!dream eyes guide seed 7", files=files)
+    guided = await discord.until(is_dream, after=asked)
+    assert guided.content.startswith("👀 **eyes, guided**")
+    assert (await picture_of(discord, guided)).size == (96, 72)
+    form = {"preset": "eyes", "seed": 7, "picture": files[0], "guide": files[1]}
+    await ada.invoke(dreams, "dream", form)
+    filled_in = await discord.until(is_dream, after=guided)
+    assert await discord.fetch(filled_in.attachments[0]) == await discord.fetch(guided.attachments[0])
+    asked = await ada.say(dreams, "!dream eyes seed 7", files=files[:1])
+    alone = await discord.until(is_dream, after=asked)
+    assert await discord.fetch(alone.attachments[0]) != await discord.fetch(guided.attachments[0])
+
+
+async def test_one_picture_guides_the_dream_of_the_picture_replied_to(discord, bot, ada, dreams, landscape, portrait):
+    posted = await ada.say(dreams, "my hill", files=[("landscape.png", landscape)])
+    asked = await ada.say(dreams, "!dream eyes guide", files=[("portrait.png", portrait)], reply_to=posted)
+    guided = await discord.until(is_dream, after=asked)
+    assert (await picture_of(discord, guided)).size == (96, 72)
+
+
+async def test_a_guide_that_is_missing_is_asked_for(discord, bot, ada, dreams):
+    asked = await ada.say(dreams, "!dream guide")
+    assert "attach two pictures" in (await answer_to(discord, asked)).content
