@@ -12,11 +12,11 @@ import discord
 
 from bot.answers import DISCORD_TROUBLE
 from bot.asking._dream import Dream
+from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
-from bot.asking._showing import Showing
 from bot.asking.intake import Intake
 from bot.client import DreamBot
-from bot.dreams._cog import Dreams
+from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
 from bot.playground.pointing import pointed_at
 from bot.settings import BotSettings
@@ -71,7 +71,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         bot = await stack.enter_async_context(DreamBot(settings, engines, wait_awake))
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         intake = Intake(settings, bot.dispatcher, engines, fetcher)
-        for cog in (Dreams(bot), Dream(bot, intake), Menus(bot, intake), Showing(bot, intake)):
+        for cog in (Reactions(bot), Dream(bot, intake), Menus(bot, intake), Dreams(bot, intake)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

@@ -4,17 +4,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._choices import class_choices, preset_choices
 from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Order
 from bot.client import DreamBot
-from bot.refusals import Refusal
 from bot.sources.finding import Clues, find
 from bot.sources.pictures import apart
 from bot.sources.pointers import Avatar, Noise, Pointer
-
-_CHOICES = 25
-"""As many suggestions as Discord shows."""
 
 _OTHERS = ("help", "presets")
 """Commands that may also be written after `dream`."""
@@ -104,22 +101,11 @@ class Dream(commands.Cog):
 
     @in_a_form.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        try:
-            menu = await self.intake.menu()
-        except Refusal:
-            return []
-        return [
-            app_commands.Choice(name=f"{preset.emoji} {preset.name} – {preset.line}"[:100], value=preset.name)
-            for preset in menu.matching(current)[:_CHOICES]
-        ]
+        return await preset_choices(self.intake, current)
 
     @in_a_form.autocomplete("of")
     async def _complete_class(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        try:
-            classes = await self.intake.classes()
-        except Refusal:
-            return []
-        return [app_commands.Choice(name=name, value=name) for name in classes.matching(current)[:_CHOICES]]
+        return await class_choices(self.intake, current)
 
     @property
     def _me(self) -> int:

@@ -1,6 +1,5 @@
 """The menus of messages and people: *Apps → Dream this* and *Apps → Dream this avatar*."""
 
-
 import discord
 from discord import app_commands
 from discord.ext import commands

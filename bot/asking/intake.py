@@ -59,6 +59,11 @@ class Intake:
         return self._classes
 
     @property
+    def largest_size(self) -> int:
+        """The longest side that a dream may have, in pixels."""
+        return max(self._settings.largest_size, self._settings.size)
+
+    @property
     def knows_words(self) -> bool:
         """Whether `menu` and `classes` answer at once."""
         return self.dispatcher.knows_menu and self._classes is not None
@@ -79,7 +84,7 @@ class Intake:
         Raises:
             OutOfRange: one is not.
         """
-        order.check(max(self._settings.largest_size, self._settings.size))
+        order.check(self.largest_size)
 
     def admit(self, occasion: Occasion) -> None:
         """Return if the person may ask for a dream here and now. It takes no time: nothing is looked up anywhere.

@@ -14,7 +14,7 @@ from bot.refusals import Refusal
 log = logging.getLogger(__name__)
 
 
-class Dreams(commands.Cog):
+class Reactions(commands.Cog):
     """Another dream of the same picture, and no more of one whose card is gone."""
 
     def __init__(self, bot: DreamBot) -> None:

@@ -1,4 +1,4 @@
-"""Showing what there is: `!help` and `!presets`, `/dreams help` and `/dreams presets`."""
+"""What there is around dreaming: `/dreams help`, `/dreams presets` and `/dreams fine`, and the same in words."""
 
 import io
 from functools import cache
@@ -8,6 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._choices import preset_choices
+from bot.asking._fine import FineSettings
 from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.showing import help_embed, plain, presets_embed
@@ -17,9 +19,10 @@ _PICTURE = "help.jpg"
 _SHOWN = "A photograph of a cat, and the same photograph dreamt: eyes look out of its fur"
 
 
-class Showing(commands.Cog):
-    """What one can do here, and what there is to dream."""
+class Dreams(commands.Cog):
+    """What one can do here, what there is to dream, and how in detail."""
 
+    # Discord lets no command that has subcommands be used by itself, so that this is not part of /dream.
     dreams = app_commands.Group(name="dreams", description="What I can do, and what there is to dream.")
 
     def __init__(self, bot: DreamBot, intake: Intake) -> None:
@@ -45,6 +48,23 @@ class Showing(commands.Cog):
     async def presets_in_a_form(self, interaction: discord.Interaction[DreamBot]) -> None:
         """See what there is to dream."""
         await self._presets(Occasion.of_interaction(interaction))
+
+    @dreams.command(name="fine")
+    @app_commands.describe(preset="What to dream", picture="What to dream it into; without one the last picture here")
+    async def fine(
+        self,
+        interaction: discord.Interaction[DreamBot],
+        preset: str | None = None,
+        picture: discord.Attachment | None = None,
+    ) -> None:
+        """Dream with settings of your own."""
+        self.intake.admit(Occasion.of_interaction(interaction))
+        chosen = (await self.intake.menu()).named(preset)
+        await interaction.response.send_modal(FineSettings(self.intake, chosen, picture))
+
+    @fine.autocomplete("preset")
+    async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
+        return await preset_choices(self.intake, current)
 
     async def _help(self, occasion: Occasion) -> None:
         may_attach = occasion.interaction is not None or occasion.granted.attach_files
