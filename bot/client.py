@@ -42,6 +42,7 @@ class DreamBot(commands.AutoShardedBot):
         )
         self.settings = settings
         self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake)
+        self.prefix = settings.prefix
         self.tree.error(self._on_app_command_error)
 
     async def setup_hook(self) -> None:

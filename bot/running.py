@@ -11,11 +11,17 @@ from functools import partial
 import discord
 
 from bot.answers import DISCORD_TROUBLE
+from bot.asking._dream import Dream
+from bot.asking._dreams import Dreams
+from bot.asking._menus import Menus
+from bot.asking.intake import Intake
 from bot.client import DreamBot
-from bot.dreams._cog import Dreams
+from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
 from bot.playground.pointing import pointed_at
 from bot.settings import BotSettings
+from bot.sources.fetching import Fetcher
+from bot.sources.hosts import Hosts
 from bot.store.opening import opened
 from engine.client import EngineClient
 
@@ -66,7 +72,10 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
             raise StartError(f"DREAM_BOT_ENGINES: {error}") from None
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake))
-        await bot.add_cog(Dreams(bot))
+        fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
+        intake = Intake(settings, bot.dispatcher, engines, fetcher)
+        for cog in (Reactions(bot), Dream(bot, intake), Menus(bot, intake), Dreams(bot, intake)):
+            await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())
         except discord.LoginFailure:

@@ -40,6 +40,8 @@ class BotSettings(BaseSettings):
     role_weights: dict[int, float] = Field(
         default={}, description="how much more than others the people with a role may dream, by the role's id"
     )
+    largest_size: int = Field(default=1280, ge=64, le=2048, description="longest side that somebody may ask for")
+    pictures_at_once: int = Field(default=3, ge=1, le=10, description="pictures of one message that are dreamt")
     dreams_per_person: int = Field(default=3, ge=1, description="unfinished dreams one person may have")
     panel: tuple[str, ...] = Field(
         default=("animals", "birds", "dogs", "flowers", "buildings", "eyes"),

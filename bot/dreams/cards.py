@@ -41,7 +41,7 @@ def dreaming(preset: Preset, progress: Progress, now: float) -> str:
     bar = "▰" * full + "▱" * (_BAR - full)
     ready = math.ceil(now + progress.eta)
     return (
-        f"{_title(preset)} · octave {progress.octave} of {progress.octaves}\n"
+        f"{_title(preset)} · {progress.part} {progress.number} of {progress.of}\n"
         f"{bar} {progress.fraction:.0%} · ready <t:{ready}:R>"
     )
 

@@ -216,7 +216,8 @@ class Dispatcher:
     async def _accept(self, wish: Wish, post: Post) -> None:
         self.check_limits(wish.asker)
         source = None if wish.source.of_noise else await self._keep(wish.source.data)
-        job = wish.accepted(source, self._settings.size, datetime.now(UTC))
+        guides = [await self._keep(guide) for guide in wish.guides]
+        job = wish.accepted(source, guides, self._settings.size, datetime.now(UTC))
         async with self._one_by_one:
             self.check_limits(wish.asker)
             self.queue.check(ticket_of(job))

@@ -3,14 +3,14 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import assert_never
 
 from bot.dreams.live_card import HeldUp, Waiting
 from bot.dreams.unfinished import SharedDream
 from bot.refusals import DreamBroken, EngineAsleep, EngineRefused
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.protocol import Done, Error, Preview, Progress, Queued, Started
+from engine.protocol import Done, Error, Preview, Progress, Queued, Started, Tasted
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ async def dream(
     wait_awake: Callable[[], Awaitable[None]],
     shared: SharedDream,
     picture: bytes,
+    guides: Sequence[bytes],
     patience: float,
 ) -> tuple[Done, bytes]:
     """Return the dream and its file, showing on its cards how it goes.
@@ -39,6 +40,7 @@ async def dream(
         wait_awake: Awaited before each attempt, so that an engine that is being started is waited for.
         shared: What to dream.
         picture: The bytes of its photograph, or none.
+        guides: Those of the pictures that its objective follows.
         patience: Seconds to wait for an engine that takes it.
 
     Raises:
@@ -49,7 +51,7 @@ async def dream(
     while True:
         await wait_awake()
         try:
-            return await _listen(engines, shared, picture)
+            return await _listen(engines, shared, picture, guides)
         except EngineDiedError as error:
             deaths += 1
             log.error("engine %s died in the middle of dream %s", error, shared.job.id)
@@ -72,8 +74,10 @@ def asleep(error: Exception) -> EngineAsleep:
     return EngineAsleep()
 
 
-async def _listen(engines: EngineClient, shared: SharedDream, picture: bytes) -> tuple[Done, bytes]:
-    async with contextlib.aclosing(engines.dream(shared.request, picture)) as events:
+async def _listen(
+    engines: EngineClient, shared: SharedDream, picture: bytes, guides: Sequence[bytes]
+) -> tuple[Done, bytes]:
+    async with contextlib.aclosing(engines.dream(shared.request, picture, guides=guides)) as events:
         async for event, blob in events:
             match event:
                 case Queued(position=position):
@@ -87,7 +91,7 @@ async def _listen(engines: EngineClient, shared: SharedDream, picture: bytes) ->
                     return event, blob
                 case Error(sentence=sentence, retriable=retriable):
                     raise _NotNowError(sentence) if retriable else EngineRefused(sentence)
-                case Started():
+                case Started() | Tasted():
                     pass
                 case _:
                     assert_never(event)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import discord
-from pydantic import JsonValue
+from pydantic import ValidationError
 
 from bot.answers import DISCORD_TROUBLE
 from bot.dreams.posting import answer_to
-from bot.dreams.sources import NOISE, Source
 from bot.dreams.wishes import Place, Wish
 from bot.refusals import DreamForgotten
+from bot.sources.source import NOISE, Source
 from bot.store.jobs import AskedBy, Job
 from engine.protocol import PresetLine
 
@@ -39,18 +39,26 @@ async def ask_on(dispatcher: "Dispatcher", job: Job, verb: Verb, asker: Asker) -
     Raises:
         Refusal: it is not accepted.
     """
-    preset = (await dispatcher.menu()).named(job.preset.name)
-    changes = dict(job.changes)
+    preset, changes = _as_dreamt(job), dict(job.changes)
     if verb == "vary":
         del changes["seed"]
-    if verb != "deeper":
-        source = await _source(dispatcher, job, job.source)
-        await _submit(dispatcher, job, asker, preset, source, changes, job.depth)
-    elif job.result is not None:
-        source = await _source(dispatcher, job, job.result)
-        await _submit(dispatcher, job, asker, preset, source, changes, job.depth + 1)
-    else:
-        raise DreamForgotten
+    if verb == "deeper":
+        if job.result is None:
+            raise DreamForgotten
+        # The whole recipe as it was: a dream of a dream of a dream goes on from the second.
+        changes = preset.recipe.model_dump(mode="json", exclude={"network"})
+    picture = job.result if verb == "deeper" else job.source
+    wish = Wish(
+        asker.id,
+        preset,
+        source=NOISE if picture is None else Source(await _read(dispatcher, picture), job.spoiler),
+        place=Place(job.channel, job.guild, AskedBy.REACTION, question=job.card),
+        changes=changes,
+        guides=tuple([await _read(dispatcher, key) for key in job.guides]),
+        deeper=verb == "deeper" or job.deeper,
+        weight=asker.weight,
+    )
+    await dispatcher.submit(wish, answer_to(dispatcher.stage.channel(job), job.card))
 
 
 async def ask_differently(dispatcher: "Dispatcher", job: Job, preset: PresetLine, asker: Asker) -> None:
@@ -61,9 +69,15 @@ async def ask_differently(dispatcher: "Dispatcher", job: Job, preset: PresetLine
     Raises:
         Refusal: it is not accepted.
     """
-    changes = {name: job.changes[name] for name in ("seed", "size")}
-    source = await _source(dispatcher, job, job.source)
-    await _submit(dispatcher, job, asker, preset, source, changes, depth=0)
+    wish = Wish(
+        asker.id,
+        preset,
+        source=NOISE if job.source is None else Source(await _read(dispatcher, job.source), job.spoiler),
+        place=Place(job.channel, job.guild, AskedBy.REACTION, question=job.card),
+        changes={name: job.changes[name] for name in ("seed", "size")},
+        weight=asker.weight,
+    )
+    await dispatcher.submit(wish, answer_to(dispatcher.stage.channel(job), job.card))
 
 
 async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) -> None:
@@ -78,24 +92,19 @@ async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) 
         log.info("dream %d got no more reactions: %s", dream.id, error)
 
 
-async def _source(dispatcher: "Dispatcher", job: Job, key: str | None) -> Source:
-    if key is None:
-        return NOISE
+def _as_dreamt(job: Job) -> PresetLine:
+    """Return what a finished dream was dreamt with, under the name it had."""
+    try:
+        label, outcome = job.preset, job.outcome or {}
+        parts = {"name": label.name, "emoji": label.emoji, "line": label.line, "recipe": outcome.get("recipe")}
+        return PresetLine.model_validate(parts)
+    except ValidationError:
+        # An earlier version wrote recipes in another way.
+        raise DreamForgotten from None
+
+
+async def _read(dispatcher: "Dispatcher", key: str) -> bytes:
     data = await dispatcher.store.spool.read(key)
     if data is None:
         raise DreamForgotten
-    return Source(data, job.spoiler)
-
-
-async def _submit(
-    dispatcher: "Dispatcher",
-    job: Job,
-    asker: Asker,
-    preset: PresetLine,
-    source: Source,
-    changes: dict[str, JsonValue],
-    depth: int,
-) -> None:
-    place = Place(job.channel, job.guild, AskedBy.REACTION, question=job.card)
-    wish = Wish(asker.id, preset, source, place, changes, depth, asker.weight)
-    await dispatcher.submit(wish, answer_to(dispatcher.stage.channel(job), job.card))
+    return data

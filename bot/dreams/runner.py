@@ -190,17 +190,21 @@ class Runner:
         Raises:
             Refusal: it does not come about.
         """
-        picture: bytes | None = b""
-        if shared.job.source is not None:
-            picture = await self._spool.read(shared.job.source)
-        if picture is None:
-            raise DreamForgotten
-        done, file = await dreaming.dream(self._engines, self._wait_awake, shared, picture, self._patience)
+        job = shared.job
+        picture = b"" if job.source is None else await self._read(job.source)
+        guides = [await self._read(key) for key in job.guides]
+        done, file = await dreaming.dream(self._engines, self._wait_awake, shared, picture, guides, self._patience)
         try:
             return done, await self._spool.keep(file)
         except OSError as error:
             log.error("a dream could not be written to the spool, so make room there: %s", error)
             raise NoRoom from None
+
+    async def _read(self, key: str) -> bytes:
+        data = await self._spool.read(key)
+        if data is None:
+            raise DreamForgotten
+        return data
 
     async def _hand_back(self, member: Unfinished) -> None:
         if member.job.state is State.RUNNING:

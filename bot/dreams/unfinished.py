@@ -49,7 +49,9 @@ class SharedDream:
     @property
     def request(self) -> DreamRequest:
         """What to ask an engine for."""
-        return DreamRequest(preset=self.job.preset.name, changes=self.job.changes, deeper=self.job.depth)
+        # With an objective among them, the changes are the whole recipe, and its name is no preset's.
+        preset = None if "objective" in self.job.changes else self.job.preset.name
+        return DreamRequest(preset=preset, changes=self.job.changes, deeper=self.job.deeper)
 
     def show(self, state: State) -> None:
         """Show on all cards where the dream stands."""

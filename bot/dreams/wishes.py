@@ -3,17 +3,15 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import discord
-from discord.ext import commands
 from pydantic import JsonValue
 
-from bot.dreams.sources import Source
 from bot.queue import Ticket, cost
+from bot.sources.source import Source
 from bot.store.jobs import AskedBy, Job, Label
 from engine.protocol import PresetLine
 
@@ -47,13 +45,22 @@ class Wish:
     place: Place
     changes: Mapping[str, JsonValue] = field(default_factory=dict)
     """The fields of the recipe that are not to be the preset's. Without a seed among them, any will do."""
-    depth: int = 0
-    """How often the picture has been dreamt already."""
+    guides: tuple[bytes, ...] = ()
+    """Files of the pictures that the objective follows."""
+    deeper: bool = False
+    """Whether the picture is a dream of that recipe, to be dreamt on."""
     weight: float = 1.0
     """How much more than others the person may dream."""
 
-    def accepted(self, source: str | None, size: int, now: datetime) -> Job:
-        """Return the job that this wish becomes; `size` is for those who did not say one."""
+    def accepted(self, source: str | None, guides: Sequence[str], size: int, now: datetime) -> Job:
+        """Return the job that this wish becomes.
+
+        Args:
+            source: The key of its picture in the spool, or None for noise.
+            guides: Those of its guides.
+            size: For those who did not say one.
+            now: When that is.
+        """
         changes = {"size": size, "seed": secrets.randbelow(SEEDS), **self.changes}
         return Job(
             id=secrets.token_hex(6),
@@ -65,12 +72,13 @@ class Wish:
             card=self.place.card,
             preset=Label(self.preset.name, self.preset.emoji, self.preset.line),
             changes=changes,
-            recipe_key=_key(source, self.preset.name, changes, self.depth),
+            recipe_key=_key([source, *guides, self.preset.name, changes, self.deeper]),
             source=source,
+            guides=tuple(guides),
             spoiler=self.source.spoiler,
             cost=self._cost(changes),
             weight=self.weight,
-            depth=self.depth,
+            deeper=self.deeper,
             asked_at=now,
             changed_at=now,
         )
@@ -78,16 +86,7 @@ class Wish:
     def _cost(self, changes: Mapping[str, JsonValue]) -> float:
         recipe = self.preset.recipe.model_copy(update=changes)
         whole = cost(recipe.size, recipe.steps, recipe.octave_ratio)
-        return whole if self.depth == 0 else whole * _FEWER_STEPS
-
-
-async def place_of(ctx: commands.Context[Any]) -> Place:
-    """Return where a command was used; a slash command must have been deferred."""
-    guild = None if ctx.guild is None else ctx.guild.id
-    if ctx.interaction is None:
-        return Place(ctx.channel.id, guild, AskedBy.MESSAGE, question=ctx.message.id)
-    thinking = await ctx.interaction.original_response()
-    return Place(ctx.channel.id, guild, AskedBy.INTERACTION, card=thinking.id)
+        return whole * _FEWER_STEPS if self.deeper and recipe.depth == 0 else whole
 
 
 def weight_of(person: discord.abc.User | None, roles: Mapping[int, float]) -> float:
@@ -109,6 +108,5 @@ def ticket_of(job: Job) -> Ticket:
     )
 
 
-def _key(source: str | None, preset: str, changes: Mapping[str, JsonValue], depth: int) -> str:
-    asked = json.dumps([source, preset, changes, depth], sort_keys=True)
-    return hashlib.sha256(asked.encode()).hexdigest()
+def _key(asked: list[JsonValue]) -> str:
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

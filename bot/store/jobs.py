@@ -58,13 +58,15 @@ class Job:
     """The message that shows the dream; None before it is posted, and after somebody has deleted it."""
     source: str | None = None
     """The picture's key in the spool; None is noise."""
+    guides: tuple[str, ...] = ()
+    """Those of the pictures that the objective follows."""
     spoiler: bool = False
     cost: float = 0.0
     """In megapixel steps."""
     weight: float = 1.0
     """How much more than others the asker may dream."""
-    depth: int = 0
-    """How often the picture has been dreamt already: 1 is a dream of a dream."""
+    deeper: bool = False
+    """Whether the picture is a dream of that recipe, to be dreamt on."""
     state: State = State.QUEUED
     attempts: int = 0
     """How often it was begun."""
@@ -153,12 +155,12 @@ class Jobs:
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
         which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
-        rows = await self._read(select(jobs.c.source, jobs.c.result).where(which).distinct())
-        return {key for row in rows for key in row if key is not None}
+        rows = await self._read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
+        return {key for row in rows for key in (row.source, row.result, *row.guides) if key is not None}
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         final = jobs.c.state.not_in(UNFINISHED)
-        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None))
+        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
         rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
@@ -193,12 +195,16 @@ async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
 
 
 def _row(job: Job) -> dict[str, Any]:
-    return {each.name: getattr(job, each.name) for each in fields(job)} | {"preset": asdict(job.preset)}
+    return {each.name: getattr(job, each.name) for each in fields(job)} | {
+        "preset": asdict(job.preset),
+        "guides": list(job.guides),
+    }
 
 
 def _job(row: Row[Any]) -> Job:
     values = dict(row._mapping)
     values["preset"] = Label(**values["preset"])
+    values["guides"] = tuple(values["guides"])
     values["state"] = State(values["state"])
     values["asked_by"] = AskedBy(values["asked_by"])
     return Job(**values)

@@ -17,7 +17,7 @@ def test_a_waiting_card_says_how_many_are_before_and_when_it_will_be_ready():
 
 @given(st.floats(0, 1), st.floats(0, 10_000))
 def test_a_running_card_has_a_bar_of_one_width_and_a_moment_to_come(fraction, eta):
-    progress = Progress(fraction=fraction, octave=2, octaves=4, step=3, steps=10, eta=eta)
+    progress = Progress(fraction=fraction, part="octave", number=2, of=4, eta=eta)
     card = cards.dreaming(EYES, progress, now=1_000_000)
     assert card.count("▰") + card.count("▱") == 12
     assert f"{fraction:.0%}" in card
