@@ -1,11 +1,10 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, insert, select, update
@@ -14,8 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store import states
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
-
-T = TypeVar("T")
+from bot.store.transactions import to_its_end
 
 
 class AskedBy(StrEnum):
@@ -136,6 +134,16 @@ class Jobs:
         finished = (jobs.c.state == State.DONE) & jobs.c.result.is_not(None)
         return await self._where((jobs.c.recipe_key == recipe_key) & finished)
 
+    async def latest_of(self, asker: int, guild: int) -> Job | None:
+        """Return the last dream of a person in a server that is there to be seen."""
+        seen = (jobs.c.state == State.DONE) & jobs.c.card.is_not(None) & jobs.c.result.is_not(None)
+        found = await self._where((jobs.c.asker == asker) & (jobs.c.guild == guild) & seen)
+        return found[-1] if found else None
+
+    async def dreamt(self, result: str) -> list[Job]:
+        """Return the jobs that became this dream, by its key in the spool."""
+        return await self._where(jobs.c.result == result)
+
     async def forget_cards(self, cards: Iterable[int]) -> None:
         """Let messages that somebody has deleted be nobody's card, and what they showed be nobody's picture."""
         await self._forget(jobs.c.card.in_(tuple(cards)))
@@ -173,7 +181,7 @@ class Jobs:
             async with self._engine.begin() as connection:
                 return (await connection.execute(statement)).rowcount
 
-        return await _to_its_end(transaction())
+        return await to_its_end(transaction())
 
     async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         async def transaction() -> Sequence[Row[Any]]:
@@ -181,17 +189,7 @@ class Jobs:
                 found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
                 return found
 
-        return await _to_its_end(transaction())
-
-
-async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
-    """Return what a transaction returns; a cancelled task waits for its end, for it would break the connection."""
-    task = asyncio.create_task(transaction)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
+        return await to_its_end(transaction())
 
 
 def _row(job: Job) -> dict[str, Any]:

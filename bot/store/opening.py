@@ -18,7 +18,10 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.challenges import Challenges
+from bot.store.entries import Entries
 from bot.store.jobs import Jobs
+from bot.store.outcomes import Outcomes
 from bot.store.spool import Spool
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
@@ -35,6 +38,9 @@ class Store:
 
     jobs: Jobs
     spool: Spool
+    challenges: Challenges
+    entries: Entries
+    outcomes: Outcomes
 
 
 @contextlib.asynccontextmanager
@@ -59,7 +65,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
             await asyncio.to_thread(_try_sqlite, address)
         async with _database(address) as engine:
             await _upgrade(engine)
-            yield Store(Jobs(engine), Spool(data / "spool"))
+            yield Store(Jobs(engine), Spool(data / "spool"), Challenges(engine), Entries(engine), Outcomes(engine))
 
 
 async def upgrade(data: Path, url: str | None = None) -> None:

@@ -1,0 +1,250 @@
+"""Entries, what is decided about them, and the votes on them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Insert, Row, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.challenges.ballots import Ballots, Mark
+from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
+from bot.challenges.phases import Phase
+from bot.challenges.refusals import WrongPhase
+from bot.store.challenge_tables import challenges, deeds, entries, rulings, votes
+from bot.store.challenges import Contest
+from bot.store.transactions import transaction
+
+
+@dataclass(frozen=True)
+class Submission:
+    """An entry with what it is made of and where it is shown."""
+
+    entry: Entry
+    challenge: int
+    job: str
+    """The dream's."""
+    dream: str
+    """Its key in the spool."""
+    original: str | None
+    """The key of what it was dreamt into; None for noise."""
+    spoiler: bool = False
+    number: int | None = None
+    """What people call it in the vote; None before."""
+    channel: int | None = None
+    message: int | None = None
+    """The one that shows it in the vote."""
+
+
+class Entries:
+    """Reads and changes the rows."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def add(self, contest: Contest, new: Submission) -> Submission:
+        """Write a new entry and return it with its number in the store.
+
+        Raises:
+            WrongPhase: the entries have ended in the meantime.
+            EnteredBefore, TooManyEntries, PresetNotAllowed: as the rules of entering say.
+        """
+
+        async def work(connection: AsyncConnection) -> Submission:
+            # A row that is written to is locked: nobody else can enter in between, on either database.
+            touched = update(challenges).where(challenges.c.id == contest.id).values(server=contest.server)
+            await connection.execute(touched)
+            phase = (
+                await connection.execute(select(challenges.c.phase).where(challenges.c.id == contest.id))
+            ).scalar_one()
+            if phase != Phase.ENTRIES:
+                raise WrongPhase("enter a dream", Phase(phase).words, "while entries are open")
+            there = await _submissions(connection, entries.c.challenge == contest.id)
+            same = [each.entry.id for each in there if each.job == new.job]
+            entry = replace(new.entry, id=same[0] if same else 0)
+            entry = enter([each.entry for each in there], entry, contest.rules)
+            added = await connection.execute(insert(entries).values(_row(replace(new, entry=entry))))
+            assert added.inserted_primary_key is not None  # noqa: S101 - there is one
+            return replace(new, entry=replace(entry, id=int(added.inserted_primary_key[0])))
+
+        return await transaction(self._engine, work)
+
+    async def rule(
+        self, entry: int, verdict: Verdict, by: int, now: datetime, reason: str = ""
+    ) -> tuple[Submission, Ruling]:
+        """Speak a verdict over an entry and write it down.
+
+        Raises:
+            NoSuchRuling: the entry is in no status for it.
+        """
+
+        async def work(connection: AsyncConnection) -> tuple[Submission, Ruling]:
+            (submission,) = await _submissions(connection, entries.c.id == entry)
+            ruled, ruling = rule(submission.entry, verdict, by, now, reason)
+            here = (entries.c.id == entry) & (entries.c.status == _name(ruling.before))
+            changed = await connection.execute(update(entries).where(here).values(status=_name(ruling.after)))
+            if changed.rowcount == 1:
+                await connection.execute(insert(rulings).values(_ruling_row(ruling)))
+            return replace(submission, entry=ruled), ruling
+
+        return await transaction(self._engine, work)
+
+    async def of(self, challenge: int) -> list[Submission]:
+        """Return all entries of a challenge, in the order in which they came, whatever became of them."""
+        return await self._where(entries.c.challenge == challenge)
+
+    async def shown_in(self, message: int) -> Submission | None:
+        """Return the entry that a message of the vote shows."""
+        found = await self._where(entries.c.message == message)
+        return found[0] if found else None
+
+    async def numbered(self, numbers: Mapping[int, int]) -> None:
+        """Give entries the numbers that people call them by; those that have one keep it."""
+        for entry, number in numbers.items():
+            await self._update(
+                update(entries).where((entries.c.id == entry) & entries.c.number.is_(None)).values(number=number)
+            )
+
+    async def shown(self, entry: int, channel: int, message: int) -> None:
+        """Remember the message that shows an entry."""
+        await self._update(update(entries).where(entries.c.id == entry).values(channel=channel, message=message))
+
+    async def rulings(self, challenge: int) -> list[Ruling]:
+        """Return all that was decided in a challenge, in order."""
+
+        async def work(connection: AsyncConnection) -> list[Ruling]:
+            here = select(entries.c.id).where(entries.c.challenge == challenge)
+            rows = await connection.execute(select(rulings).where(rulings.c.entry.in_(here)).order_by(rulings.c.id))
+            return [_ruling(row) for row in rows]
+
+        return await transaction(self._engine, work)
+
+    async def mark(self, mark: Mark) -> None:
+        """Write down a vote; a second time it changes nothing."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(_insert_once(connection, votes).values(_mark_row(mark)))
+
+        await transaction(self._engine, work)
+
+    async def unmark(self, mark: Mark) -> None:
+        """Take a vote back."""
+        here = (votes.c.entry == mark.entry) & (votes.c.voter == mark.voter) & (votes.c.place == mark.place)
+        await self._update(delete(votes).where(here))
+
+    async def clear(self, entry: int, place: int | None) -> None:
+        """Take back all votes on an entry, or all for one place."""
+        here = votes.c.entry == entry
+        await self._update(delete(votes).where(here if place is None else here & (votes.c.place == place)))
+
+    async def recount(self, entry: int, seen: Collection[Mark]) -> None:
+        """Let the votes on an entry be those that were seen under it, and no others."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(delete(votes).where(votes.c.entry == entry))
+            if seen:
+                rows = [_mark_row(mark) for mark in seen]
+                await connection.execute(_insert_once(connection, votes), rows)
+
+        await transaction(self._engine, work)
+
+    async def ballots(self, challenge: int) -> Ballots:
+        """Return all votes in a challenge."""
+
+        async def work(connection: AsyncConnection) -> Ballots:
+            here = select(entries.c.id).where(entries.c.challenge == challenge)
+            rows = await connection.execute(select(votes).where(votes.c.entry.in_(here)))
+            return Ballots(frozenset(Mark(row.voter, row.entry, row.place) for row in rows))
+
+        return await transaction(self._engine, work)
+
+    async def pictures(self) -> set[str]:
+        """Return the keys of the spool's files that challenges show, as long as there is something to be done there."""
+
+        async def work(connection: AsyncConnection) -> set[str]:
+            over = [phase for phase in Phase if phase.over]
+            running = select(challenges.c.id).where(challenges.c.phase.not_in(over))
+            busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
+            here = entries.c.challenge.in_(running) | entries.c.challenge.in_(busy)
+            rows = await connection.execute(select(entries.c.dream, entries.c.original).where(here))
+            return {key for row in rows for key in row if key is not None}
+
+        return await transaction(self._engine, work)
+
+    async def _where(self, condition: ColumnElement[bool]) -> list[Submission]:
+        async def work(connection: AsyncConnection) -> list[Submission]:
+            return await _submissions(connection, condition)
+
+        return await transaction(self._engine, work)
+
+    async def _update(self, statement: Any) -> None:  # noqa: ANN401
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(statement)
+
+        await transaction(self._engine, work)
+
+
+def standing(submissions: Iterable[Submission]) -> list[Submission]:
+    """Return the entries that people can vote for."""
+    return [each for each in submissions if each.entry.standing]
+
+
+async def _submissions(connection: AsyncConnection, condition: ColumnElement[bool]) -> list[Submission]:
+    rows = await connection.execute(select(entries).where(condition).order_by(entries.c.entered, entries.c.id))
+    return [_submission(row) for row in rows]
+
+
+def _insert_once(connection: AsyncConnection, table: Table) -> Insert:
+    """Return an insert that leaves a row alone that is there already."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def _name(status: Status) -> str:
+    return status.name.lower()
+
+
+def _row(submission: Submission) -> dict[str, Any]:
+    entry = submission.entry
+    return {
+        "challenge": submission.challenge,
+        "author": entry.author,
+        "job": submission.job,
+        "dream": submission.dream,
+        "original": submission.original,
+        "spoiler": submission.spoiler,
+        "preset": entry.preset,
+        "entered": entry.entered,
+        "status": _name(entry.status),
+    }
+
+
+def _submission(row: Row[Any]) -> Submission:
+    entry = Entry(row.id, row.author, row.preset, row.entered, Status[row.status.upper()])
+    return Submission(
+        entry, row.challenge, row.job, row.dream, row.original, row.spoiler, row.number, row.channel, row.message
+    )
+
+
+def _mark_row(mark: Mark) -> dict[str, int]:
+    return {"entry": mark.entry, "voter": mark.voter, "place": mark.place}
+
+
+def _ruling_row(ruling: Ruling) -> dict[str, Any]:
+    return {
+        "entry": ruling.entry,
+        "by": ruling.by,
+        "verdict": ruling.verdict,
+        "before": _name(ruling.before),
+        "after": _name(ruling.after),
+        "at": ruling.at,
+        "reason": ruling.reason,
+    }
+
+
+def _ruling(row: Row[Any]) -> Ruling:
+    before, after = Status[row.before.upper()], Status[row.after.upper()]
+    return Ruling(row.entry, row.by, Verdict(row.verdict), before, after, row.at, row.reason)

@@ -1,0 +1,92 @@
+"""Outcomes: how challenges ended, for ever; and how a person is taken out of all of it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.challenges.ranking import Standing
+from bot.challenges.season import Finish, Outcome
+from bot.store.challenge_tables import challenges, entries, finishes, rulings, votes
+from bot.store.transactions import transaction
+
+
+class Outcomes:
+    """Reads and changes the rows."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def decide(
+        self, challenge: int, standings: Collection[Standing], presets: dict[int, str], ended: datetime
+    ) -> bool:
+        """Write down how a challenge ended; return False if that was decided before, which then stays."""
+
+        async def work(connection: AsyncConnection) -> bool:
+            undecided = (challenges.c.id == challenge) & challenges.c.ended.is_(None)
+            noted = await connection.execute(update(challenges).where(undecided).values(ended=ended))
+            if noted.rowcount != 1:
+                return False
+            rows = [
+                {
+                    "challenge": challenge,
+                    "entry": standing.entry,
+                    "person": standing.author,
+                    "place": standing.place if standing.votes else None,
+                    "points": standing.points,
+                    "votes": standing.votes,
+                    "preset": presets[standing.entry],
+                }
+                for standing in standings
+            ]
+            if rows:
+                await connection.execute(insert(finishes), rows)
+            return True
+
+        return await transaction(self._engine, work)
+
+    async def standings(self, challenge: int) -> list[tuple[int, Finish, float]]:
+        """Return how the entries of a challenge ended, the best first: each with its number and points."""
+
+        async def work(connection: AsyncConnection) -> list[tuple[int, Finish, float]]:
+            found = select(finishes).where(finishes.c.challenge == challenge)
+            rows = (await connection.execute(found)).all()
+            placed = sorted(rows, key=lambda row: (row.place is None, row.place, -row.points, row.entry))
+            return [(row.entry, _finish(row), row.points) for row in placed]
+
+        return await transaction(self._engine, work)
+
+    async def of_server(self, server: int) -> list[Outcome]:
+        """Return how all challenges of a server ended, in order."""
+
+        async def work(connection: AsyncConnection) -> list[Outcome]:
+            over = (challenges.c.server == server) & challenges.c.ended.is_not(None)
+            decided = (await connection.execute(select(challenges).where(over).order_by(challenges.c.ended))).all()
+            found = select(finishes).where(finishes.c.challenge.in_([row.id for row in decided]))
+            rows = (await connection.execute(found)).all()
+            return [
+                Outcome(one.id, server, one.ended, tuple(_finish(row) for row in rows if row.challenge == one.id))
+                for one in decided
+            ]
+
+        return await transaction(self._engine, work)
+
+    async def forget(self, person: int) -> None:
+        """Take a person out of everything; what they reached stays as nobody's, so no place moves."""
+
+        async def work(connection: AsyncConnection) -> None:
+            own = select(entries.c.id).where(entries.c.author == person)
+            await connection.execute(delete(votes).where((votes.c.voter == person) | votes.c.entry.in_(own)))
+            await connection.execute(delete(rulings).where(rulings.c.entry.in_(own)))
+            await connection.execute(update(rulings).where(rulings.c.by == person).values(by=None))
+            await connection.execute(delete(entries).where(entries.c.author == person))
+            nobody = {"person": None, "preset": ""}
+            await connection.execute(update(finishes).where(finishes.c.person == person).values(nobody))
+
+        await transaction(self._engine, work)
+
+
+def _finish(row: Row[Any]) -> Finish:
+    return Finish(row.person, row.place, row.votes, row.preset)
