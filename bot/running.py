@@ -15,6 +15,8 @@ from bot.asking._dream import Dream
 from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
 from bot.asking.intake import Intake
+from bot.challenges._ballot_box import BallotBox
+from bot.challenges._cog import Challenges
 from bot.client import DreamBot
 from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
@@ -74,7 +76,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake))
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         intake = Intake(settings, bot.dispatcher, engines, fetcher)
-        for cog in (Reactions(bot), Dream(bot, intake), Menus(bot, intake), Dreams(bot, intake)):
+        dreaming = (Reactions(bot), Dream(bot, intake), Menus(bot, intake), Dreams(bot, intake))
+        for cog in (*dreaming, Challenges(bot, fetcher), BallotBox(bot)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

@@ -2,17 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from bot.refusals import Refusal
+from bot.refusals import Refusal, quoted
 
 
 def moment(when: datetime) -> str:
     """Return a time as Discord shows it to each reader in their own zone."""
     return f"<t:{int(when.timestamp())}:f>"
-
-
-def quoted(words: str) -> str:
-    """Return somebody's own words so that no mention or markdown in them comes alive."""
-    return f"`{' '.join(words.replace('`', '’').split())[:50] or ' '}`"
 
 
 def length(time: timedelta) -> str:
@@ -225,3 +220,96 @@ class NotYourTurn(Refusal):
         if self.holder is None or self.until is None:
             return "You dreamt the last step; let somebody else go on from there."
         return f"<@{self.holder}> is dreaming the next step; it is free again by {moment(self.until)} at the latest."
+
+
+class NoSuchChallenge(Refusal):
+    """No challenge, or none that this could be done to."""
+
+    def __init__(self, wanted: int | None = None) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+
+    @property
+    def sentence(self) -> str:
+        """Say how one begins."""
+        if self.wanted is not None:
+            return f"There is no challenge {self.wanted} in this server."
+        return "There is no challenge under way here; `challenge start` begins one."
+
+
+class NotInServer(Refusal):
+    """Somebody asks in direct messages."""
+
+    @property
+    def sentence(self) -> str:
+        """Say where it works."""
+        return "Challenges are held in servers; ask me there."
+
+
+class NotTheHost(Refusal):
+    """Something that the host decides, or a moderator."""
+
+    def __init__(self, doing: str) -> None:
+        super().__init__(doing)
+        self.doing = doing
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        return f"Only the host of the challenge, or a moderator, can {self.doing}."
+
+
+class NoDreamToEnter(Refusal):
+    """No dream was pointed at, and there is none of theirs."""
+
+    @property
+    def sentence(self) -> str:
+        """Say how to point at one."""
+        how = "reply to one of yours with `challenge enter`, or choose *Apps → Enter challenge* on it"
+        return f"Show me which dream: {how}."
+
+
+class SomebodyElsesDream(Refusal):
+    """A dream that another person asked for."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what can be entered."""
+        return "You can enter dreams that you asked for yourself; this one is somebody else's."
+
+
+class AnotherPicture(Refusal):
+    """A dream of another picture than the challenge's."""
+
+    @property
+    def sentence(self) -> str:
+        """Say how to dream the right one."""
+        return (
+            "This challenge is about one picture, and that dream is of another: reply to the announcement with a dream."
+        )
+
+
+class NotYourRole(Refusal):
+    """A prize that the host could not give by hand."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what is needed."""
+        return (
+            "You can offer a role as the prize that you could give by hand: you need Manage Roles, and a higher role."
+        )
+
+
+class NoSuchEntry(Refusal):
+    """No entry by that number, or none of one's own."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        if self.number is None:
+            return "You have no dream in this challenge."
+        return f"There is no dream {self.number} in this challenge."

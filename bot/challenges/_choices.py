@@ -1,0 +1,74 @@
+"""What a host can choose when a challenge begins, in words as `theme: …` and in Discord's form."""
+
+from typing import Literal
+
+import discord
+from discord.ext import commands
+
+from bot.challenges.kinds import Kind
+from bot.challenges.refusals import NotYourRole
+from bot.challenges.rules import Rules, decide
+
+
+class Choices(commands.FlagConverter, case_insensitive=True):
+    """The options of `challenge start`."""
+
+    theme: str | None = commands.flag(default=None, description="What it is about, such as: make your pet a cathedral")
+    length: str = commands.flag(
+        default="2d", aliases=["for", "until"], description="How long people can enter: 2d, 1w 12h, friday 18:00"
+    )
+    voting: str = commands.flag(default="1d", description="How long people can vote after that: 1d, 12h, sunday noon")
+    vote: Literal["hearts", "places"] = commands.flag(
+        default="hearts", description="A heart for each dream one likes, or places for one's three best"
+    )
+    entries: commands.Range[int, 1, 10] = commands.flag(default=1, description="How many dreams each may enter")
+    presets: str | None = commands.flag(default=None, description="Presets that may enter, such as: animals, eyes")
+    role: discord.Role | None = commands.flag(default=None, description="Only people with this role enter and vote")
+    age: commands.Range[int, 0, 3650] = commands.flag(
+        default=0, description="How many days old an account has to be to enter and vote"
+    )
+    anonymous: bool = commands.flag(default=True, description="Whether nobody knows whose is which until the end")
+    hidden: bool = commands.flag(default=True, description="Whether nobody sees the standings before the end")
+    ties: Literal["shared", "earlier"] = commands.flag(
+        default="shared", description="Whether the same points share a place, or the earlier dream goes first"
+    )
+    prize: discord.Role | None = commands.flag(default=None, description="A role for the winners")
+
+
+def rules_of(choices: Choices, *, picture: bool) -> Rules:
+    """Return the rules that a host has chosen; with a picture it is the one that everybody dreams.
+
+    Raises:
+        BadRules: they make no challenge.
+    """
+    admission = {
+        "roles": [] if choices.role is None else [choices.role.id],
+        "account_days": choices.age,
+    }
+    return decide(
+        {
+            "kind": Kind.SAME_PICTURE if picture else Kind.THEME,
+            "theme": choices.theme or "",
+            "voting": choices.vote,
+            "entries_per_person": choices.entries,
+            "presets": [name.strip().lower() for name in (choices.presets or "").split(",") if name.strip()],
+            "entrants": admission,
+            "voters": admission,
+            "anonymous": choices.anonymous,
+            "hidden_standings": choices.hidden,
+            "ties": choices.ties,
+            "prize_role": None if choices.prize is None else choices.prize.id,
+        }
+    )
+
+
+def check_prize(host: discord.Member, prize: discord.Role | None) -> None:
+    """Return if the host could give the prize by hand; else anybody could win a moderator's role.
+
+    Raises:
+        NotYourRole: they could not.
+    """
+    if prize is None or host.guild.owner_id == host.id:
+        return
+    if not host.guild_permissions.manage_roles or prize >= host.top_role:
+        raise NotYourRole

@@ -1,0 +1,246 @@
+"""The commands of challenges: `!challenge …`, `/challenge …` and the menu of a dream."""
+
+import asyncio
+import contextlib
+import io
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answers import reply
+from bot.challenges import notices, season
+from bot.challenges._choices import Choices, check_prize, rules_of
+from bot.challenges.deadlines import zone
+from bot.challenges.desk import Desk, check_may_decide
+from bot.challenges.export import as_csv, as_json
+from bot.challenges.herald import Herald
+from bot.challenges.phases import Phase
+from bot.challenges.ranking import Standing
+from bot.challenges.refusals import NoDreamToEnter, NotInServer, moment
+from bot.challenges.roll import person_of
+from bot.challenges.rules import Limits
+from bot.challenges.scrutiny import Scrutineer
+from bot.challenges.timekeeper import Timekeeper
+from bot.client import DreamBot
+from bot.sources.fetching import Fetcher
+from bot.sources.finding import Clues, find
+from bot.store.challenges import Contest, Plan
+from bot.store.entries import standing
+from bot.store.jobs import Job
+from bot.store.states import State
+
+Context = commands.Context[DreamBot]
+
+
+# mypy cannot infer what hybrid_group() is generic in before it sees the function, hence the ignored arg-type.
+class Challenges(commands.Cog):
+    """Hold a challenge, enter it, see who won."""
+
+    def __init__(self, bot: DreamBot, fetcher: Fetcher) -> None:
+        settings = bot.settings
+        self.bot = bot
+        self.store = bot.dispatcher.store
+        self.where = zone(settings.zone)
+        limits = Limits(per_server=settings.challenges_per_server, per_host=settings.challenges_per_host)
+        self.desk = Desk(self.store, limits, self.where)
+        self.scrutineer = Scrutineer(bot, self.store)
+        herald = Herald(bot, self.store, self.scrutineer, settings.prefix)
+        self.timekeeper = Timekeeper(self.store.challenges, herald.perform)
+        self._fetcher = fetcher
+        self._loop: asyncio.Task[None] | None = None
+        self._menu = app_commands.ContextMenu(name="Enter challenge", callback=self.enter_from_menu)
+
+    async def cog_load(self) -> None:
+        """Add the menu's entry, which discord.py does not find in a cog by itself."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Let the clock stand still; what is half done is gone on with at the next start."""
+        if self._loop is not None:
+            self._loop.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._loop
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin to keep time: before, Discord does not tell who is in a server."""
+        if self._loop is None:
+            self._loop = asyncio.create_task(self.timekeeper.keep_time(), name="challenges")
+
+    @commands.hybrid_group(fallback="status")  # type: ignore[arg-type]
+    @commands.guild_only()
+    @app_commands.describe(number="Which challenge; without a number the latest here")
+    async def challenge(self, ctx: Context, number: int | None = None) -> None:
+        """See how a challenge stands."""
+        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
+        entered = standing(await self.store.entries.of(contest.id))
+        mine = sum(each.entry.author == ctx.author.id for each in entered)
+        words = notices.status(contest, len(entered), mine)
+        if contest.course.phase is Phase.VOTING and not contest.rules.hidden_standings:
+            numbers = {each.entry.id: each.number for each in entered}
+            words += "\n" + notices.so_far(await self._standings(contest), numbers, contest.rules)
+        await reply(ctx, words, ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(picture="The picture that everybody dreams; without one they bring their own")
+    async def start(self, ctx: Context, picture: discord.Attachment | None = None, *, choices: Choices) -> None:
+        """Hold a challenge."""
+        server, host = _member(ctx)
+        check_prize(host, choices.prize)
+        await ctx.defer(ephemeral=True)
+        key, now = await self._picture(ctx, picture), self.timekeeper.now()
+        rules = rules_of(choices, picture=key is not None)
+        timetable = self.desk.timetable(choices.length, choices.voting, now)
+        contest = await self.desk.start(Plan(server.id, ctx.channel.id, host.id, rules, key), timetable)
+        self.timekeeper.call()
+        await reply(ctx, f"Challenge {contest.id} begins; I announce it here.", ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest here")
+    async def enter(self, ctx: Context, number: int | None = None) -> None:
+        """Enter a dream of yours: the one you reply to, or your last."""
+        server, member = _member(ctx)
+        contest = await self._meant(ctx, number, Phase.ENTRIES)
+        reference = ctx.message.reference if ctx.interaction is None else None
+        if reference is not None and reference.message_id is not None:
+            job = await self.store.jobs.by_card(reference.message_id)
+        else:
+            job = await self.store.jobs.latest_of(member.id, server.id)
+        await reply(ctx, await self._enter(contest, member, job), ephemeral=True)
+
+    async def enter_from_menu(self, interaction: discord.Interaction[DreamBot], message: discord.Message) -> None:
+        """Enter the dream that a message shows."""
+        if interaction.guild_id is None or interaction.channel_id is None:
+            raise NotInServer
+        contest = await self.desk.find(interaction.guild_id, interaction.channel_id, None, Phase.ENTRIES)
+        said = await self._enter(contest, interaction.user, await self.store.jobs.by_card(message.id))
+        await interaction.response.send_message(said, ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(
+        dream="The number of your dream in the vote; without one your latest", number="Which challenge"
+    )
+    async def withdraw(self, ctx: Context, dream: int | None = None, number: int | None = None) -> None:
+        """Take a dream of yours back."""
+        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
+        await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
+        await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(until="How long, or until when: 1d, friday 18:00", number="Which challenge")
+    async def extend(self, ctx: Context, until: str, number: int | None = None) -> None:
+        """Give people more time, or less."""
+        contest = await self._decided(ctx, number, "extend it")
+        contest = await self.desk.extend(contest, until, self.timekeeper.now())
+        self.timekeeper.call()
+        ends = contest.course.ends
+        await reply(ctx, f"Challenge {contest.id} goes on until {'the end' if ends is None else moment(ends)}.")
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest here")
+    async def close(self, ctx: Context, number: int | None = None) -> None:
+        """End the entries and begin the vote, or end the vote and tell the results."""
+        contest = await self._decided(ctx, number, "close it")
+        await self.desk.close(contest, self.timekeeper.now())
+        self.timekeeper.call()
+        await reply(ctx, f"I close the {contest.course.phase} of challenge {contest.id}.", ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest here")
+    async def cancel(self, ctx: Context, number: int | None = None) -> None:
+        """Call a challenge off."""
+        contest = await self._decided(ctx, number, "call it off")
+        await self.desk.cancel(contest, self.timekeeper.now())
+        self.timekeeper.call()
+        await reply(ctx, f"Challenge {contest.id} is called off.", ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(dream="The number of the dream in the vote", reason="Why; it is kept")
+    async def disqualify(self, ctx: Context, dream: int, *, reason: str) -> None:
+        """Take somebody's dream out of the vote."""
+        contest = await self._decided(ctx, None, "disqualify a dream")
+        await self.desk.disqualify(contest, dream, ctx.author.id, reason, self.timekeeper.now())
+        await reply(ctx, f"Dream {dream} is out of challenge {contest.id}.", ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest")
+    async def export(self, ctx: Context, number: int | None = None) -> None:
+        """Have all of a challenge as files: entries, decisions and every vote, with no voter's name."""
+        server, _ = _member(ctx)
+        latest = await self.store.challenges.latest(server.id) if number is None else None
+        contest = latest or await self._meant(ctx, number)
+        check_may_decide(contest, ctx.author.id, "have its files", moderator=_moderates(ctx))
+        await ctx.defer(ephemeral=True)
+        audit = await self.desk.audit(contest, await self._standings(contest))
+        forms = (("json", as_json), ("csv", as_csv))
+        made = [(form, await asyncio.to_thread(make, audit, contest.secret)) for form, make in forms]
+        files = [discord.File(io.BytesIO(data), f"challenge-{contest.id}.{form}") for form, data in made]
+        await ctx.send(f"All of challenge {contest.id}.", files=files, ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(month="Only this month")
+    async def leaderboard(self, ctx: Context, month: bool = False) -> None:
+        """See who has the most points."""
+        server, _ = _member(ctx)
+        outcomes: Sequence[season.Outcome] = await self.store.outcomes.of_server(server.id)
+        if month:
+            outcomes = season.within(outcomes, *season.month(self.timekeeper.now(), self.where))
+        span = "of this month" if month else "of this server"
+        await reply(ctx, notices.leaderboard(season.leaderboard(outcomes), span))
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(member="Whose; without anybody your own")
+    async def profile(self, ctx: Context, member: discord.Member | None = None) -> None:
+        """See what somebody has reached."""
+        server, me = _member(ctx)
+        person = (member or me).id
+        line = season.profile(await self.store.outcomes.of_server(server.id), person)
+        await reply(ctx, notices.profile(line, person))
+
+    async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
+        if job is None or job.state is not State.DONE or job.guild != contest.server:
+            raise NoDreamToEnter
+        await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
+        return f"Your dream with **{job.preset.name}** is in challenge {contest.id}; good luck!"
+
+    async def _meant(self, ctx: Context, number: int | None, *phases: Phase) -> Contest:
+        server, _ = _member(ctx)
+        return await self.desk.find(server.id, ctx.channel.id, number, *phases)
+
+    async def _decided(self, ctx: Context, number: int | None, doing: str) -> Contest:
+        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
+        check_may_decide(contest, ctx.author.id, doing, moderator=_moderates(ctx))
+        return contest
+
+    async def _picture(self, ctx: Context, picture: discord.Attachment | None) -> str | None:
+        """Return the key of the picture that came along, or of the one replied to."""
+        reference = ctx.message.reference if ctx.interaction is None else None
+        if picture is None and reference is None:
+            return None
+        me = self.bot.user.id if self.bot.user is not None else 0
+        clues = Clues(ctx.channel, me, files=[] if picture is None else [picture], reply=reference)
+        found = await find(clues)
+        return await self.store.spool.keep((await self._fetcher.fetch(found[0])).data) if found else None
+
+    async def _standings(self, contest: Contest) -> tuple[Standing, ...]:
+        guild = self.bot.get_guild(contest.server)
+        if guild is None:
+            raise NotInServer
+        return (await self.scrutineer.standings(contest, guild))[0]
+
+
+def _member(ctx: Context) -> tuple[discord.Guild, discord.Member]:
+    """Return the server in which somebody asks, and them as its member.
+
+    Raises:
+        NotInServer: it is in direct messages.
+    """
+    if ctx.guild is None or not isinstance(ctx.author, discord.Member):
+        raise NotInServer
+    return ctx.guild, ctx.author
+
+
+def _moderates(ctx: Context) -> bool:
+    return ctx.permissions.manage_messages

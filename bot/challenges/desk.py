@@ -1,0 +1,193 @@
+"""The desk: what people ask for in a challenge, checked by the rules and written down."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from bot.challenges.deadlines import deadline
+from bot.challenges.entries import Entry, Ruling, Verdict, check_entering, withdraw
+from bot.challenges.export import Audit
+from bot.challenges.kinds import Kind
+from bot.challenges.people import Person
+from bot.challenges.phases import Action, Course, Phase, Timetable, cancel, close, extend
+from bot.challenges.ranking import Standing
+from bot.challenges.refusals import (
+    AnotherPicture,
+    NoSuchChallenge,
+    NoSuchEntry,
+    NotTheHost,
+    SomebodyElsesDream,
+)
+from bot.challenges.rules import Limits
+from bot.store.challenges import Contest, Plan
+from bot.store.entries import Submission
+from bot.store.jobs import Job
+from bot.store.opening import Store
+
+_DEEPEST = 20
+"""Dreams of dreams that are followed back to the picture."""
+
+
+class Desk:
+    """Takes what people ask for; nothing in here knows Discord. `where` is the zone in which dates are meant."""
+
+    def __init__(self, store: Store, limits: Limits, where: tzinfo) -> None:
+        self._store = store
+        self._limits = limits
+        self._where = where
+
+    def timetable(self, entries: str, voting: str, now: datetime) -> Timetable:
+        """Return the timetable of a challenge that opens now, from the words for its two ends.
+
+        Raises:
+            NotAMoment, MomentOutOfReach: the words are none, or too near or far.
+        """
+        entries_end = deadline(entries, now, self._where)
+        return Timetable(now, entries_end, deadline(voting, entries_end, self._where))
+
+    async def start(self, plan: Plan, timetable: Timetable) -> Contest:
+        """Write a challenge down; the timekeeper opens it.
+
+        Raises:
+            TooManyChallenges: as many are open as may be.
+        """
+        return await self._store.challenges.open(plan, timetable, self._limits)
+
+    async def find(self, server: int, channel: int, wanted: int | None, *phases: Phase) -> Contest:
+        """Return the challenge that is meant: the one by that number, else one that is under way.
+
+        Of several it is the latest in the channel, else the latest in the server. `phases` are the ones in which what
+        is asked for can be done; a challenge in them is preferred.
+
+        Raises:
+            NoSuchChallenge: there is none.
+        """
+        if wanted is not None:
+            contest = await self._store.challenges.get(wanted)
+            if contest is None or contest.server != server:
+                raise NoSuchChallenge(wanted)
+            return contest
+        running = await self._store.challenges.under_way(server)
+        if not running:
+            raise NoSuchChallenge
+        return max(running, key=lambda one: (one.course.phase in phases, one.channel == channel, one.id))
+
+    async def enter(self, contest: Contest, person: Person, job: Job, now: datetime) -> Submission:
+        """Enter a finished dream.
+
+        Raises:
+            WrongPhase, NotAdmitted, TooManyEntries, PresetNotAllowed, EnteredBefore: as the rules say.
+            SomebodyElsesDream: another person asked for it.
+            AnotherPicture: the challenge is about one picture, and the dream is of another.
+        """
+        opened = contest.course.timetable.opens
+        check_entering(person, contest.rules, contest.course.phase, opened)
+        if job.asker != person.id or job.result is None:
+            raise SomebodyElsesDream
+        original = await self._dreamt_into(job)
+        if contest.rules.kind is Kind.SAME_PICTURE and original != contest.picture:
+            raise AnotherPicture
+        entry = Entry(0, person.id, job.preset.name, now)
+        new = Submission(entry, contest.id, job.id, job.result, original, job.spoiler)
+        return await self._store.entries.add(contest, new)
+
+    async def withdraw(self, contest: Contest, person: int, number: int | None, now: datetime) -> Submission:
+        """Take back a person's entry: the one by that number, or their latest.
+
+        Raises:
+            NoSuchEntry: they have none.
+            NotYourEntry, NoSuchRuling: it is somebody else's, or out already.
+        """
+        entered = await self._store.entries.of(contest.id)
+        own = [each for each in entered if each.entry.author == person and each.entry.standing]
+        if number is None and not own:
+            raise NoSuchEntry(None)
+        chosen = own[-1] if number is None else _numbered(entered, number)
+        withdraw(chosen.entry, person, now)
+        ruled, _ = await self._store.entries.rule(chosen.entry.id, Verdict.WITHDRAW, person, now)
+        return ruled
+
+    async def disqualify(self, contest: Contest, number: int, by: int, reason: str, now: datetime) -> Ruling:
+        """Take an entry out, with a reason that is kept.
+
+        Raises:
+            NoSuchEntry: there is none by that number.
+            NoSuchRuling: it is out already.
+        """
+        chosen = _numbered(await self._store.entries.of(contest.id), number)
+        _, ruling = await self._store.entries.rule(chosen.entry.id, Verdict.DISQUALIFY, by, now, reason)
+        return ruling
+
+    async def extend(self, contest: Contest, words: str, now: datetime) -> Contest:
+        """Let the present phase end at another time.
+
+        Raises:
+            NotAMoment, MomentOutOfReach: the words name none.
+            WrongPhase: the challenge is over.
+        """
+        until = deadline(words, now, self._where, shortest=timedelta(minutes=1))
+        return await self._decide(contest, lambda course: (extend(course, until), ()))
+
+    async def close(self, contest: Contest, now: datetime) -> Contest:
+        """Let the present phase end now.
+
+        Raises:
+            WrongPhase: there is nothing to close.
+        """
+        return await self._decide(contest, lambda course: (close(course, now), ()))
+
+    async def cancel(self, contest: Contest, now: datetime) -> Contest:
+        """Call a challenge off.
+
+        Raises:
+            WrongPhase: it is over.
+        """
+
+        def called_off(course: Course) -> tuple[Course, tuple[Action, ...]]:
+            after, action = cancel(course, now)
+            return after, (action,)
+
+        return await self._decide(contest, called_off)
+
+    async def audit(self, contest: Contest, standings: Sequence[Standing]) -> Audit:
+        """Return all there is to say of a challenge."""
+        entered = [each.entry for each in await self._store.entries.of(contest.id)]
+        rulings = await self._store.entries.rulings(contest.id)
+        ballots = await self._store.entries.ballots(contest.id)
+        return Audit(contest.course, contest.rules, entered, rulings, ballots, standings)
+
+    async def _decide(self, contest: Contest, change: Callable[[Course], tuple[Course, tuple[Action, ...]]]) -> Contest:
+        """Change a course, from wherever it has got to while it was being changed."""
+        while True:
+            course, actions = change(contest.course)
+            done = await self._store.challenges.advance(contest.course, course, actions)
+            contest = await self.find(contest.server, contest.channel, contest.id)
+            if done:
+                return contest
+
+    async def _dreamt_into(self, job: Job) -> str | None:
+        """Return the picture that a dream goes back to, also if it is a dream of a dream."""
+        source = job.source
+        for _ in range(_DEEPEST):
+            parents = await self._store.jobs.dreamt(source) if job.deeper and source is not None else []
+            if not parents:
+                break
+            job = parents[-1]
+            source = job.source
+        return source
+
+
+def check_may_decide(contest: Contest, person: int, doing: str, *, moderator: bool) -> None:
+    """Return if a person may decide about a challenge.
+
+    Raises:
+        NotTheHost: they may not.
+    """
+    if person != contest.host and not moderator:
+        raise NotTheHost(doing)
+
+
+def _numbered(entered: Sequence[Submission], number: int) -> Submission:
+    found = [each for each in entered if each.number == number]
+    if not found:
+        raise NoSuchEntry(number)
+    return found[0]

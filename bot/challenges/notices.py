@@ -1,0 +1,221 @@
+"""What the bot says about a challenge; each notice ends in a mark by which it is found again after a crash."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.challenges.kinds import Kind
+from bot.challenges.phases import Action, Doing, Phase
+from bot.challenges.ranking import Standing
+from bot.challenges.refusals import moment
+from bot.challenges.rules import Rules, Voting
+from bot.challenges.season import Line
+from bot.store.challenges import Contest
+from bot.store.entries import Submission
+
+HEART = "❤️"
+MEDALS = ("🥇", "🥈", "🥉")
+
+
+_LISTED = 10
+"""Entries that the results name."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """How an entry ended."""
+
+    place: int | None
+    person: int | None
+    votes: str
+    submission: Submission | None
+    """None where its author wished to be forgotten."""
+
+
+def ballot(voting: Voting) -> tuple[str, ...]:
+    """Return the reactions that people vote with; the first is for the first place."""
+    return MEDALS if voting is Voting.PLACES else (HEART,)
+
+
+def place_of(emoji: str, voting: Voting) -> int | None:
+    """Return the place that a reaction stands for, from 1, or None if it is no vote."""
+    bare = [each.rstrip("\N{VARIATION SELECTOR-16}") for each in ballot(voting)]
+    given = emoji.rstrip("\N{VARIATION SELECTOR-16}")
+    return bare.index(given) + 1 if given in bare else None
+
+
+def title(rules: Rules) -> str:
+    """Return what a challenge is called."""
+    return " ".join(rules.theme.split()) or "One picture, many dreams"
+
+
+def mark(challenge: int, about: str) -> str:
+    """Return the last line of a notice."""
+    return f"-# challenge {challenge} · {about}"
+
+
+def about(action: Action) -> str:
+    """Return what the mark of an action's notice says."""
+    if action.doing is Doing.BEGIN:
+        return action.phase
+    return f"{action.phase}, {'half' if action.doing is Doing.REMIND_HALF else 'last hour'}"
+
+
+def opening(contest: Contest, prefix: str) -> str:
+    """Return the words that open a challenge for entries."""
+    rules, plan = contest.rules, contest.course.timetable
+    how = {
+        Kind.SAME_PICTURE: f"Reply to this with `{prefix}dream` and any words you like",
+        Kind.THEME: f"Dream with `{prefix}dream`",
+    }.get(rules.kind, "Dream")
+    return "\n".join(
+        (
+            f"🏁 {_headline(contest)} by <@{contest.host}>",
+            rules.kind.line,
+            f"{how}; then enter your dream: reply to it with `{prefix}challenge enter`, "
+            "or choose *Apps → Enter challenge* on it.",
+            f"Entries are open until {moment(plan.entries_end)} ({_relative(plan.entries_end)})"
+            + (f", then everybody votes until {moment(plan.voting_end)}." if plan.voting_end else "."),
+            f"-# {' · '.join(conditions(rules))}",
+        )
+    )
+
+
+def conditions(rules: Rules) -> list[str]:
+    """Return what applies, a phrase for each."""
+    several = rules.entries_per_person
+    said = ["one dream each" if several == 1 else f"up to {several} dreams each"]
+    said.append(f"votes with {' '.join(ballot(rules.voting))}")
+    if rules.presets:
+        said.append(f"presets {', '.join(rules.presets)}")
+    if rules.entrants.roles:
+        said.append(f"for {' and '.join(f'<@&{role}>' for role in sorted(rules.entrants.roles))}")
+    if rules.entrants.account_days:
+        said.append(f"for accounts of at least {rules.entrants.account_days} days")
+    said.append("nobody knows whose is which until the end" if rules.anonymous else "everybody sees whose is which")
+    if rules.prize_role:
+        said.append(f"the prize is <@&{rules.prize_role}>")
+    return said
+
+
+def half(contest: Contest) -> str:
+    """Return the reminder at half time."""
+    return f"⏳ {_headline(contest)}: half of the time is over, {_to_do(contest)} until {_end(contest)}."
+
+
+def last_hour(contest: Contest) -> str:
+    """Return the reminder one hour before the end."""
+    return f"⏰ {_headline(contest)}: the last hour, {_to_do(contest)} until {_end(contest)}."
+
+
+def vote(contest: Contest, count: int, where: int) -> str:
+    """Return the words that open the vote."""
+    dreams = "one dream" if count == 1 else f"{count} dreams"
+    how = {
+        Voting.HEARTS: f"Give a {HEART} to each that you like",
+        Voting.PLACES: f"Give {MEDALS[0]}, {MEDALS[1]} and {MEDALS[2]}, each to one dream",
+    }.get(contest.rules.voting, "Vote")
+    return f"🗳️ {_headline(contest)}: the vote is open, {dreams} in <#{where}>. {how}, until {_end(contest)}."
+
+
+def entry(contest: Contest, submission: Submission) -> str:
+    """Return the words under an entry in the vote."""
+    whose = "" if contest.rules.anonymous else f" by <@{submission.entry.author}>"
+    return f"**{submission.number}** · {submission.entry.preset}{whose}"
+
+
+def results(contest: Contest, placed: Sequence[Placed], voters: int) -> str:
+    """Return the results."""
+    if not placed:
+        return f"🌫️ {_headline(contest)} is over, and nobody entered."
+    lines = [
+        f"{MEDALS[one.place - 1] if one.place and one.place <= len(MEDALS) else '▫️'} "
+        f"{f'<@{one.person}>' if one.person else 'somebody'} with {one.votes}"
+        + (f" (dream {one.submission.number})" if one.submission and one.submission.number else "")
+        for one in placed[:_LISTED]
+    ]
+    rest = [f"… and {len(placed) - _LISTED} more"] if len(placed) > _LISTED else []
+    return "\n".join((f"🏆 {_headline(contest)}: the results of {turnout(len(placed), voters)}.", *lines, *rest))
+
+
+def turnout(dreams: int, voters: int) -> str:
+    """Return how many took part."""
+    return f"{dreams} {_plural(dreams, 'dream')} and {voters} {_plural(voters, 'voter')}"
+
+
+def cancelled(contest: Contest) -> str:
+    """Return the words when a challenge is called off."""
+    return f"🚫 {_headline(contest)} was called off."
+
+
+def late(words: str) -> str:
+    """Return a notice that comes after its time, and says so."""
+    return f"{words}\n-# I was away when this was to happen, so it comes late, and what follows has its full length."
+
+
+def status(contest: Contest, entered: int, mine: int) -> str:
+    """Return how a challenge stands, for somebody who asks."""
+    course, words = contest.course, [f"{_headline(contest)} is {contest.course.phase.words}."]
+    if course.ends is not None:
+        words.append(f"This lasts until {moment(course.ends)} ({_relative(course.ends)}).")
+    words.append("One dream has been entered" if entered == 1 else f"{entered} dreams have been entered")
+    words[-1] += f", {mine} of them yours." if mine else "."
+    return " ".join(words) + f"\n-# {' · '.join(conditions(contest.rules))}"
+
+
+def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rules: Rules) -> str:
+    """Return how the vote stands, by the numbers of the dreams alone."""
+    told = (f"{one.place}. dream {numbers.get(one.entry)} · {votes(one.points, rules.voting)}" for one in standings)
+    return "\n".join(itertools.islice(told, _LISTED))
+
+
+def leaderboard(lines: Sequence[Line], span: str) -> str:
+    """Return the best ten."""
+    if not lines:
+        return f"Nobody has points yet {span}; a challenge would change that."
+    told = [
+        f"{line.place}. <@{line.person}> · {line.points} {_plural(line.points, 'point')}"
+        + (f" · {line.wins} {_plural(line.wins, 'win')}" if line.wins else "")
+        for line in lines[:_LISTED]
+    ]
+    return "\n".join((f"**The best dreamers {span}**", *told))
+
+
+def profile(line: Line | None, person: int) -> str:
+    """Return what a member has reached."""
+    if line is None:
+        return f"<@{person}> has not been in a challenge yet."
+    return (
+        f"<@{person}> is number {line.place} here: {line.points} {_plural(line.points, 'point')} from "
+        f"{line.challenges} {_plural(line.challenges, 'challenge')}, {line.wins} {_plural(line.wins, 'win')}, "
+        f"{line.podiums} {_plural(line.podiums, 'time')} on the podium, {line.votes} {_plural(line.votes, 'vote')}"
+        + (f", best place {line.best}." if line.best else ".")
+    )
+
+
+def votes(points: float, voting: Voting) -> str:
+    """Return what an entry got, in words."""
+    return f"{points:.0f} {_plural(round(points), 'heart' if voting is Voting.HEARTS else 'point')}"
+
+
+def _headline(contest: Contest) -> str:
+    bare = title(contest.rules).replace("*", "").replace("`", "’")
+    return f"**{bare}** · challenge {contest.id}"
+
+
+def _to_do(contest: Contest) -> str:
+    return "you can enter" if contest.course.phase is Phase.ENTRIES else "you can vote"
+
+
+def _end(contest: Contest) -> str:
+    ends = contest.course.ends
+    return "the end" if ends is None else f"{moment(ends)} ({_relative(ends)})"
+
+
+def _relative(when: datetime) -> str:
+    return f"<t:{int(when.timestamp())}:R>"
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
