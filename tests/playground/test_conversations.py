@@ -9,6 +9,7 @@ from aiohttp import ClientResponseError
 
 from bot.playground.objects import Emoji
 from bot.playground.permissions import Permissions
+from bot.playground.reactions import react
 from tests.playground.conftest import png_of
 
 
@@ -79,7 +80,7 @@ async def test_a_message_carries_twenty_different_reactions_at_most(discord, bot
     said = await discord.people["Ada"].say(discord.channels["dreams"], "many")
     heard = await bot.hears("message")
     for number in range(20):
-        discord.world.react(said, Emoji(chr(0x1F400 + number)), discord.people["Chidi"].user)
+        react(discord.world, said, Emoji(chr(0x1F400 + number)), discord.people["Chidi"].user)
     await heard.add_reaction(chr(0x1F400))
     with pytest.raises(library.HTTPException) as refused:
         await heard.add_reaction("🌙")

@@ -13,10 +13,13 @@ from bot.playground.rest.answers import answer
 from bot.playground.rest.callbacks import Callbacks
 from bot.playground.rest.channels import Channels
 from bot.playground.rest.commands import CommandRoutes
+from bot.playground.rest.expressions import Expressions
 from bot.playground.rest.guilds import Guilds
 from bot.playground.rest.login import Login
 from bot.playground.rest.messages import Messages
+from bot.playground.rest.pins import Pins
 from bot.playground.rest.reactions import Reactions
+from bot.playground.rest.threads import Threads
 from bot.playground.rest.webhooks import Webhooks
 from bot.playground.world import World
 
@@ -60,8 +63,11 @@ def rest_api(
     for resource in (
         Login(world, gateway_url, shards),
         Guilds(world),
+        Expressions(world),
         Channels(world),
+        Pins(world),
         Messages(world),
+        Threads(world),
         Reactions(world),
         CommandRoutes(world, commands),
         Callbacks(world, interactions),

@@ -1,0 +1,140 @@
+"""The intake: from what somebody asks for to the jobs it becomes."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+
+import discord
+
+from bot.asking import grammar
+from bot.asking.classes import Classes
+from bot.asking.occasion import Occasion
+from bot.asking.order import Order
+from bot.asking.plans import Plan, plan
+from bot.asking.refusals import GuideNeeded
+from bot.dreams.dispatcher import Dispatcher
+from bot.dreams.menu import Menu
+from bot.dreams.wishes import Place, Wish, weight_of
+from bot.refusals import EngineAsleep, Refusal
+from bot.settings import BotSettings
+from bot.sources import pictures
+from bot.sources.fetching import Fetcher
+from bot.sources.pictures import Picture
+from bot.sources.source import NOISE, Source
+from engine.client import EngineClient, EngineUnreachableError
+
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Takes orders."""
+
+    def __init__(self, settings: BotSettings, dispatcher: Dispatcher, engines: EngineClient, fetcher: Fetcher) -> None:
+        self.dispatcher = dispatcher
+        self._settings = settings
+        self._engines = engines
+        self._fetcher = fetcher
+        self._classes: Classes | None = None
+
+    async def menu(self) -> Menu:
+        """Return the presets.
+
+        Raises:
+            EngineAsleep: no engine answers.
+        """
+        return await self.dispatcher.menu()
+
+    async def classes(self) -> Classes:
+        """Return the classes, asked from an engine the first time.
+
+        Raises:
+            EngineAsleep: no engine answers.
+        """
+        if self._classes is None:
+            # It waits for an engine that is being started.
+            await self.dispatcher.menu()
+            try:
+                self._classes = Classes(await self._engines.classes())
+            except EngineUnreachableError as error:
+                log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
+                raise EngineAsleep from None
+        return self._classes
+
+    @property
+    def largest_size(self) -> int:
+        """The longest side that a dream may have, in pixels."""
+        return max(self._settings.largest_size, self._settings.size)
+
+    @property
+    def knows_words(self) -> bool:
+        """Whether `menu` and `classes` answer at once."""
+        return self.dispatcher.knows_menu and self._classes is not None
+
+    async def read(self, text: str) -> Order:
+        """Return the order that a person's words make.
+
+        Raises:
+            Refusal: they are not understood, or no engine answers.
+        """
+        order = grammar.read(text, await self.menu(), await self.classes())
+        self.check(order)
+        return order
+
+    def check(self, order: Order) -> None:
+        """Return if its numbers are within their ranges.
+
+        Raises:
+            OutOfRange: one is not.
+        """
+        order.check(self.largest_size)
+
+    def admit(self, occasion: Occasion) -> None:
+        """Return if the person may ask for a dream here and now. It takes no time: nothing is looked up anywhere.
+
+        Raises:
+            MissingPermissions: the bot may not show a dream here.
+            TooManyDreams: the person has as many under way as they may.
+            GoingToSleep: the bot is being stopped.
+        """
+        occasion.check()
+        self.dispatcher.check_limits(occasion.person.id)
+
+    async def take(
+        self, occasion: Occasion, order: Order, meant: Sequence[Picture], guide: discord.Attachment | None = None
+    ) -> None:
+        """Make a job of each picture that is meant, or of noise, and tell of those that do not become one.
+
+        Raises:
+            Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
+        """
+        how = plan(order, await self.menu(), await self.classes())
+        guides: tuple[bytes, ...] = ()
+        if order.guided:
+            if guide is None:
+                raise GuideNeeded
+            guides = ((await self._fetcher.fetch(pictures.of_files([guide])[0])).data,)
+        place = await occasion.place()
+        if not meant:
+            await self._submit(occasion, place, how, NOISE, guides)
+            return
+        troubles: list[str] = []
+        for picture in meant[: self._settings.pictures_at_once]:
+            try:
+                await self._submit(occasion, place, how, await self._fetcher.fetch(picture), guides)
+                # The first of several has taken the place of *is thinking*.
+                place = replace(place, card=None)
+            except Refusal as refusal:
+                troubles.append(refusal.sentence)
+        if len(meant) > self._settings.pictures_at_once:
+            troubles.append(
+                f"I dream {self._settings.pictures_at_once} of the {len(meant)} pictures; ask again for more."
+            )
+        if troubles:
+            await occasion.post("\n".join(dict.fromkeys(troubles)), ephemeral=True)
+
+    async def _submit(
+        self, occasion: Occasion, place: Place, how: Plan, source: Source, guides: tuple[bytes, ...]
+    ) -> None:
+        weight = weight_of(occasion.person, self._settings.role_weights)
+        wish = Wish(occasion.person.id, how.preset, source, place, how.changes, guides, weight=weight)
+        await self.dispatcher.submit(wish, occasion.post)
