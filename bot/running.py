@@ -17,6 +17,7 @@ from bot.asking._menus import Menus
 from bot.asking.intake import Intake
 from bot.challenges._ballot_box import BallotBox
 from bot.challenges._cog import Challenges
+from bot.challenges._seasons import Seasons
 from bot.client import DreamBot
 from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
@@ -77,7 +78,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         intake = Intake(settings, bot.dispatcher, engines, fetcher)
         dreaming = (Reactions(bot), Dream(bot, intake), Menus(bot, intake), Dreams(bot, intake))
-        for cog in (*dreaming, Challenges(bot, fetcher), BallotBox(bot)):
+        for cog in (*dreaming, Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

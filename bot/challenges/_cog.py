@@ -3,14 +3,14 @@
 import asyncio
 import contextlib
 import io
-from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import reply
-from bot.challenges import notices, season
+from bot.challenges import notices
 from bot.challenges._choices import Choices, check_prize, rules_of
 from bot.challenges.deadlines import zone
 from bot.challenges.desk import Desk, check_may_decide
@@ -18,8 +18,8 @@ from bot.challenges.export import as_csv, as_json
 from bot.challenges.herald import Herald
 from bot.challenges.phases import Phase
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import NoDreamToEnter, NotInServer, moment
-from bot.challenges.roll import person_of
+from bot.challenges.refusals import NoDreamToEnter, NoSuchCommand, NotInServer, moment
+from bot.challenges.roll import member_of, person_of
 from bot.challenges.rules import Limits
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import Timekeeper
@@ -36,7 +36,7 @@ Context = commands.Context[DreamBot]
 
 # mypy cannot infer what hybrid_group() is generic in before it sees the function, hence the ignored arg-type.
 class Challenges(commands.Cog):
-    """Hold a challenge, enter it, see who won."""
+    """Hold a challenge and enter it."""
 
     def __init__(self, bot: DreamBot, fetcher: Fetcher) -> None:
         settings = bot.settings
@@ -46,8 +46,8 @@ class Challenges(commands.Cog):
         limits = Limits(per_server=settings.challenges_per_server, per_host=settings.challenges_per_host)
         self.desk = Desk(self.store, limits, self.where)
         self.scrutineer = Scrutineer(bot, self.store)
-        herald = Herald(bot, self.store, self.scrutineer, settings.prefix)
-        self.timekeeper = Timekeeper(self.store.challenges, herald.perform)
+        self.herald = Herald(bot, self.store, self.scrutineer, settings.prefix)
+        self.timekeeper = Timekeeper(self.store.challenges, self.herald.perform)
         self._fetcher = fetcher
         self._loop: asyncio.Task[None] | None = None
         self._menu = app_commands.ContextMenu(name="Enter challenge", callback=self.enter_from_menu)
@@ -69,25 +69,26 @@ class Challenges(commands.Cog):
         if self._loop is None:
             self._loop = asyncio.create_task(self.timekeeper.keep_time(), name="challenges")
 
-    @commands.hybrid_group(fallback="status")  # type: ignore[arg-type]
+    @commands.hybrid_group(invoke_without_command=True)  # type: ignore[arg-type]
     @commands.guild_only()
-    @app_commands.describe(number="Which challenge; without a number the latest here")
-    async def challenge(self, ctx: Context, number: int | None = None) -> None:
-        """See how a challenge stands."""
-        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
-        entered = standing(await self.store.entries.of(contest.id))
-        mine = sum(each.entry.author == ctx.author.id for each in entered)
-        words = notices.status(contest, len(entered), mine)
-        if contest.course.phase is Phase.VOTING and not contest.rules.hidden_standings:
-            numbers = {each.entry.id: each.number for each in entered}
-            words += "\n" + notices.so_far(await self._standings(contest), numbers, contest.rules)
-        await reply(ctx, words, ephemeral=True)
+    async def challenge(self, ctx: Context, *, words: str = "") -> None:
+        """Hold a challenge and enter it."""
+        if words:
+            known: set[commands.Command[Any, ..., Any]] = self.challenge.commands
+            raise NoSuchCommand(words, (command.name for command in known))
+        await self._tell_status(ctx, None)
 
     @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest here")
+    async def status(self, ctx: Context, number: int | None = None) -> None:
+        """See how a challenge stands."""
+        await self._tell_status(ctx, number)
+
+    @challenge.command(usage="theme: make your pet a cathedral length: 2d")  # type: ignore[arg-type]
     @app_commands.describe(picture="The picture that everybody dreams; without one they bring their own")
     async def start(self, ctx: Context, picture: discord.Attachment | None = None, *, choices: Choices) -> None:
         """Hold a challenge."""
-        server, host = _member(ctx)
+        server, host = member_of(ctx)
         check_prize(host, choices.prize)
         await ctx.defer(ephemeral=True)
         key, now = await self._picture(ctx, picture), self.timekeeper.now()
@@ -101,7 +102,7 @@ class Challenges(commands.Cog):
     @app_commands.describe(number="Which challenge; without a number the latest here")
     async def enter(self, ctx: Context, number: int | None = None) -> None:
         """Enter a dream of yours: the one you reply to, or your last."""
-        server, member = _member(ctx)
+        server, member = member_of(ctx)
         contest = await self._meant(ctx, number, Phase.ENTRIES)
         reference = ctx.message.reference if ctx.interaction is None else None
         if reference is not None and reference.message_id is not None:
@@ -168,7 +169,7 @@ class Challenges(commands.Cog):
     @app_commands.describe(number="Which challenge; without a number the latest")
     async def export(self, ctx: Context, number: int | None = None) -> None:
         """Have all of a challenge as files: entries, decisions and every vote, with no voter's name."""
-        server, _ = _member(ctx)
+        server, _ = member_of(ctx)
         latest = await self.store.challenges.latest(server.id) if number is None else None
         contest = latest or await self._meant(ctx, number)
         check_may_decide(contest, ctx.author.id, "have its files", moderator=_moderates(ctx))
@@ -179,25 +180,15 @@ class Challenges(commands.Cog):
         files = [discord.File(io.BytesIO(data), f"challenge-{contest.id}.{form}") for form, data in made]
         await ctx.send(f"All of challenge {contest.id}.", files=files, ephemeral=True)
 
-    @challenge.command()  # type: ignore[arg-type]
-    @app_commands.describe(month="Only this month")
-    async def leaderboard(self, ctx: Context, month: bool = False) -> None:
-        """See who has the most points."""
-        server, _ = _member(ctx)
-        outcomes: Sequence[season.Outcome] = await self.store.outcomes.of_server(server.id)
-        if month:
-            outcomes = season.within(outcomes, *season.month(self.timekeeper.now(), self.where))
-        span = "of this month" if month else "of this server"
-        await reply(ctx, notices.leaderboard(season.leaderboard(outcomes), span))
-
-    @challenge.command()  # type: ignore[arg-type]
-    @app_commands.describe(member="Whose; without anybody your own")
-    async def profile(self, ctx: Context, member: discord.Member | None = None) -> None:
-        """See what somebody has reached."""
-        server, me = _member(ctx)
-        person = (member or me).id
-        line = season.profile(await self.store.outcomes.of_server(server.id), person)
-        await reply(ctx, notices.profile(line, person))
+    async def _tell_status(self, ctx: Context, number: int | None) -> None:
+        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
+        entered = standing(await self.store.entries.of(contest.id))
+        mine = sum(each.entry.author == ctx.author.id for each in entered)
+        words = notices.status(contest, len(entered), mine)
+        if contest.course.phase is Phase.VOTING and not contest.rules.hidden_standings:
+            numbers = {each.entry.id: each.number for each in entered}
+            words += "\n" + notices.so_far(await self._standings(contest), numbers, contest.rules)
+        await reply(ctx, words, ephemeral=True)
 
     async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
         if job is None or job.state is not State.DONE or job.guild != contest.server:
@@ -206,7 +197,7 @@ class Challenges(commands.Cog):
         return f"Your dream with **{job.preset.name}** is in challenge {contest.id}; good luck!"
 
     async def _meant(self, ctx: Context, number: int | None, *phases: Phase) -> Contest:
-        server, _ = _member(ctx)
+        server, _ = member_of(ctx)
         return await self.desk.find(server.id, ctx.channel.id, number, *phases)
 
     async def _decided(self, ctx: Context, number: int | None, doing: str) -> Contest:
@@ -229,17 +220,6 @@ class Challenges(commands.Cog):
         if guild is None:
             raise NotInServer
         return (await self.scrutineer.standings(contest, guild))[0]
-
-
-def _member(ctx: Context) -> tuple[discord.Guild, discord.Member]:
-    """Return the server in which somebody asks, and them as its member.
-
-    Raises:
-        NotInServer: it is in direct messages.
-    """
-    if ctx.guild is None or not isinstance(ctx.author, discord.Member):
-        raise NotInServer
-    return ctx.guild, ctx.author
 
 
 def _moderates(ctx: Context) -> bool:

@@ -1,5 +1,6 @@
 """What a challenge cannot do for a person, each with the one sentence they are told."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.refusals import Refusal, quoted
@@ -313,3 +314,17 @@ class NoSuchEntry(Refusal):
         if self.number is None:
             return "You have no dream in this challenge."
         return f"There is no dream {self.number} in this challenge."
+
+
+class NoSuchCommand(Refusal):
+    """A word after `challenge` that means nothing."""
+
+    def __init__(self, words: str, known: Iterable[str]) -> None:
+        super().__init__(words)
+        self.words = words
+        self.known = sorted(known)
+
+    @property
+    def sentence(self) -> str:
+        """Name those that do."""
+        return f"I cannot {quoted(self.words)} a challenge; I can {', '.join(self.known)}."

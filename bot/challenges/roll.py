@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import discord
+from discord.ext import commands
 
 from bot.challenges.people import Person
+from bot.challenges.refusals import NotInServer
 
 _AT_ONCE = 100
 """Members that Discord tells about in one answer."""
@@ -29,6 +32,17 @@ class Roll:
         """Return what people call somebody here."""
         member = None if identifier is None else self.members.get(identifier)
         return "somebody who left" if member is None else member.display_name
+
+
+def member_of(ctx: commands.Context[Any]) -> tuple[discord.Guild, discord.Member]:
+    """Return the server in which somebody asks, and them as its member.
+
+    Raises:
+        NotInServer: it is in direct messages.
+    """
+    if ctx.guild is None or not isinstance(ctx.author, discord.Member):
+        raise NotInServer
+    return ctx.guild, ctx.author
 
 
 def person_of(user: discord.User | discord.Member) -> Person:

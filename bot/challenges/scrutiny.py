@@ -1,5 +1,6 @@
 """The scrutineer: reads the reactions under the entries, and says who stands where."""
 
+import contextlib
 import logging
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from bot.challenges.ballots import Ballots, Left, Mark, after
 from bot.challenges.counting import count
 from bot.challenges.entries import Verdict
 from bot.challenges.ranking import Standing, rank
+from bot.challenges.refusals import NoSuchEntry, NoSuchRuling
 from bot.challenges.roll import Roll, called
 from bot.challenges.rules import Rules
 from bot.store.challenges import Contest
@@ -46,11 +48,35 @@ class Scrutineer:
             await self._entries.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
 
     async def lost(self, submission: Submission) -> None:
-        """Take an entry out whose message somebody has deleted."""
+        """Take an entry out whose message somebody has deleted, if it is not out already."""
         assert self._bot.user is not None  # noqa: S101 - logged in
-        now = datetime.now(UTC)
-        await self._entries.rule(submission.entry.id, Verdict.REMOVE, self._bot.user.id, now, "its message was deleted")
+        me, now = self._bot.user.id, datetime.now(UTC)
+        try:
+            await self._entries.rule(submission.entry.id, Verdict.REMOVE, me, now, "its message was deleted")
+        except (NoSuchEntry, NoSuchRuling):
+            return
         log.info("challenge %d: entry %d is out, its message was deleted", submission.challenge, submission.entry.id)
+
+    async def strike(self, contest: Contest, person: int) -> None:
+        """Take a person's reactions off the entries of a vote, and the messages that show their own.
+
+        Raises:
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord does not let it be done.
+        """
+        given = (await self._entries.ballots(contest.id)).marks
+        for submission in await self._entries.of(contest.id):
+            if submission.message is None or submission.channel is None:
+                continue
+            channel = self._bot.get_partial_messageable(submission.channel, guild_id=contest.server)
+            message = channel.get_partial_message(submission.message)
+            with contextlib.suppress(discord.NotFound):
+                if submission.entry.author == person:
+                    await message.delete()
+                    continue
+                for mark in given:
+                    if (mark.entry, mark.voter) == (submission.entry.id, person):
+                        emoji = notices.ballot(contest.rules.voting)[mark.place - 1]
+                        await message.remove_reaction(emoji, discord.Object(person))
 
     async def standings(self, contest: Contest, guild: discord.Guild) -> tuple[tuple[Standing, ...], int, Roll]:
         """Return where the entries stand by the votes that count, how many people gave those, and who they all are.

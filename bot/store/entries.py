@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.challenges.ballots import Ballots, Mark
 from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
 from bot.challenges.phases import Phase
-from bot.challenges.refusals import WrongPhase
+from bot.challenges.refusals import NoSuchEntry, WrongPhase
 from bot.store.challenge_tables import challenges, deeds, entries, rulings, votes
 from bot.store.challenges import Contest
 from bot.store.transactions import transaction
@@ -77,11 +77,15 @@ class Entries:
         """Speak a verdict over an entry and write it down.
 
         Raises:
+            NoSuchEntry: its author has had it forgotten.
             NoSuchRuling: the entry is in no status for it.
         """
 
         async def work(connection: AsyncConnection) -> tuple[Submission, Ruling]:
-            (submission,) = await _submissions(connection, entries.c.id == entry)
+            found = await _submissions(connection, entries.c.id == entry)
+            if not found:
+                raise NoSuchEntry(None)
+            submission = found[0]
             ruled, ruling = rule(submission.entry, verdict, by, now, reason)
             here = (entries.c.id == entry) & (entries.c.status == _name(ruling.before))
             changed = await connection.execute(update(entries).where(here).values(status=_name(ruling.after)))
