@@ -60,6 +60,8 @@ class Dreams(commands.Cog):
         """Dream with settings of your own."""
         self.intake.admit(Occasion.of_interaction(interaction))
         chosen = (await self.intake.menu()).named(preset)
+        # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
+        await self.intake.classes()
         await interaction.response.send_modal(FineSettings(self.intake, chosen, picture))
 
     @fine.autocomplete("preset")

@@ -78,6 +78,14 @@ class Intake:
         self.check(order)
         return order
 
+    async def plan(self, order: Order) -> Plan:
+        """Return how to dream what was ordered.
+
+        Raises:
+            Refusal: it cannot be dreamt, or no engine answers.
+        """
+        return plan(order, await self.menu(), await self.classes())
+
     def check(self, order: Order) -> None:
         """Return if its numbers are within their ranges.
 
@@ -105,7 +113,7 @@ class Intake:
         Raises:
             Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
         """
-        how = plan(order, await self.menu(), await self.classes())
+        how = await self.plan(order)
         guides: tuple[bytes, ...] = ()
         if order.guided:
             if guide is None:

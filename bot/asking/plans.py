@@ -48,10 +48,11 @@ def plan(order: Order, menu: Menu, classes: Classes) -> Plan:
     if "objective" not in changes:
         return Plan(preset, changes)
     title = _title(order, named, recipe.objective)
+    like = None if order.objective else named
     line = PresetLine(
         name=title,
-        emoji=named.emoji if named else _EMOJI,
-        line=named.line if named else f"More and more {title}.",
+        emoji=like.emoji if like else _EMOJI,
+        line=like.line if like else f"More and more {title}.",
         recipe=recipe,
     )
     return Plan(line, {**recipe.model_dump(mode="json", exclude={"network", "size", "seed"}), **changes})

@@ -113,3 +113,25 @@ async def test_one_picture_guides_the_dream_of_the_picture_replied_to(discord, b
 async def test_a_guide_that_is_missing_is_asked_for(discord, bot, ada, dreams):
     asked = await ada.say(dreams, "!dream guide")
     assert "attach two pictures" in (await answer_to(discord, asked)).content
+
+
+async def test_fine_settings_are_filled_into_a_form(discord, bot, ada, dreams, landscape):
+    form = await ada.invoke(dreams, "dreams fine", {"preset": "strokes", "picture": ("landscape.png", landscape)})
+    await form.outcome()
+    assert "Fine settings: strokes" in form.modal["title"]
+    await ada.submit(form, {"strength": "1,5", "size": "128", "seed": "7", "objective": "block5 + castle"})
+    dream = await discord.until(is_dream)
+    assert dream.content.startswith("🔮 **block5 + castle**")
+    assert "seed 7 · 128 × 96" in dream.content
+
+
+async def test_fine_settings_that_cannot_be_are_refused_to_the_person_alone(discord, bot, ada, dreams):
+    for wrong, sentence in (
+        ({"strength": "much"}, "`strength` wants a number"),
+        ({"size": "9999"}, "`size` goes from 64"),
+        ({"objective": "a & b"}, "I cannot dream that"),
+    ):
+        form = await ada.invoke(dreams, "dreams fine")
+        await ada.submit(form, wrong)
+        answer = await discord.until(lambda m, sentence=sentence: sentence in m.content)
+        assert answer.ephemeral_for is ada.user
