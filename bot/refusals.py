@@ -3,6 +3,7 @@
 A refusal carries its facts; whoever catches it needs nothing else to answer.
 """
 
+import math
 from collections.abc import Sequence
 
 
@@ -116,6 +117,35 @@ class TooManyDreams(Refusal):
         return f"You have {self.limit} dreams under way already; let one of them finish first."
 
 
+class QueueFull(Refusal):
+    """As many dreams wait as may wait."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(waiting)
+        self.waiting = waiting
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return f"{self.waiting} dreams are waiting already and I cannot keep more in mind; try again in a few minutes."
+
+
+class BudgetSpent(Refusal):
+    """The person, or all of the server together, has dreamt as much as they may for now."""
+
+    def __init__(self, again_at: float, *, of_server: bool) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
+        """The moment from which on it would be accepted, in Unix seconds."""
+        self.of_server = of_server
+
+    @property
+    def sentence(self) -> str:
+        """Say whose budget it is and when there will be enough in it."""
+        who = "This server has" if self.of_server else "You have"
+        return f"{who} dreamt as much as I can give for now; I can take this one <t:{math.ceil(self.again_at)}:R>."
+
+
 class GoingToSleep(Refusal):
     """The bot is being stopped."""
 
@@ -148,12 +178,12 @@ class EngineAsleep(Refusal):
 
 
 class DreamBroken(Refusal):
-    """The engine died in the middle of it."""
+    """Engines died in the middle of it again and again."""
 
     @property
     def sentence(self) -> str:
-        """Ask to try again."""
-        return "I woke up in the middle of your dream and it is gone; ask me again and I will dream it anew."
+        """Ask to try something else."""
+        return "I woke up in the middle of your dream each time I tried; ask me for another one, or later."
 
 
 class EngineRefused(Refusal):
@@ -201,3 +231,30 @@ class DreamOver(Refusal):
     def sentence(self) -> str:
         """Say so."""
         return "That dream is over already."
+
+
+class DreamForgotten(Refusal):
+    """The picture behind an old dream is no longer kept."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for the picture."""
+        return "That dream is so long ago that I have forgotten the picture behind it; post it again and ask me anew."
+
+
+class NoRoom(Refusal):
+    """The disk is full."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return "I have no room left to keep pictures in; my operator has been told, so try again later."
+
+
+class NotYours(Refusal):
+    """Only the asker or a moderator may delete a dream."""
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        return "Only the person who asked for this dream, or a moderator, can delete it."

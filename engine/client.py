@@ -1,5 +1,6 @@
 """The engine's client: picks the least loaded of several engines and reads the frames they answer with."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Sequence
@@ -105,6 +106,11 @@ class EngineClient:
             EngineUnreachableError: none does.
         """
         return Health.model_validate_json(await self._first("/healthz"))
+
+    async def healths(self) -> list[Health]:
+        """Return the health of every engine that answers."""
+        answers = await asyncio.gather(*(engine.get("/healthz") for engine in self._engines), return_exceptions=True)
+        return [Health.model_validate_json(answer) for answer in answers if isinstance(answer, bytes)]
 
     async def dream(
         self,

@@ -5,12 +5,17 @@ import os
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from PIL import Image
 
 from tests.engine_process import EngineProcess
 
 # As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 
@@ -11,8 +12,9 @@ from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.asking.plans import Plan, plan
 from bot.asking.refusals import GuideNeeded
-from bot.dreams.dispatcher import Dispatcher, Job
+from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.menu import Menu
+from bot.dreams.wishes import Place, Wish, weight_of
 from bot.refusals import EngineAsleep, Refusal
 from bot.settings import BotSettings
 from bot.sources import pictures
@@ -119,13 +121,16 @@ class Intake:
             if guide is None:
                 raise GuideNeeded
             guides = ((await self._fetcher.fetch(pictures.of_files([guide])[0])).data,)
+        place = await occasion.place()
         if not meant:
-            self._submit(occasion, how, NOISE, guides)
+            await self._submit(occasion, place, how, NOISE, guides)
             return
         troubles: list[str] = []
         for picture in meant[: self._settings.pictures_at_once]:
             try:
-                self._submit(occasion, how, await self._fetcher.fetch(picture), guides)
+                await self._submit(occasion, place, how, await self._fetcher.fetch(picture), guides)
+                # The first of several has taken the place of *is thinking*.
+                place = replace(place, card=None)
             except Refusal as refusal:
                 troubles.append(refusal.sentence)
         if len(meant) > self._settings.pictures_at_once:
@@ -135,6 +140,9 @@ class Intake:
         if troubles:
             await occasion.post("\n".join(dict.fromkeys(troubles)), ephemeral=True)
 
-    def _submit(self, occasion: Occasion, how: Plan, source: Source, guides: tuple[bytes, ...]) -> None:
-        job = Job(occasion.person.id, how.preset, source, how.changes, guides)
-        self.dispatcher.submit(job, occasion.post)
+    async def _submit(
+        self, occasion: Occasion, place: Place, how: Plan, source: Source, guides: tuple[bytes, ...]
+    ) -> None:
+        weight = weight_of(occasion.person, self._settings.role_weights)
+        wish = Wish(occasion.person.id, how.preset, source, place, how.changes, guides, weight=weight)
+        await self.dispatcher.submit(wish, occasion.post)

@@ -1,12 +1,14 @@
 """Occasions: where and by whom something is asked, and how it is answered there, by a message or an interaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
 from discord.ext import commands
 
+from bot.dreams.wishes import Place
 from bot.refusals import MissingPermissions
+from bot.store.jobs import AskedBy
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,34 @@ class Occasion:
         if self.interaction is not None and not self.interaction.response.is_done():
             await self.interaction.response.defer(thinking=True)
 
-    async def post(self, content: str = "", *, ephemeral: bool = False, **options: Any) -> discord.Message:  # noqa: ANN401
-        """Answer, and return the answer. `options` are those of discord.py's `send`."""
+    async def place(self) -> Place:
+        """Return where a card goes: for an interaction that was deferred, in place of *is thinking*."""
+        channel = getattr(self.channel, "id", 0)
+        guild = getattr(self.channel, "guild", None)
+        where = Place(channel, None if guild is None else guild.id, AskedBy.MESSAGE)
+        if self.interaction is None:
+            return replace(where, question=None if self.message is None else self.message.id)
+        thinking = await self.interaction.original_response()
+        return replace(where, asked_by=AskedBy.INTERACTION, card=thinking.id)
+
+    async def post(
+        self,
+        content: str = "",
+        *,
+        ephemeral: bool = False,
+        nonce: str | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> discord.Message:
+        """Answer, and return the answer. `options` are those of discord.py's `send`.
+
+        Within some minutes, Discord posts a message with the same nonce only once; interactions know none.
+        """
         if self.interaction is None:
             assert self.message is not None, "an occasion has a message or an interaction"  # noqa: S101
-            question = self.message.to_reference(fail_if_not_exists=False)
-            return await self.channel.send(content, reference=question, **options)
+            options["reference"] = self.message.to_reference(fail_if_not_exists=False)
+            if nonce is not None:
+                options["nonce"] = nonce
+            return await self.channel.send(content, **options)
         if self.interaction.response.is_done():
             return await self.interaction.followup.send(content, ephemeral=ephemeral, wait=True, **options)
         await self.interaction.response.send_message(content, ephemeral=ephemeral, **options)

@@ -1,15 +1,16 @@
-"""What people do to dreams: react to them, and delete them."""
+"""What people do to dreams: react to them, and delete them and the places where they are."""
 
 import logging
-from functools import partial
 
 import discord
 from discord.ext import commands
 
 from bot.answers import DISCORD_TROUBLE
 from bot.client import DreamBot
-from bot.dreams.dispatcher import Job
+from bot.dreams.panel import Asker, ask_differently
+from bot.dreams.wishes import weight_of
 from bot.refusals import Refusal
+from bot.store.states import State
 
 log = logging.getLogger(__name__)
 
@@ -24,31 +25,48 @@ class Reactions(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Dream the picture behind a dream with the preset of the reaction."""
-        source = self.dispatcher.panels.source(payload.message_id)
-        myself = self.bot.user is not None and payload.user_id == self.bot.user.id
-        by_bot = myself or (payload.member is not None and payload.member.bot)
-        if source is None or by_bot or payload.emoji.is_custom_emoji():
+        by_bot = self._is_myself(payload.user_id) or (payload.member is not None and payload.member.bot)
+        if by_bot or payload.emoji.is_custom_emoji():
             return
-        channel = self.bot.get_partial_messageable(payload.channel_id, guild_id=payload.guild_id)
-        dream = channel.get_partial_message(payload.message_id).to_reference(fail_if_not_exists=False)
+        job = await self.dispatcher.store.jobs.by_card(payload.message_id)
+        if job is None or job.state is not State.DONE:
+            return
         try:
             preset = (await self.dispatcher.menu()).pictured(payload.emoji.name)
             if preset is not None:
-                job = Job(payload.user_id, preset, source)
-                self.dispatcher.submit(job, partial(channel.send, reference=dream))
+                asker = Asker(payload.user_id, weight_of(payload.member, self.bot.settings.role_weights))
+                await ask_differently(self.dispatcher, job, preset, asker)
         except Refusal as refusal:
+            dream = self.dispatcher.stage.message(job)
             try:
-                await channel.send(f"<@{payload.user_id}> {refusal.sentence}", reference=dream)
+                await dream.reply(f"<@{payload.user_id}> {refusal.sentence}")
             except DISCORD_TROUBLE as problem:
                 log.warning("channel %d: I could not answer a reaction: %s", payload.channel_id, problem)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Stop a dream whose card somebody deletes."""
-        self.dispatcher.cancel_card(payload.message_id)
+        await self.dispatcher.forget_messages([payload.message_id])
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Stop the dreams whose cards a moderator deletes all at once."""
-        for message_id in payload.message_ids:
-            self.dispatcher.cancel_card(message_id)
+        await self.dispatcher.forget_messages(payload.message_ids)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Stop the dreams of a channel that is gone."""
+        await self.dispatcher.forget_channel(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Stop the dreams of a thread that is gone."""
+        await self.dispatcher.forget_channel(payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Stop the dreams of a server that the bot is no longer in."""
+        await self.dispatcher.forget_guild(guild.id)
+
+    def _is_myself(self, user_id: int) -> bool:
+        return self.bot.user is not None and user_id == self.bot.user.id
