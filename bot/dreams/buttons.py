@@ -114,11 +114,11 @@ def dream_buttons(job: str) -> discord.ui.View:
     return _view(job, "again", "vary", "deeper", "recipe", "delete")
 
 
-def recipe_text(job: Job) -> str:
+def recipe_text(job: Job, remark: str = "") -> str:
     """Return what repeats a dream, as a message."""
     outcome = job.outcome or {}
     recipe = json.dumps(outcome.get("recipe"), ensure_ascii=False, indent=1)
-    head = f"{job.preset.emoji} **{job.preset.name}** · seed {job.seed}\n```json\n"
+    head = f"{job.preset.emoji} **{job.preset.name}** · seed {job.seed}{remark}\n```json\n"
     return f"{head}{recipe[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
 
 
