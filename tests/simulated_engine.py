@@ -27,6 +27,7 @@ from starlette.routing import Route
 from engine.dreaming import classes
 from engine.dreaming.presets import PRESETS
 from engine.dreaming.recipe import Recipe
+from engine.frames import FrameReader, write_frame
 from engine.outbox import Outbox
 from engine.protocol import (
     MEDIA_TYPE,
@@ -35,7 +36,6 @@ from engine.protocol import (
     DreamRequest,
     Error,
     ErrorCode,
-    FrameReader,
     Health,
     PresetLine,
     PresetList,
@@ -44,7 +44,6 @@ from engine.protocol import (
     Queued,
     Started,
     read_request,
-    write_frame,
 )
 from engine.scheduler import BacklogFullError, ClosedError, Job, Scheduler
 
@@ -151,7 +150,7 @@ class SimulatedApp(Starlette):
         self.scheduler.close()
 
     async def _dreams(self, request: Request) -> Response:
-        ((line, _picture),) = FrameReader().feed(await request.body())
+        (line, _picture), *_enclosures = FrameReader().feed(await request.body())
         return StreamingResponse(self._answer(read_request(line)), media_type=MEDIA_TYPE)
 
     async def _answer(self, request: DreamRequest) -> AsyncIterator[bytes]:
@@ -220,7 +219,7 @@ def _pretend(script: Script, request: DreamRequest) -> Iterator[Progress]:
         if request.preset in script.failing and fraction > 0.5:
             raise _FellApartError
         eta = seconds * (1 - fraction)
-        yield Progress(fraction=fraction, octave=1, octaves=1, step=step, steps=steps, eta=eta)
+        yield Progress(fraction=fraction, part="octave", number=math.ceil(4 * fraction), of=4, eta=eta)
 
 
 def _done(request: DreamRequest, seconds: float) -> bytes:

@@ -81,9 +81,9 @@ class Rounds(Generic[F]):
         return chosen
 
     def charge(self, key: int, cost: float) -> None:
-        """Put what a flow has just started to its debt, and the flow behind all others."""
+        """Let the flow whose turn it was owe what it has started, and stand behind all others."""
         flow = self._flows.pop(key)
-        flow.due = max(flow.due, self._level) + cost
+        flow.due = self._level + cost
         self._flows[key] = flow
         self.settle(key)
 

@@ -171,7 +171,7 @@ class AnyOrder(RuleBasedStateMachine):
         except TooManyDreams:
             assert len(unfinished) == 4
         except QueueFull:
-            assert len(self.waiting) == 8
+            assert len(self.waiting) >= 8  # what is handed back is not refused
         except BudgetSpent as spent:
             assert spent.again_at > self.now
         else:

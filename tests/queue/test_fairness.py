@@ -55,6 +55,13 @@ def test_turns_are_shares_of_work_not_numbers_of_dreams():
     assert runs == [(1, 1), (2, 10), (1, 1), (2, 10), (1, 1), (2, 10)]
 
 
+def test_servers_share_work_too():
+    large = [ticket(1, guild=100, cost=10) for _ in range(3)]
+    small = [ticket(2, guild=200, cost=1) for _ in range(30)]
+    runs = [(person, len(list(dreams))) for person, dreams in groupby(order([*large, *small]), lambda t: t.person)]
+    assert runs == [(1, 1), (2, 10), (1, 1), (2, 10), (1, 1), (2, 10)]
+
+
 def test_who_weighs_twice_as_much_gets_twice_as_much():
     plain = [ticket(1) for _ in range(30)]
     friend = [ticket(2, weight=2.0) for _ in range(30)]
