@@ -49,6 +49,19 @@ class Dream(commands.Cog):
         )
         await self.intake.take(occasion, order, await find(clues), guide)
 
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Take whatever else is said to the bot for what somebody wants to have dreamt; its bare name asks for help."""
+        if message.author.bot or not message.content.startswith((f"<@{self._me}>", f"<@!{self._me}>")):
+            return
+        ctx = await self.bot.get_context(message)
+        if ctx.command is None:
+            named = bool(ctx.invoked_with or message.attachments or message.reference)
+            ctx.command = self.in_words if named else self.bot.get_command("help")
+            ctx.invoked_with = "dream"
+            ctx.view.undo()
+            await self.bot.invoke(ctx)
+
     @app_commands.command(name="dream")
     @app_commands.describe(
         preset="What to dream",
