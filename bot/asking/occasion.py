@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot import permissions
 from bot.dreams.wishes import Place
 from bot.refusals import MissingPermissions
 from bot.store.jobs import AskedBy
@@ -43,16 +44,8 @@ class Occasion:
         Raises:
             MissingPermissions: it may not; whoever uses a slash command can do so where the bot sees nothing.
         """
-        granted = self.granted
-        needed = {"View Channel": granted.view_channel, "Attach Files": granted.attach_files}
-        if self.message is not None:
-            if isinstance(self.channel, discord.Thread):
-                needed["Send Messages in Threads"] = granted.send_messages_in_threads
-            else:
-                needed["Send Messages"] = granted.send_messages
-            needed["Read Message History"] = granted.read_message_history
-        if missing := [name for name, given in needed.items() if not given]:
-            raise MissingPermissions(missing)
+        thread = isinstance(self.channel, discord.Thread)
+        permissions.check(self.granted, posts=self.message is not None, thread=thread)
 
     @property
     def channel_id(self) -> int:

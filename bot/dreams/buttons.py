@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import discord
 
+from bot import permissions
 from bot.answers import tell
 from bot.dreams import panel
 from bot.dreams.wishes import weight_of
@@ -86,6 +87,8 @@ class JobButton(
             await dispatcher.forget_messages([job.card])
 
     async def _ask(self, interaction: "discord.Interaction[DreamBot]", verb: panel.Verb) -> None:
+        thread = isinstance(interaction.channel, discord.Thread)
+        permissions.check(interaction.app_permissions, posts=True, thread=thread)
         await interaction.response.defer()
         job = await self._known(interaction)
         weight = weight_of(interaction.user, interaction.client.settings.role_weights)

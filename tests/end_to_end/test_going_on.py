@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.playground.permissions import Permissions
 from tests.end_to_end.conftest import is_card, is_dream
 
 
@@ -71,3 +72,17 @@ async def test_the_recipe_says_how_to_have_the_dream_again(discord, first, basho
     privately = await discord.until(lambda m: "```json" in m.content, after=told)
     assert privately.ephemeral_for is basho.user
     assert privately.content == told.content
+
+
+async def test_a_reaction_or_button_where_the_dream_could_not_be_shown_is_answered_and_not_dreamt(
+    discord, bot, first, basho, dreams
+):
+    discord.world.overwrite(dreams, discord.bot_user.id, deny=Permissions.ATTACH_FILES)
+    await basho.react(first, "👀")
+    told = await discord.until(lambda m: "I need the permission Attach Files" in m.content, after=first)
+    assert not is_card(told)
+    button = next(each for row in first.components for each in row["components"] if each["label"] == "Again")
+    await basho.press(first, button["custom_id"])
+    privately = await discord.until(lambda m: "I need the permission Attach Files" in m.content, after=told)
+    assert privately.ephemeral_for is basho.user
+    assert await bot.dispatcher.store.jobs.unfinished() == []

@@ -76,9 +76,10 @@ async def test_the_bots_own_dreams_are_not_the_last_picture(discord, bot, ada, b
 
 async def test_noise_is_noise_even_where_pictures_are(discord, bot, ada, dreams):
     await ada.say(dreams, "a red one", files=[("red.png", RED)])
-    asked = await ada.say(dreams, "!dream strokes noise")
-    dream = await discord.until(is_dream, after=asked)
-    assert dream.attachments[0].description.startswith("Pure noise")
+    for files in ((), [("red.png", RED)]):
+        asked = await ada.say(dreams, "!dream strokes noise", files=files)
+        dream = await discord.until(is_dream, after=asked)
+        assert dream.attachments[0].description.startswith("Pure noise")
 
 
 async def test_the_last_picture_that_is_asked_for_in_vain_is_said_so(discord, bot, ada, dreams):
@@ -92,6 +93,12 @@ async def test_a_mentioned_member_is_dreamt_by_their_face(discord, bot, ada, bas
     dream = await discord.until(is_dream, after=asked)
     face = Image.open(io.BytesIO(await discord.fetch(avatar_of(discord, basho))))
     assert np.abs(colour_of(await picture_of(discord, dream)) - colour_of(face)).max() < 40
+
+
+async def test_nobody_has_no_face(discord, bot, ada, dreams):
+    asked = await ada.say(dreams, "!dream <@42>")
+    answer = await discord.until(lambda m: m.author.bot, after=asked)
+    assert "I do not know that person" in answer.content
 
 
 async def test_mentioning_the_bot_only_addresses_it(discord, bot, ada, dreams):
