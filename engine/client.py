@@ -1,5 +1,6 @@
 """The engine's client: picks the least loaded of several engines and reads the frames they answer with."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Sequence
@@ -8,7 +9,17 @@ from typing import Self
 import aiohttp
 
 from engine.frames import FrameError, FrameReader, write_frame
-from engine.protocol import LAST, DreamRequest, Enclosure, Event, Health, PresetList, TasteRequest, read_event
+from engine.protocol import (
+    LAST,
+    ClassList,
+    DreamRequest,
+    Enclosure,
+    Event,
+    Health,
+    PresetList,
+    TasteRequest,
+    read_event,
+)
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +91,14 @@ class EngineClient:
         """
         return PresetList.model_validate_json(await self._first("/v1/presets"))
 
+    async def classes(self) -> ClassList:
+        """Return the classes that the first engine that answers can dream of.
+
+        Raises:
+            EngineUnreachableError: none does.
+        """
+        return ClassList.model_validate_json(await self._first("/v1/classes"))
+
     async def health(self) -> Health:
         """Return the health of the first engine that answers.
 
@@ -87,6 +106,11 @@ class EngineClient:
             EngineUnreachableError: none does.
         """
         return Health.model_validate_json(await self._first("/healthz"))
+
+    async def healths(self) -> list[Health]:
+        """Return the health of every engine that answers."""
+        answers = await asyncio.gather(*(engine.get("/healthz") for engine in self._engines), return_exceptions=True)
+        return [Health.model_validate_json(answer) for answer in answers if isinstance(answer, bytes)]
 
     async def dream(
         self,
