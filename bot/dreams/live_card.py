@@ -76,8 +76,10 @@ class LiveCard:
             # What comes in the meantime may be more urgent, so each change is looked at.
             while (left := self._painted + self._pause() - time.monotonic()) > 0:
                 self._changed.clear()
+                # Not wait_for: in Python 3.11 it can swallow being cancelled.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._changed.wait(), left)
+                    async with asyncio.timeout(left):
+                        await self._changed.wait()
             self._changed.clear()
             if not await self._edit():
                 return

@@ -66,6 +66,7 @@ class Runner:
         self._runs: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
         self._closing = False
+        self._out_of_time = False
 
     def join(self, member: Unfinished) -> None:
         """Let a job wait for its dream: for the one that is under way already, if there is one."""
@@ -132,6 +133,7 @@ class Runner:
         if not self._runs:
             return
         _, late = await asyncio.wait(self._runs, timeout=seconds)
+        self._out_of_time = True
         for shared in self._by_ticket.values():
             if shared.task is not None:
                 shared.task.cancel()
@@ -161,7 +163,7 @@ class Runner:
         # If this fails, somebody ends that job at this very moment; for the others the dream goes on.
         await self._ledger.move(first, State.RUNNING, attempts=first.job.attempts + 1, began_at=datetime.now(UTC))
         shared.task = asyncio.create_task(self._dream(shared))
-        if not shared.members or self._closing:
+        if not shared.members or self._out_of_time:
             shared.task.cancel()
         # Only the task inside is ever cancelled, so what follows is always done.
         await asyncio.wait({shared.task})
