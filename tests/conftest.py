@@ -7,10 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.playground.rest.exchanges import WITNESSES
+from tests import contract as described
 from tests.engine_process import EngineProcess
 
 # As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+CONTRACT = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +35,38 @@ def landscape() -> bytes:
     file = io.BytesIO()
     Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).save(file, "PNG")
     return file.getvalue()
+
+
+@pytest.fixture(scope="session")
+def contract(pytestconfig):
+    """Discord's own description, which sees whatever any playground answers; None when it is not there."""
+    kept = described.load()
+    if kept is None:
+        yield None
+        return
+    pytestconfig.stash[CONTRACT] = kept
+    WITNESSES.append(kept.witness)
+    yield kept
+    WITNESSES.remove(kept.witness)
+
+
+@pytest.fixture
+def contract_kept(contract):
+    """Fail the test in which a playground answers otherwise than Discord describes."""
+    if contract is None:
+        yield
+        return
+    contract.breaches.clear()
+    yield
+    assert contract.breaches == []
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Tell how much of what playgrounds answered was compared with Discord's description."""
+    kept = config.stash.get(CONTRACT, None)
+    if kept and kept.answered:
+        checked, shapes = len(kept.answered), len(kept.shapes)
+        terminalreporter.write_line(
+            f"Discord's description: {checked} operations answered {sum(kept.answered.values())} times, "
+            f"{shapes} different bodies checked"
+        )

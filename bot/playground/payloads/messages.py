@@ -175,8 +175,6 @@ def _metadata(interaction: Interaction) -> JSON:
         "authorizing_integration_owners": integration_owners(interaction),
     }
     data = interaction.data
-    if interaction.name:
-        metadata |= {"name": interaction.name, "command_type": data.get("type", 1)}
     if data.get("target_id"):
         messages, users = interaction.resolved.messages, interaction.resolved.users
         about = {"target_message_id": data["target_id"]} if messages else {"target_user": user(users[0])}
