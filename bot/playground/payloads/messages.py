@@ -80,9 +80,7 @@ def message(world: World, of: Message, *, content_withheld: bool = False, inside
             above = of.referenced
             gone = above is None or above.id not in above.channel.messages
             payload["referenced_message"] = (
-                None
-                if above is None or gone
-                else message(world, above, content_withheld=content_withheld, inside=True)
+                None if above is None or gone else message(world, above, content_withheld=content_withheld, inside=True)
             )
     return payload
 
