@@ -18,6 +18,7 @@ from bot.playground.rest.expressions import Expressions
 from bot.playground.rest.guilds import Guilds
 from bot.playground.rest.limits import Gate
 from bot.playground.rest.login import Login
+from bot.playground.rest.meetings import Meetings
 from bot.playground.rest.messages import Messages
 from bot.playground.rest.pins import Pins
 from bot.playground.rest.reactions import Reactions
@@ -62,6 +63,7 @@ def rest_api(
         login,
         Guilds(world),
         Expressions(world),
+        Meetings(world),
         Channels(world),
         Pins(world),
         Messages(world),

@@ -34,9 +34,11 @@ class Body:
 
 async def read(request: web.Request, upload_limit: int) -> Body:
     """Read a request's body. Raises 40005 when a file or all of it is too large, 50109 when it is not JSON."""
-    body = await (
-        _multipart(request, upload_limit) if request.content_type.startswith("multipart/") else _plain(request)
-    )
+    multipart = request.content_type.startswith("multipart/")
+    try:
+        body = await (_multipart(request, upload_limit) if multipart else _plain(request))
+    except (ValueError, LookupError):  # bytes that are no text, an unknown charset, a boundary that never comes
+        raise errors.invalid_json() from None
     SENT.set(body.payload)
     return body
 
