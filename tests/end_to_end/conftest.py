@@ -37,6 +37,11 @@ async def at_home(discord, **settings):
             yield run
 
 
+@pytest.fixture(autouse=True)
+def _as_discord_describes_it(contract_kept):
+    """Whatever the bot does in these tests, the playground answers as Discord does."""
+
+
 @pytest.fixture
 async def discord():
     async with Playground(TOKEN) as playground:
