@@ -31,7 +31,7 @@ class DreamBot(commands.AutoShardedBot):
         intents.guilds = True
         intents.messages = True
         intents.reactions = True
-        intents.message_content = True
+        intents.message_content = settings.message_content
         super().__init__(
             command_prefix=commands.when_mentioned_or(settings.prefix),
             intents=intents,

@@ -91,6 +91,15 @@ class PictureElsewhere(Refusal):
         return "I only take pictures that are on Discord itself; attach it to your message and I will dream it."
 
 
+class NobodyThere(Refusal):
+    """The person whose face was asked for is unknown."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "I do not know that person, so I cannot dream their face."
+
+
 class NoPictureHere(Refusal):
     """Nobody posted a picture of late."""
 

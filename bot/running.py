@@ -115,7 +115,8 @@ def check(connection: asyncio.Task[None]) -> None:
         connection.result()
     except discord.PrivilegedIntentsRequired:
         raise StartError(
-            "switch on “Message Content Intent” for your bot: discord.com/developers → your application → Bot"
+            "switch on “Message Content Intent” for your bot: discord.com/developers → your application → Bot; "
+            "or set DREAM_BOT_MESSAGE_CONTENT=false, and people ask by mentioning it and with slash commands"
         ) from None
 
 

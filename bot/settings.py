@@ -20,6 +20,9 @@ class BotSettings(BaseSettings):
         default=(), description="URLs of engines, unix:///path or http://host:port; none starts a local engine"
     )
     prefix: str = Field(default="!", min_length=1, max_length=5)
+    message_content: bool = Field(
+        default=True, description="whether to read messages that do not mention the bot, which Discord has to allow"
+    )
     size: int = Field(default=768, ge=64, le=2048, description="longest side of a dream, in pixels")
     data: Path = Field(default=Path("data"), description="the folder where dreams under way and pictures are kept")
     store: SecretStr | None = Field(

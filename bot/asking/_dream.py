@@ -7,13 +7,13 @@ from discord.ext import commands
 from bot.asking._choices import class_choices, preset_choices
 from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
-from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Order
+from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Onward, Order
 from bot.client import DreamBot
 from bot.sources.finding import Clues, find
 from bot.sources.pictures import apart
 from bot.sources.pointers import Avatar, Noise, Pointer
 
-_OTHERS = ("help", "presets")
+_OTHERS = ("help", "presets", "recipe")
 """Commands that may also be written after `dream`."""
 
 
@@ -35,6 +35,9 @@ class Dream(commands.Cog):
         order = await self.intake.read(words)
         message = ctx.message
         files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
+        if order.onward is not None:
+            await self.intake.go_on(occasion, order, await self.intake.dream_meant(occasion, message.reference), guide)
+            return
         clues = Clues(
             occasion.channel,
             self._me,
@@ -46,11 +49,25 @@ class Dream(commands.Cog):
         )
         await self.intake.take(occasion, order, await find(clues), guide)
 
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Take whatever else is said to the bot for what somebody wants to have dreamt; its bare name asks for help."""
+        if message.author.bot or not message.content.startswith((f"<@{self._me}>", f"<@!{self._me}>")):
+            return
+        ctx = await self.bot.get_context(message)
+        if ctx.command is None:
+            named = bool(ctx.invoked_with or message.attachments or message.reference)
+            ctx.command = self.in_words if named else self.bot.get_command("help")
+            ctx.invoked_with = "dream"
+            ctx.view.undo()
+            await self.bot.invoke(ctx)
+
     @app_commands.command(name="dream")
     @app_commands.describe(
         preset="What to dream",
         picture="What to dream it into; without one I take the last picture here",
         guide="What it should grow towards",
+        go_on="Go on from my latest dream here: deeper, once more, or a little differently",
         of="Something to grow in it, such as castle or golden retriever",
         strength="How many times as strong as usual",
         size="Longest side in pixels",
@@ -70,6 +87,7 @@ class Dream(commands.Cog):
         guide: discord.Attachment | None = None,
         avatar: discord.User | None = None,
         noise: bool = False,
+        go_on: Onward | None = None,
     ) -> None:
         """Turn a picture into a dream."""
         occasion = Occasion.of_interaction(interaction)
@@ -85,11 +103,15 @@ class Dream(commands.Cog):
             strength=strength,
             size=size,
             seed=seed,
+            onward=go_on,
             guided=guide is not None,
             pointer=pointer,
         )
         self.intake.check(order)
         await occasion.defer()
+        if order.onward is not None:
+            await self.intake.go_on(occasion, order, await self.intake.dream_meant(occasion), guide)
+            return
         clues = Clues(
             occasion.channel,
             self._me,

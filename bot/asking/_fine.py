@@ -23,12 +23,16 @@ class FineSettings(discord.ui.Modal):
         self._picture = picture
         low, high = STRENGTHS
         self._numbers = {
-            "strength": _line(f"{low:g} to {high:g}; 1 is the preset's"),
-            "size": _line(f"{SMALLEST} to {intake.largest_size}"),
-            "seed": _line("any whole number"),
+            "strength": _line("strength", f"{low:g} to {high:g}; 1 is the preset's"),
+            "size": _line("size", f"{SMALLEST} to {intake.largest_size}"),
+            "seed": _line("seed", "any whole number"),
         }
         self._objective: discord.ui.TextInput[FineSettings] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph, placeholder=preset.recipe.objective, required=False, max_length=400
+            custom_id="objective",
+            style=discord.TextStyle.paragraph,
+            placeholder=preset.recipe.objective,
+            required=False,
+            max_length=400,
         )
         explained = {
             "strength": "Times as strong",
@@ -50,6 +54,7 @@ class FineSettings(discord.ui.Modal):
             await occasion.defer()
         order = await self._intake.read(" ".join(said))
         order = replace(order, preset=self._preset.name, objective=self._objective.value.strip() or None)
+        await self._intake.plan(order)
         await occasion.defer()
         files = () if self._picture is None else (self._picture,)
         meant = await find(Clues(occasion.channel, interaction.application_id, files=files))
@@ -60,5 +65,5 @@ class FineSettings(discord.ui.Modal):
         await tell(interaction, error)
 
 
-def _line(placeholder: str) -> discord.ui.TextInput[FineSettings]:
-    return discord.ui.TextInput(placeholder=placeholder, required=False, max_length=20)
+def _line(name: str, placeholder: str) -> discord.ui.TextInput[FineSettings]:
+    return discord.ui.TextInput(custom_id=name, placeholder=placeholder, required=False, max_length=20)

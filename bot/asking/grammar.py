@@ -30,8 +30,9 @@ _PERSON = re.compile(r"<@!?(\d{1,20})>")
 _EMOJI = re.compile(r"<(a?):\w{1,32}:(\d{1,20})>")
 
 _SWITCHES: dict[str, dict[str, Any]] = {
-    "deeper": {"deeper": True},
-    "again": {"again": True},
+    "deeper": {"onward": "deeper"},
+    "again": {"onward": "again"},
+    "vary": {"onward": "vary"},
     "guide": {"guided": True},
     "guided": {"guided": True},
     "noise": {"pointer": Noise()},

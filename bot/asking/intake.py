@@ -10,10 +10,11 @@ from bot.asking import grammar
 from bot.asking.classes import Classes
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
-from bot.asking.plans import Plan, plan
-from bot.asking.refusals import GuideNeeded
+from bot.asking.plans import Plan, otherwise, plan
+from bot.asking.refusals import GuideNeeded, NoDreamHere
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.menu import Menu
+from bot.dreams.panel import Asker, as_dreamt, ask_on, picture_of
 from bot.dreams.wishes import Place, Wish, weight_of
 from bot.refusals import EngineAsleep, Refusal
 from bot.settings import BotSettings
@@ -21,6 +22,8 @@ from bot.sources import pictures
 from bot.sources.fetching import Fetcher
 from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
+from bot.store.jobs import Job
+from bot.store.states import State
 from engine.client import EngineClient, EngineUnreachableError
 
 log = logging.getLogger(__name__)
@@ -80,6 +83,14 @@ class Intake:
         self.check(order)
         return order
 
+    async def plan(self, order: Order) -> Plan:
+        """Return how to dream what was ordered.
+
+        Raises:
+            Refusal: it cannot be dreamt, or no engine answers.
+        """
+        return plan(order, await self.menu(), await self.classes())
+
     def check(self, order: Order) -> None:
         """Return if its numbers are within their ranges.
 
@@ -107,12 +118,8 @@ class Intake:
         Raises:
             Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
         """
-        how = plan(order, await self.menu(), await self.classes())
-        guides: tuple[bytes, ...] = ()
-        if order.guided:
-            if guide is None:
-                raise GuideNeeded
-            guides = ((await self._fetcher.fetch(pictures.of_files([guide])[0])).data,)
+        how = await self.plan(order)
+        guides = await self._guides(order, guide)
         place = await occasion.place()
         if not meant:
             await self._submit(occasion, place, how, NOISE, guides)
@@ -132,9 +139,59 @@ class Intake:
         if troubles:
             await occasion.post("\n".join(dict.fromkeys(troubles)), ephemeral=True)
 
+    async def go_on(
+        self, occasion: Occasion, order: Order, dream: Job, guide: discord.Attachment | None = None
+    ) -> None:
+        """Make a job that goes on from a dream; what the order does not say is as it was.
+
+        Raises:
+            Refusal: it is not accepted.
+        """
+        assert order.onward is not None, "an order to go on says how"  # noqa: S101
+        place = await occasion.place()
+        if order.says_what:
+            how, guides = await self.plan(order), await self._guides(order, guide)
+            source = await picture_of(self.dispatcher, dream, order.onward)
+            await self._submit(occasion, place, how, source, guides)
+            return
+        asker = Asker(occasion.person.id, weight_of(occasion.person, self._settings.role_weights))
+        changes = otherwise(order, as_dreamt(dream))
+        await ask_on(self.dispatcher, dream, order.onward, asker, changes, (place, occasion.post))
+
+    async def dream_meant(self, occasion: Occasion, reply: discord.MessageReference | None = None) -> Job:
+        """Return the dream that is replied to, or the latest one here.
+
+        Raises:
+            NoDreamHere: there is none.
+        """
+        if reply is not None and reply.message_id is not None:
+            return await self.dream_shown_by(reply.message_id)
+        return _done(await self.dispatcher.store.jobs.latest_in(occasion.channel_id))
+
+    async def dream_shown_by(self, message_id: int) -> Job:
+        """Return the dream that a message shows.
+
+        Raises:
+            NoDreamHere: it shows none.
+        """
+        return _done(await self.dispatcher.store.jobs.by_card(message_id))
+
+    async def _guides(self, order: Order, guide: discord.Attachment | None) -> tuple[bytes, ...]:
+        if not order.guided:
+            return ()
+        if guide is None:
+            raise GuideNeeded
+        return ((await self._fetcher.fetch(pictures.of_files([guide])[0])).data,)
+
     async def _submit(
         self, occasion: Occasion, place: Place, how: Plan, source: Source, guides: tuple[bytes, ...]
     ) -> None:
         weight = weight_of(occasion.person, self._settings.role_weights)
         wish = Wish(occasion.person.id, how.preset, source, place, how.changes, guides, weight=weight)
         await self.dispatcher.submit(wish, occasion.post)
+
+
+def _done(dream: Job | None) -> Job:
+    if dream is None or dream.state is not State.DONE:
+        raise NoDreamHere
+    return dream

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot import permissions
 from bot.dreams.wishes import Place
 from bot.refusals import MissingPermissions
 from bot.store.jobs import AskedBy
@@ -43,27 +44,27 @@ class Occasion:
         Raises:
             MissingPermissions: it may not; whoever uses a slash command can do so where the bot sees nothing.
         """
-        granted = self.granted
-        needed = {"View Channel": granted.view_channel, "Attach Files": granted.attach_files}
-        if self.message is not None:
-            if isinstance(self.channel, discord.Thread):
-                needed["Send Messages in Threads"] = granted.send_messages_in_threads
-            else:
-                needed["Send Messages"] = granted.send_messages
-            needed["Read Message History"] = granted.read_message_history
-        if missing := [name for name, given in needed.items() if not given]:
-            raise MissingPermissions(missing)
+        thread = isinstance(self.channel, discord.Thread)
+        permissions.check(self.granted, posts=self.message is not None, thread=thread)
 
-    async def defer(self) -> None:
+    @property
+    def channel_id(self) -> int:
+        """Where it is asked."""
+        asked = self.message or self.interaction
+        assert asked is not None, "an occasion has a message or an interaction"  # noqa: S101
+        channel = asked.channel
+        assert channel is not None, "an occasion has a channel"  # noqa: S101
+        return channel.id
+
+    async def defer(self, *, ephemeral: bool = False) -> None:
         """Let the person of an interaction know that an answer is on its way, within the three seconds there are."""
         if self.interaction is not None and not self.interaction.response.is_done():
-            await self.interaction.response.defer(thinking=True)
+            await self.interaction.response.defer(thinking=True, ephemeral=ephemeral)
 
     async def place(self) -> Place:
         """Return where a card goes: for an interaction that was deferred, in place of *is thinking*."""
-        channel = getattr(self.channel, "id", 0)
         guild = getattr(self.channel, "guild", None)
-        where = Place(channel, None if guild is None else guild.id, AskedBy.MESSAGE)
+        where = Place(self.channel_id, None if guild is None else guild.id, AskedBy.MESSAGE)
         if self.interaction is None:
             return replace(where, question=None if self.message is None else self.message.id)
         thinking = await self.interaction.original_response()

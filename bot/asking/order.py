@@ -1,9 +1,12 @@
 """An order: everything that a person can say about the dream they want, however they say it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.asking.refusals import OutOfRange
 from bot.sources.pointers import Avatar, CustomEmoji, Latest, Noise, Pointer
+
+Onward = Literal["again", "vary", "deeper"]
 
 STRENGTHS = (0.1, 4.0)
 """How many times as strong as its preset a dream may be."""
@@ -27,14 +30,17 @@ class Order:
     size: int | None = None
     """Longest side in pixels."""
     seed: int | None = None
-    deeper: bool = False
-    """Go on from a dream of the bot's."""
-    again: bool = False
-    """The picture and the recipe of a dream of the bot's once more, from another seed."""
+    onward: Onward | None = None
+    """Go on from a dream of the bot's: `again` the very same, `vary` from another seed, `deeper` from its picture."""
     guided: bool = False
     """The second picture guides the dream of the first."""
     pointer: Pointer | None = None
     """Which picture."""
+
+    @property
+    def says_what(self) -> bool:
+        """Whether it says what to dream, so that a dream to go on from does not."""
+        return bool(self.preset or self.classes or self.objective or self.guided)
 
     def check(self, largest: int) -> None:
         """Return if its numbers are within their ranges; `largest` is the longest side that a dream may have.
@@ -60,8 +66,7 @@ class Order:
             *([f"strength {self.strength:g}"] if self.strength != 1 else []),
             *([f"size {self.size}"] if self.size is not None else []),
             *([f"seed {self.seed}"] if self.seed is not None else []),
-            *(["deeper"] if self.deeper else []),
-            *(["again"] if self.again else []),
+            *([self.onward] if self.onward is not None else []),
             *(["guide"] if self.guided else []),
             *([_point(self.pointer)] if self.pointer is not None else []),
         ]

@@ -37,24 +37,41 @@ def plan(order: Order, menu: Menu, classes: Classes) -> Plan:
     named = menu.named(order.preset) if order.preset else None
     # A class alone is dreamt the way that suits one; otherwise the preset says the way, and the class comes along.
     preset = named or (menu.named(classes.preset) if order.classes and not order.guided else menu.default)
-    own = {"size": order.size, "seed": order.seed, "objective": _objective(order, preset, named, menu)}
-    changes: dict[str, JsonValue] = {field: value for field, value in own.items() if value is not None}
-    if order.strength != 1:
-        changes["strength"] = round(preset.recipe.strength * order.strength, 6)
-    try:
-        recipe = preset.changed(changes)
-    except ValueError as wrong:
-        raise BadRecipe(str(wrong)) from None
-    if "objective" not in changes:
+    changes = otherwise(order, preset)
+    objective = _objective(order, preset, named, menu)
+    if objective is None:
         return Plan(preset, changes)
+    recipe = _changed(preset, {**changes, "objective": objective}).recipe
     title = _title(order, named, recipe.objective)
+    like = None if order.objective else named
     line = PresetLine(
         name=title,
-        emoji=named.emoji if named else _EMOJI,
-        line=named.line if named else f"More and more {title}.",
+        emoji=like.emoji if like else _EMOJI,
+        line=like.line if like else f"More and more {title}.",
         recipe=recipe,
     )
     return Plan(line, {**recipe.model_dump(mode="json", exclude={"network", "size", "seed"}), **changes})
+
+
+def otherwise(order: Order, preset: PresetLine) -> dict[str, JsonValue]:
+    """Return the fields of a recipe that an order changes without saying what to dream.
+
+    Raises:
+        BadRecipe: one cannot be that.
+    """
+    own = {"size": order.size, "seed": order.seed}
+    changes: dict[str, JsonValue] = {field: value for field, value in own.items() if value is not None}
+    if order.strength != 1:
+        changes["strength"] = round(preset.recipe.strength * order.strength, 6)
+    _changed(preset, changes)
+    return changes
+
+
+def _changed(preset: PresetLine, changes: Mapping[str, JsonValue]) -> PresetLine:
+    try:
+        return preset.model_copy(update={"recipe": preset.changed(changes)})
+    except ValueError as wrong:
+        raise BadRecipe(str(wrong)) from None
 
 
 def _objective(order: Order, preset: PresetLine, named: PresetLine | None, menu: Menu) -> str | None:

@@ -10,6 +10,7 @@ _WAYS = (
     ("Ask", "`{dream}` with a picture attached, or as a reply to a message with one."),
     ("Choose", "`{dream} birds` · `{dream} 🐲` · `{dream} of golden retriever` · react to a dream with an emoji"),
     ("Season", "`strength 1.5` · `size 512` · `seed 7`, in any order"),
+    ("Go on", "Reply `{dream} deeper`, `again` or `vary` to a dream of mine; `recipe` shows how it was made."),
     ("Point", "`{dream} @someone` for a face · a custom emoji · `last` for the last picture here · `noise` for none"),
     ("Press", "`/dream` has a form; every message and every person has *Apps → Dream this*."),
 )

@@ -5,6 +5,7 @@ import logging
 import discord
 from discord.ext import commands
 
+from bot import permissions
 from bot.answers import DISCORD_TROUBLE
 from bot.client import DreamBot
 from bot.dreams.panel import Asker, ask_differently
@@ -34,6 +35,7 @@ class Reactions(commands.Cog):
         try:
             preset = (await self.dispatcher.menu()).pictured(payload.emoji.name)
             if preset is not None:
+                self._check_permissions(payload)
                 asker = Asker(payload.user_id, weight_of(payload.member, self.bot.settings.role_weights))
                 await ask_differently(self.dispatcher, job, preset, asker)
         except Refusal as refusal:
@@ -67,6 +69,14 @@ class Reactions(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Stop the dreams of a server that the bot is no longer in."""
         await self.dispatcher.forget_guild(guild.id)
+
+    def _check_permissions(self, payload: discord.RawReactionActionEvent) -> None:
+        """Raise `MissingPermissions` if another dream cannot be shown there."""
+        guild = self.bot.get_guild(payload.guild_id or 0)
+        channel = None if guild is None else guild.get_channel_or_thread(payload.channel_id)
+        if guild is not None and channel is not None:
+            granted = channel.permissions_for(guild.me)
+            permissions.check(granted, posts=True, thread=isinstance(channel, discord.Thread))
 
     def _is_myself(self, user_id: int) -> bool:
         return self.bot.user is not None and user_id == self.bot.user.id

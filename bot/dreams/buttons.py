@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import discord
 
+from bot import permissions
 from bot.answers import tell
 from bot.dreams import panel
 from bot.dreams.wishes import weight_of
@@ -86,6 +87,8 @@ class JobButton(
             await dispatcher.forget_messages([job.card])
 
     async def _ask(self, interaction: "discord.Interaction[DreamBot]", verb: panel.Verb) -> None:
+        thread = isinstance(interaction.channel, discord.Thread)
+        permissions.check(interaction.app_permissions, posts=True, thread=thread)
         await interaction.response.defer()
         job = await self._known(interaction)
         weight = weight_of(interaction.user, interaction.client.settings.role_weights)
@@ -114,11 +117,11 @@ def dream_buttons(job: str) -> discord.ui.View:
     return _view(job, "again", "vary", "deeper", "recipe", "delete")
 
 
-def recipe_text(job: Job) -> str:
+def recipe_text(job: Job, remark: str = "") -> str:
     """Return what repeats a dream, as a message."""
     outcome = job.outcome or {}
     recipe = json.dumps(outcome.get("recipe"), ensure_ascii=False, indent=1)
-    head = f"{job.preset.emoji} **{job.preset.name}** · seed {job.seed}\n```json\n"
+    head = f"{job.preset.emoji} **{job.preset.name}** · seed {job.seed}{remark}\n```json\n"
     return f"{head}{recipe[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
 
 

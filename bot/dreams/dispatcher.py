@@ -31,6 +31,9 @@ from engine.protocol import Done
 
 log = logging.getLogger(__name__)
 
+_LAST_WORDS = 5.0
+"""Seconds to post the last cards, and again to say on all cards that the bot stops: Discord may be slow."""
+
 _COUNTED_EVERY = 15.0
 """Seconds after which engines are counted again."""
 
@@ -158,14 +161,14 @@ class Dispatcher:
         """Accept nothing more; within the time that the settings give, finish what can be or hand it back."""
         self._closing = True
         if self._accepting:
-            await asyncio.wait(set(self._accepting), timeout=self._settings.stop_within)
+            await asyncio.wait(set(self._accepting), timeout=_LAST_WORDS)
         for task in self._chores:
             task.cancel()
         waiting = [asyncio.create_task(self.paused(member)) for member in self.runner.waiting]
         await self.runner.stop(self._settings.stop_within)
         await self.outbox.stop(self._settings.stop_within)
         if waiting:
-            await asyncio.wait(waiting, timeout=self._settings.stop_within)
+            await asyncio.wait(waiting, timeout=_LAST_WORDS)
         for member in self.ledger.matching(lambda _: True):
             await self.stage.freeze(member)
 

@@ -31,7 +31,7 @@ class HeldUp:
     """The dream has to begin anew."""
 
 
-State = Waiting | Progress | HeldUp
+Scene = Waiting | Progress | HeldUp
 
 
 class LiveCard:
@@ -47,7 +47,7 @@ class LiveCard:
         self._preset = preset
         self._interval = interval
         self._spoiler = spoiler
-        self._state: State | None = None
+        self._scene: Scene | None = None
         self._preview: bytes | None = None
         self._words = ""
         # It was posted a moment ago with words that are still true.
@@ -55,9 +55,9 @@ class LiveCard:
         self._changed = asyncio.Event()
         self._painter = asyncio.create_task(self._paint(), name=f"card {message.id}")
 
-    def show(self, state: State) -> None:
+    def show(self, scene: Scene) -> None:
         """Show where the dream stands, soon."""
-        self._state = state
+        self._scene = scene
         self._changed.set()
 
     def show_preview(self, picture: bytes) -> None:
@@ -87,7 +87,7 @@ class LiveCard:
 
     def _pause(self) -> float:
         """Return the seconds between two edits: the farther away a dream is, the less its place in the line matters."""
-        return self._interval * (max(1, self._state.before) if isinstance(self._state, Waiting) else 1)
+        return self._interval * (max(1, self._scene.before) if isinstance(self._scene, Waiting) else 1)
 
     async def _edit(self) -> bool:
         """Return whether the message is still there."""
@@ -109,7 +109,7 @@ class LiveCard:
         return True
 
     def _say(self) -> str:
-        match self._state:
+        match self._scene:
             case Progress() as progress:
                 return cards.dreaming(self._preset, progress, time.time())
             case Waiting(before, ready):

@@ -1,15 +1,16 @@
 """The panel: the reactions and buttons under a dream that ask for another one of the same picture."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 import discord
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from bot.answers import DISCORD_TROUBLE
-from bot.dreams.posting import answer_to
+from bot.dreams.posting import Post, answer_to
 from bot.dreams.wishes import Place, Wish
 from bot.refusals import DreamForgotten
 from bot.sources.source import NOISE, Source
@@ -33,32 +34,45 @@ class Asker:
     """How much more than others they may dream."""
 
 
-async def ask_on(dispatcher: "Dispatcher", job: Job, verb: Verb, asker: Asker) -> None:
+async def ask_on(
+    dispatcher: "Dispatcher",
+    job: Job,
+    verb: Verb,
+    asker: Asker,
+    otherwise: Mapping[str, JsonValue] = MappingProxyType({}),
+    answer: tuple[Place, Post] | None = None,
+) -> None:
     """Dream on from a dream: the very same `again`, `vary` it with another seed, or `deeper` from its own picture.
+
+    Args:
+        dispatcher: Who accepts it.
+        job: The dream.
+        verb: How.
+        asker: Who asks.
+        otherwise: Fields of the recipe that are to be otherwise.
+        answer: Where the card goes and what posts it; without it, it answers the dream.
 
     Raises:
         Refusal: it is not accepted.
     """
-    preset, changes = _as_dreamt(job), dict(job.changes)
+    preset, changes = as_dreamt(job), dict(job.changes)
     if verb == "vary":
         del changes["seed"]
     if verb == "deeper":
-        if job.result is None:
-            raise DreamForgotten
         # The whole recipe as it was: a dream of a dream of a dream goes on from the second.
         changes = preset.recipe.model_dump(mode="json", exclude={"network"})
-    picture = job.result if verb == "deeper" else job.source
+    place, post = answer or _under(dispatcher, job)
     wish = Wish(
         asker.id,
         preset,
-        source=NOISE if picture is None else Source(await _read(dispatcher, picture), job.spoiler),
-        place=Place(job.channel, job.guild, AskedBy.REACTION, question=job.card),
-        changes=changes,
+        source=await picture_of(dispatcher, job, verb),
+        place=place,
+        changes={**changes, **otherwise},
         guides=tuple([await _read(dispatcher, key) for key in job.guides]),
         deeper=verb == "deeper" or job.deeper,
         weight=asker.weight,
     )
-    await dispatcher.submit(wish, answer_to(dispatcher.stage.channel(job), job.card))
+    await dispatcher.submit(wish, post)
 
 
 async def ask_differently(dispatcher: "Dispatcher", job: Job, preset: PresetLine, asker: Asker) -> None:
@@ -69,15 +83,28 @@ async def ask_differently(dispatcher: "Dispatcher", job: Job, preset: PresetLine
     Raises:
         Refusal: it is not accepted.
     """
+    place, post = _under(dispatcher, job)
     wish = Wish(
         asker.id,
         preset,
-        source=NOISE if job.source is None else Source(await _read(dispatcher, job.source), job.spoiler),
-        place=Place(job.channel, job.guild, AskedBy.REACTION, question=job.card),
+        source=await picture_of(dispatcher, job, "again"),
+        place=place,
         changes={name: job.changes[name] for name in ("seed", "size")},
         weight=asker.weight,
     )
-    await dispatcher.submit(wish, answer_to(dispatcher.stage.channel(job), job.card))
+    await dispatcher.submit(wish, post)
+
+
+async def picture_of(dispatcher: "Dispatcher", job: Job, verb: Verb) -> Source:
+    """Return what a dream on from a dream starts from: its own picture to go `deeper`, else what it started from.
+
+    Raises:
+        DreamForgotten: the picture is no longer kept.
+    """
+    if verb == "deeper" and job.result is None:
+        raise DreamForgotten
+    key = job.result if verb == "deeper" else job.source
+    return NOISE if key is None else Source(await _read(dispatcher, key), job.spoiler)
 
 
 async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) -> None:
@@ -92,8 +119,12 @@ async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) 
         log.info("dream %d got no more reactions: %s", dream.id, error)
 
 
-def _as_dreamt(job: Job) -> PresetLine:
-    """Return what a finished dream was dreamt with, under the name it had."""
+def as_dreamt(job: Job) -> PresetLine:
+    """Return what a finished dream was dreamt with, under the name it had.
+
+    Raises:
+        DreamForgotten: what is known of it cannot be read any more.
+    """
     try:
         label, outcome = job.preset, job.outcome or {}
         parts = {"name": label.name, "emoji": label.emoji, "line": label.line, "recipe": outcome.get("recipe")}
@@ -101,6 +132,12 @@ def _as_dreamt(job: Job) -> PresetLine:
     except ValidationError:
         # An earlier version wrote recipes in another way.
         raise DreamForgotten from None
+
+
+def _under(dispatcher: "Dispatcher", job: Job) -> tuple[Place, Post]:
+    """Return where the answer to a dream goes."""
+    place = Place(job.channel, job.guild, AskedBy.REACTION, question=job.card)
+    return place, answer_to(dispatcher.stage.channel(job), job.card)
 
 
 async def _read(dispatcher: "Dispatcher", key: str) -> bytes:

@@ -66,6 +66,7 @@ class Runner:
         self._runs: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
         self._closing = False
+        self._out_of_time = False
 
     def join(self, member: Unfinished) -> None:
         """Let a job wait for its dream: for the one that is under way already, if there is one."""
@@ -84,17 +85,14 @@ class Runner:
         if shared is None:
             return
         shared.members.remove(member)
-        if shared.running:
-            if shared.task is not None and not shared.members:
-                shared.task.cancel()
-        elif shared.ticket.id == member.job.id:
+        if not shared.members:
+            self._give_up(shared)
+        elif not shared.running and shared.ticket.id == member.job.id:
+            # Its place was that of who asked first; the others take their own.
             self._queue.cancel(shared.ticket.id, time.time())
             del self._by_ticket[shared.ticket.id]
-            if shared.members:
-                shared.ticket = ticket_of(shared.job)
-                self._enter(shared)
-            else:
-                del self._by_key[shared.key]
+            shared.ticket = ticket_of(shared.job)
+            self._enter(shared)
         self._start_next()
 
     @property
@@ -132,6 +130,7 @@ class Runner:
         if not self._runs:
             return
         _, late = await asyncio.wait(self._runs, timeout=seconds)
+        self._out_of_time = True
         for shared in self._by_ticket.values():
             if shared.task is not None:
                 shared.task.cancel()
@@ -161,10 +160,14 @@ class Runner:
         # If this fails, somebody ends that job at this very moment; for the others the dream goes on.
         await self._ledger.move(first, State.RUNNING, attempts=first.job.attempts + 1, began_at=datetime.now(UTC))
         shared.task = asyncio.create_task(self._dream(shared))
-        if not shared.members or self._closing:
+        if not shared.members or self._out_of_time:
             shared.task.cancel()
         # Only the task inside is ever cancelled, so what follows is always done.
         await asyncio.wait({shared.task})
+        if not shared.members:
+            # It was given up, and whatever came of it is nobody's.
+            await asyncio.gather(shared.task, return_exceptions=True)
+            return
         members = self._retire(shared)
         if shared.task.cancelled():
             self._queue.cancel(shared.ticket.id, time.time())
@@ -211,6 +214,13 @@ class Runner:
             # It was no fault of the dream's.
             await self._ledger.move(member, State.QUEUED, attempts=member.job.attempts - 1)
         await self._outcome.paused(member)
+
+    def _give_up(self, shared: SharedDream) -> None:
+        """Stop a dream that nobody waits for, and refund it at once."""
+        self._retire(shared)
+        self._queue.cancel(shared.ticket.id, time.time())
+        if shared.task is not None:
+            shared.task.cancel()
 
     def _retire(self, shared: SharedDream) -> list[Unfinished]:
         """Return those who waited for a dream that runs no more; nobody can join it from now on."""

@@ -157,6 +157,12 @@ class Interactions:
             raise errors.unknown("Message")
         return found
 
+    def tick(self) -> None:
+        """Let those fail that the clock has left behind."""
+        for interaction in [self._known[each] for each in self._deadlines]:
+            if self._is_late(interaction):
+                self._settle(interaction, "failed")
+
     def close(self) -> None:
         """Stop all clocks."""
         for deadline in self._deadlines.values():

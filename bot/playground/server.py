@@ -13,7 +13,7 @@ from typing import Self
 
 from aiohttp import ClientSession, web
 
-from bot.playground import roster
+from bot.playground import roster, threads
 from bot.playground.beginnings import Plan, guild_of
 from bot.playground.cdn import Cdn
 from bot.playground.commands import Commands
@@ -26,6 +26,8 @@ from bot.playground.page import Page
 from bot.playground.people import Person
 from bot.playground.rest import rest_api
 from bot.playground.rest.api import PREFIX
+from bot.playground.rest.limits import WIDE, Gate, Limits
+from bot.playground.rest.login import Login
 from bot.playground.watching import Predicate, Watch
 from bot.playground.world import Clock, World
 
@@ -45,6 +47,7 @@ class Playground:
         message_content_allowed: Whether the application has the privileged intent for message content.
         upload_limit: Bytes that a file may have.
         shards: How many shards the bot is told to open.
+        limits: How many requests may come in which time; `rest.limits` has Discord's.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Playground:
         message_content_allowed: bool = True,
         upload_limit: int = 10 * MIB,
         shards: int = 1,
+        limits: Limits = WIDE,
     ) -> None:
         self.token = token
         self.url = ""
@@ -65,6 +69,7 @@ class Playground:
         self.faults = Faults(self.gateway)
         self.commands = Commands(self.world)
         self.interactions = Interactions(self.world)
+        self.gate = Gate(clock, limits)
         self.people = {user.global_name: self._person(user) for user in self.world.people}
         self.channels = {channel.name: channel for channel in self.world.guild.channels.values()}
         self._host, self._port, self._shards = host, port, shards
@@ -139,8 +144,8 @@ class Playground:
             self.commands,
             self.interactions,
             self.faults,
-            self.gateway.url,
-            self._shards,
+            self.gate,
+            Login(self.world, self.gateway.url, self._shards),
         )
         application.add_subapp(PREFIX, api)
         return application
@@ -154,6 +159,11 @@ class Playground:
         """Wait until no connection of the bot is left. Raises TimeoutError."""
         async with asyncio.timeout(timeout):
             await self.gateway.gone.wait()
+
+    def tick(self) -> None:
+        """Let everything that waits for the clock look at it: for tests that have moved it on."""
+        self.interactions.tick()
+        threads.put_silent_ones_away(self.world)
 
     async def until(
         self,

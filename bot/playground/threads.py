@@ -6,6 +6,7 @@ from bot.playground import errors, events
 from bot.playground.messages import add
 from bot.playground.objects import Channel, Message, MessageFlags, MessageType, Thread, User
 from bot.playground.objects.places import DAY
+from bot.playground.snowflakes import time_of
 from bot.playground.world import World
 
 DURATIONS = (60, DAY, 3 * DAY, 7 * DAY)  # minutes of silence after which a thread is put away
@@ -62,6 +63,16 @@ def put_away(world: World, thread: Thread, archived: bool = True) -> None:
     if thread.archived is not archived:
         thread.archived, thread.archive_changed = archived, world.clock()
         world.announce(events.ThreadUpdated(thread))
+
+
+def put_silent_ones_away(world: World) -> None:
+    """Archive every thread in which nothing was said for as long as it waits."""
+    for guild in world.guilds.values():
+        for thread in guild.threads.values():
+            newest = next(reversed(thread.messages), thread.id)
+            since = max(time_of(newest), thread.archive_changed)
+            if world.clock() - since > thread.auto_archive * 60:
+                put_away(world, thread)
 
 
 def enter(world: World, thread: Thread, speaker: User, may_manage: bool) -> None:

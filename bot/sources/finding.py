@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.answers import DISCORD_TROUBLE
-from bot.refusals import NoPictureHere, NotAPicture, PictureGone
+from bot.refusals import NobodyThere, NoPictureHere, NotAPicture, PictureGone
 from bot.sources import pictures
 from bot.sources.pictures import Picture
 from bot.sources.pointers import Avatar, CustomEmoji, Latest, Noise, Pointer
@@ -34,19 +34,20 @@ class Clues:
 async def find(clues: Clues) -> tuple[Picture, ...]:
     """Return the pictures that are meant, none for noise.
 
-    They are those that came along, else what the words point at, else those of the message replied to, else the last
-    picture that somebody posted in the channel.
+    Unless noise was asked for, they are those that came along, else what the words point at, else those of the message
+    replied to, else the last picture that somebody posted in the channel.
 
     Raises:
         NotAPicture: what came along or was replied to holds none.
-        PictureGone: what was pointed at or replied to is not there any more.
+        PictureGone: what was replied to is not there any more.
+        NobodyThere: the person that was pointed at is unknown.
         NoPictureHere: the last picture was asked for, and nobody posted one of late.
     """
+    if isinstance(clues.pointer, Noise):
+        return ()
     if clues.files:
         return pictures.of_files(clues.files)
     match clues.pointer:
-        case Noise():
-            return ()
         case Avatar(person):
             return (_face(person, clues.people),)
         case CustomEmoji() as emoji:
@@ -64,7 +65,7 @@ def _face(person: int, people: Sequence[discord.User | discord.Member]) -> Pictu
     for each in people:
         if each.id == person:
             return pictures.of_person(each)
-    raise PictureGone
+    raise NobodyThere
 
 
 async def _replied_to(reference: discord.MessageReference, channel: discord.abc.Messageable) -> tuple[Picture, ...]:

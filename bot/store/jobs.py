@@ -121,6 +121,12 @@ class Jobs:
         found = await self._where(jobs.c.card == message_id)
         return found[0] if found else None
 
+    async def latest_in(self, channel: int) -> Job | None:
+        """Return the job of the latest dream that a channel shows."""
+        shown = (jobs.c.channel == channel) & (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
+        latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
+        return next((_job(row) for row in await self._read(latest)), None)
+
     async def unfinished(self) -> list[Job]:
         """Return all that is not over, in the order in which it was asked for."""
         return await self._where(jobs.c.state.in_(UNFINISHED))

@@ -5,7 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from tests.end_to_end.conftest import is_card, is_dream, picture_of
+from bot.playground import Playground
+from tests.end_to_end.conftest import TOKEN, at_home, is_card, is_dream, picture_of
 
 
 @pytest.fixture
@@ -113,3 +114,56 @@ async def test_one_picture_guides_the_dream_of_the_picture_replied_to(discord, b
 async def test_a_guide_that_is_missing_is_asked_for(discord, bot, ada, dreams):
     asked = await ada.say(dreams, "!dream guide")
     assert "attach two pictures" in (await answer_to(discord, asked)).content
+
+
+async def test_fine_settings_are_filled_into_a_form(discord, bot, ada, dreams, landscape):
+    form = await ada.invoke(dreams, "dreams fine", {"preset": "strokes", "picture": ("landscape.png", landscape)})
+    await form.outcome()
+    assert "Fine settings: strokes" in form.modal["title"]
+    await ada.submit(form, {"strength": "1,5", "size": "128", "seed": "7", "objective": "block5 + castle"})
+    dream = await discord.until(is_dream)
+    assert dream.content.startswith("🔮 **block5 + castle**")
+    assert "seed 7 · 128 × 96" in dream.content
+
+
+async def test_fine_settings_that_cannot_be_are_refused_to_the_person_alone(discord, bot, ada, dreams):
+    for wrong, sentence in (
+        ({"strength": "much"}, "`strength` wants a number"),
+        ({"size": "9999"}, "`size` goes from 64"),
+        ({"objective": "a & b"}, "I cannot dream that"),
+    ):
+        form = await ada.invoke(dreams, "dreams fine")
+        await ada.submit(form, wrong)
+        answer = await discord.until(lambda m, sentence=sentence: sentence in m.content)
+        assert answer.ephemeral_for is ada.user
+
+
+async def test_whatever_is_said_to_the_bot_by_name_is_what_to_dream(discord, bot, ada, dreams, landscape):
+    name = f"<@{discord.bot_user.id}>"
+    asked = await ada.say(dreams, f"{name} strokes, size 128", files=[("landscape.png", landscape)])
+    dream = await discord.until(is_dream, after=asked)
+    assert "**strokes**" in dream.content
+    assert "128 × 96" in dream.content
+    asked = await ada.say(dreams, f"{name} strokez")
+    assert "did you mean **strokes**" in (await answer_to(discord, asked)).content
+    asked = await ada.say(dreams, name)
+    assert (await answer_to(discord, asked)).embeds
+
+
+async def test_without_the_message_content_intent_people_ask_by_name_form_and_menu(engine, landscape):
+    async with (
+        Playground(TOKEN, message_content_allowed=False) as discord,
+        at_home(discord, engines=(engine.url,), message_content=False),
+    ):
+        ada, dreams = discord.people["Ada"], discord.channels["dreams"]
+        files = [("landscape.png", landscape)]
+        unheard = await ada.say(dreams, "!dream strokes", files=files)
+        asked = await ada.say(dreams, f"<@{discord.bot_user.id}> dream strokes", files=files)
+        by_name = await discord.until(is_dream, after=asked)
+        await ada.invoke(dreams, "dream", {"preset": "strokes", "picture": files[0]})
+        with_the_form = await discord.until(is_dream, after=by_name)
+        await ada.invoke_on(unheard, "Dream this")
+        in_the_menu = await discord.until(is_dream, after=with_the_form)
+        for dream in (by_name, with_the_form, in_the_menu):
+            assert (await picture_of(discord, dream)).size == (96, 72)
+        assert len([message for message in dreams.messages.values() if message.author.bot]) == 3

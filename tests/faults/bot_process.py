@@ -1,6 +1,7 @@
 """The bot as a process: `dream-bot run`, which can be killed and started again."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -57,3 +58,11 @@ class BotProcess:
             code = await self._process.wait()
         await self._discord.bot_gone()
         return code
+
+    async def ended_by(self, number, seconds=30):
+        """Send a signal again and again until it has ended; return its exit code."""
+        async with asyncio.timeout(seconds):
+            while True:
+                self.signal(number)
+                with contextlib.suppress(TimeoutError):
+                    return await self.ended(0.5)

@@ -11,9 +11,9 @@ from tests.simulated_engine import Script, SimulatedEngine
 
 
 @contextlib.asynccontextmanager
-async def house(folder, picture, **settings):
-    """Let the bot live in a playground, one dream after the other."""
-    script = Script(seconds=DREAM_SECONDS, slots=1)
+async def house(folder, picture, *, seconds=DREAM_SECONDS, **settings):
+    """Let the bot live in a playground, one dream after the other, each of so many seconds."""
+    script = Script(seconds=seconds, slots=1)
     with SimulatedEngine(folder / "engine.sock", script) as engine:
         async with Playground(TOKEN) as discord:
             given = {"card_interval": 60, "size": 96, **settings}

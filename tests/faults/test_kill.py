@@ -22,7 +22,7 @@ async def test_no_accepted_dream_is_lost_and_none_is_posted_twice(home):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_bot_that_is_told_to_stop_hands_its_dreams_to_the_next(tmp_path, landscape, number):
-    async with house(tmp_path, landscape, stop_within=0) as home:
+    async with house(tmp_path, landscape, seconds=3, stop_within=0) as home:
         channel, ada = home.discord.channels["dreams"], home.discord.people["Ada"]
         asked = [await ada.say(channel, "!dream eyes", files=[("hill.png", landscape)]) for _ in range(2)]
         cards = [await home.discord.until(lambda m, q=q: is_card(m) and m.referenced is q) for q in asked]
@@ -45,15 +45,14 @@ async def test_a_bot_that_is_told_to_stop_finishes_what_can_be_finished_in_time(
     assert is_dream(card)
 
 
-async def test_a_second_signal_ends_it_at_once_and_loses_nothing(tmp_path, landscape):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_second_signal_ends_it_at_once_and_loses_nothing(tmp_path, landscape, number):
     async with house(tmp_path, landscape, stop_within=600) as home:
         home.discord.faults.answer("PATCH", r"/channels/\d+/messages/\d+$", 502, times=10**6)
         channel, ada = home.discord.channels["dreams"], home.discord.people["Ada"]
         asked = await ada.say(channel, "!dream eyes", files=[("hill.png", landscape)])
         card = await home.discord.until(is_card, after=asked)
-        home.bot.signal(signal.SIGTERM)
-        home.bot.signal(signal.SIGTERM)
-        assert await home.bot.ended() != 0
+        assert await home.bot.ended_by(number) != 0
         home.discord.faults.heal()
         await home.bot.start()
         assert await home.discord.until(is_dream, after=asked) is card

@@ -99,6 +99,18 @@ async def test_a_thread_that_was_put_away_opens_when_somebody_speaks(discord, bo
     await sent.edit(content="two")
 
 
+async def test_a_thread_in_which_nobody_speaks_is_put_away(discord, basho, dreams, clock):
+    thread = await basho.start_thread(dreams, "silence", auto_archive=60)
+    clock.ahead += 50 * 60
+    await basho.say(thread, "still here")
+    clock.ahead += 50 * 60
+    discord.tick()
+    assert not thread.archived
+    clock.ahead += 11 * 60
+    discord.tick()
+    assert thread.archived
+
+
 async def test_a_locked_thread_is_for_those_who_manage_threads(discord, bot, ada, basho, channel):
     theirs = await basho.start_thread(discord.channels["dreams"], "done")
     thread = await bot.fetch_channel(theirs.id)
