@@ -42,19 +42,19 @@ class BallotBox(commands.Cog):
         if payload.member is not None and payload.member.bot:
             return
         if (mark := await self._mark(payload)) is not None:
-            await self.store.entries.mark(mark)
+            await self.store.votes.mark(mark)
 
     @commands.Cog.listener()
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
         """Take a vote back."""
         if (mark := await self._mark(payload)) is not None:
-            await self.store.entries.unmark(mark)
+            await self.store.votes.unmark(mark)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
         """Take all votes on an entry back."""
         if (shown := await self._in_vote(payload.message_id)) is not None:
-            await self.store.entries.clear(shown[0].entry.id, None)
+            await self.store.votes.clear(shown[0].entry.id, None)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear_emoji(self, payload: discord.RawReactionClearEmojiEvent) -> None:
@@ -62,7 +62,7 @@ class BallotBox(commands.Cog):
         if (shown := await self._in_vote(payload.message_id)) is not None:
             place = notices.place_of(str(payload.emoji), shown[1].rules.voting)
             if place is not None:
-                await self.store.entries.clear(shown[0].entry.id, place)
+                await self.store.votes.clear(shown[0].entry.id, place)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

@@ -18,8 +18,8 @@ class Choices(commands.FlagConverter, case_insensitive=True):
         default="2d", aliases=["for", "until"], description="How long people can enter: 2d, 1w 12h, friday 18:00"
     )
     voting: str = commands.flag(default="1d", description="How long people can vote after that: 1d, 12h, sunday noon")
-    vote: Literal["hearts", "places"] = commands.flag(
-        default="hearts", description="A heart for each dream one likes, or places for one's three best"
+    vote: Literal["hearts", "places", "pairs"] = commands.flag(
+        default="hearts", description="Hearts for all one likes, places for one's three best, or one of two at a time"
     )
     entries: commands.Range[int, 1, 10] = commands.flag(default=1, description="How many dreams each may enter")
     presets: str | None = commands.flag(default=None, description="Presets that may enter, such as: animals, eyes")

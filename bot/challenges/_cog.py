@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.answers import reply
 from bot.challenges import notices
 from bot.challenges._choices import Choices, check_prize, rules_of
+from bot.challenges._polling_booth import BoothButton, PreferenceButton
 from bot.challenges.deadlines import zone
 from bot.challenges.desk import Desk, check_may_decide
 from bot.challenges.export import as_csv, as_json
@@ -53,8 +54,9 @@ class Challenges(commands.Cog):
         self._menu = app_commands.ContextMenu(name="Enter challenge", callback=self.enter_from_menu)
 
     async def cog_load(self) -> None:
-        """Add the menu's entry, which discord.py does not find in a cog by itself."""
+        """Add what discord.py does not find in a cog by itself."""
         self.bot.tree.add_command(self._menu)
+        self.bot.add_dynamic_items(BoothButton, PreferenceButton)
 
     async def cog_unload(self) -> None:
         """Let the clock stand still; what is half done is gone on with at the next start."""

@@ -152,7 +152,7 @@ class Desk:
         """Return all there is to say of a challenge."""
         entered = [each.entry for each in await self._store.entries.of(contest.id)]
         rulings = await self._store.entries.rulings(contest.id)
-        ballots = await self._store.entries.ballots(contest.id)
+        ballots = await self._store.votes.ballots(contest.id)
         return Audit(contest.course, contest.rules, entered, rulings, ballots, standings)
 
     async def _decide(self, contest: Contest, change: Callable[[Course], tuple[Course, tuple[Action, ...]]]) -> Contest:

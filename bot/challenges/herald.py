@@ -10,11 +10,13 @@ from datetime import datetime
 import discord
 
 from bot.challenges import notices
+from bot.challenges._polling_booth import booth
 from bot.challenges.notices import Placed
 from bot.challenges.phases import Doing, Phase, close
 from bot.challenges.podium import Finalist, UnreadablePictureError, podium
 from bot.challenges.ranking import STEPS
 from bot.challenges.roll import Roll
+from bot.challenges.rules import Voting
 from bot.challenges.saying import Voice
 from bot.challenges.scrutiny import Scrutineer
 from bot.store.challenges import Contest, Deed
@@ -85,7 +87,8 @@ class Herald:
             # What was shown before a crash may lack reactions still.
             if submission.message is None or deed.attempts:
                 await self._show(contest, deed, submission, place)
-        await self._say(contest, deed, notices.vote(contest, len(entered), place))
+        view = booth(contest.id) if contest.rules.voting is Voting.PAIRS else None
+        await self._say(contest, deed, notices.vote(contest, len(entered), place), view=view)
 
     async def _show(self, contest: Contest, deed: Deed, submission: Submission, place: int) -> None:
         """Post an entry with the reactions that people vote with."""
@@ -180,10 +183,18 @@ class Herald:
                     error,
                 )
 
-    async def _say(self, contest: Contest, deed: Deed, words: str, *, files: list[discord.File] | None = None) -> int:
+    async def _say(
+        self,
+        contest: Contest,
+        deed: Deed,
+        words: str,
+        *,
+        files: list[discord.File] | None = None,
+        view: discord.ui.View | None = None,
+    ) -> int:
         """Post a notice in the challenge's channel, as an answer to its announcement if there is one."""
         channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
-        options: dict[str, object] = {"files": files} if files else {}
+        options: dict[str, object] = {"files": files or [], **({"view": view} if view is not None else {})}
         if contest.announcement is not None:
             reference = channel.get_partial_message(contest.announcement).to_reference(fail_if_not_exists=False)
             options["reference"] = reference

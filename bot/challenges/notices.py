@@ -34,8 +34,8 @@ class Placed:
 
 
 def ballot(voting: Voting) -> tuple[str, ...]:
-    """Return the reactions that people vote with; the first is for the first place."""
-    return MEDALS if voting is Voting.PLACES else (HEART,)
+    """Return the reactions that people vote with; the first is for the first place. Pairs are voted on in private."""
+    return {Voting.HEARTS: (HEART,), Voting.PLACES: MEDALS}.get(voting, ())
 
 
 def place_of(emoji: str, voting: Voting) -> int | None:
@@ -86,7 +86,9 @@ def conditions(rules: Rules) -> list[str]:
     """Return what applies, a phrase for each."""
     several = rules.entries_per_person
     said = ["one dream each" if several == 1 else f"up to {several} dreams each"]
-    said.append(f"votes with {' '.join(ballot(rules.voting))}")
+    said.append(
+        f"votes with {' '.join(ballot(rules.voting))}" if ballot(rules.voting) else "votes between two at a time"
+    )
     if rules.presets:
         said.append(f"presets {', '.join(rules.presets)}")
     if rules.entrants.roles:
@@ -115,7 +117,8 @@ def vote(contest: Contest, count: int, where: int) -> str:
     how = {
         Voting.HEARTS: f"Give a {HEART} to each that you like",
         Voting.PLACES: f"Give {MEDALS[0]}, {MEDALS[1]} and {MEDALS[2]}, each to one dream",
-    }.get(contest.rules.voting, "Vote")
+        Voting.PAIRS: "Press *Vote* and say again and again which of two you like better",
+    }[contest.rules.voting]
     return f"🗳️ {_headline(contest)}: the vote is open, {dreams} in <#{where}>. {how}, until {_end(contest)}."
 
 
@@ -196,6 +199,8 @@ def profile(line: Line | None, person: int) -> str:
 
 def votes(points: float, voting: Voting) -> str:
     """Return what an entry got, in words."""
+    if voting is Voting.PAIRS:
+        return f"a strength of {points:.0f} in 100"
     return f"{points:.0f} {_plural(round(points), 'heart' if voting is Voting.HEARTS else 'point')}"
 
 

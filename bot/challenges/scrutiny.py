@@ -27,6 +27,7 @@ class Scrutineer:
     def __init__(self, bot: discord.Client, store: Store) -> None:
         self._bot = bot
         self._entries = store.entries
+        self._votes = store.votes
 
     async def recount(self, contest: Contest) -> None:
         """Let the votes be what stands under the entries, after a time in which nobody watched.
@@ -45,7 +46,7 @@ class Scrutineer:
             except discord.NotFound:
                 await self.lost(submission)
                 continue
-            await self._entries.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
+            await self._votes.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
 
     async def lost(self, submission: Submission) -> None:
         """Take an entry out whose message somebody has deleted, if it is not out already."""
@@ -63,7 +64,7 @@ class Scrutineer:
         Raises:
             discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord does not let it be done.
         """
-        given = (await self._entries.ballots(contest.id)).marks
+        given = (await self._votes.ballots(contest.id)).marks
         for submission in await self._entries.of(contest.id):
             if submission.message is None or submission.channel is None:
                 continue
@@ -86,8 +87,8 @@ class Scrutineer:
         """
         submissions = await self._entries.of(contest.id)
         entries = [submission.entry for submission in submissions]
-        ballots = await self._entries.ballots(contest.id)
-        voters = {mark.voter for mark in ballots.marks}
+        ballots = await self._votes.ballots(contest.id)
+        voters = {vote.voter for vote in ballots.marks | ballots.duels}
         roll = await called(guild, voters | {entry.author for entry in entries})
         for voter in voters - set(roll.members):
             ballots = after(ballots, Left(voter))
@@ -101,7 +102,10 @@ class Scrutineer:
 def _turnout(ballots: Ballots, submissions: list[Submission], counted: set[int]) -> int:
     """Return how many people voted for somebody else's entry."""
     authors = {each.entry.id: each.entry.author for each in submissions if each.entry.standing}
-    return len({m.voter for m in ballots.marks if m.voter in counted and authors.get(m.entry, m.voter) != m.voter})
+    about = [(mark.voter, {mark.entry}) for mark in ballots.marks]
+    about += [(duel.voter, set(duel.pair)) for duel in ballots.duels]
+    valid = (v for v, entries in about if entries <= authors.keys() and v not in {authors[entry] for entry in entries})
+    return len(counted & set(valid))
 
 
 async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:

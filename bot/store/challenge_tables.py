@@ -98,6 +98,17 @@ votes = Table(
     Index(None, "voter"),
 )
 
+duels = Table(
+    "challenge_duels",
+    metadata,
+    Column("voter", BigInteger, primary_key=True, autoincrement=False),
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("other", Integer, primary_key=True, autoincrement=False),
+    Column("winner", Integer, nullable=False),
+    Index(None, "one"),
+)
+"""Which of two entries a voter likes better; `one` has the smaller number."""
+
 finishes = Table(
     "challenge_finishes",
     metadata,

@@ -1,19 +1,17 @@
-"""Entries, what is decided about them, and the votes on them."""
+"""Entries, and what is decided about them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Row, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.challenges.ballots import Ballots, Mark
 from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchEntry, WrongPhase
-from bot.store.challenge_tables import challenges, deeds, entries, rulings, votes
+from bot.store.challenge_tables import challenges, deeds, entries, rulings
 from bot.store.challenges import Contest
 from bot.store.transactions import transaction
 
@@ -125,45 +123,6 @@ class Entries:
 
         return await transaction(self._engine, work)
 
-    async def mark(self, mark: Mark) -> None:
-        """Write down a vote; a second time it changes nothing."""
-
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(_insert_once(connection, votes).values(_mark_row(mark)))
-
-        await transaction(self._engine, work)
-
-    async def unmark(self, mark: Mark) -> None:
-        """Take a vote back."""
-        here = (votes.c.entry == mark.entry) & (votes.c.voter == mark.voter) & (votes.c.place == mark.place)
-        await self._update(delete(votes).where(here))
-
-    async def clear(self, entry: int, place: int | None) -> None:
-        """Take back all votes on an entry, or all for one place."""
-        here = votes.c.entry == entry
-        await self._update(delete(votes).where(here if place is None else here & (votes.c.place == place)))
-
-    async def recount(self, entry: int, seen: Collection[Mark]) -> None:
-        """Let the votes on an entry be those that were seen under it, and no others."""
-
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(votes).where(votes.c.entry == entry))
-            if seen:
-                rows = [_mark_row(mark) for mark in seen]
-                await connection.execute(_insert_once(connection, votes), rows)
-
-        await transaction(self._engine, work)
-
-    async def ballots(self, challenge: int) -> Ballots:
-        """Return all votes in a challenge."""
-
-        async def work(connection: AsyncConnection) -> Ballots:
-            here = select(entries.c.id).where(entries.c.challenge == challenge)
-            rows = await connection.execute(select(votes).where(votes.c.entry.in_(here)))
-            return Ballots(frozenset(Mark(row.voter, row.entry, row.place) for row in rows))
-
-        return await transaction(self._engine, work)
-
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that challenges show, as long as there is something to be done there."""
 
@@ -200,13 +159,6 @@ async def _submissions(connection: AsyncConnection, condition: ColumnElement[boo
     return [_submission(row) for row in rows]
 
 
-def _insert_once(connection: AsyncConnection, table: Table) -> Insert:
-    """Return an insert that leaves a row alone that is there already."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
-
-
 def _name(status: Status) -> str:
     return status.name.lower()
 
@@ -231,10 +183,6 @@ def _submission(row: Row[Any]) -> Submission:
     return Submission(
         entry, row.challenge, row.job, row.dream, row.original, row.spoiler, row.number, row.channel, row.message
     )
-
-
-def _mark_row(mark: Mark) -> dict[str, int]:
-    return {"entry": mark.entry, "voter": mark.voter, "place": mark.place}
 
 
 def _ruling_row(ruling: Ruling) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from bot.store.entries import Entries
 from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
 from bot.store.spool import Spool
+from bot.store.votes import Votes
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_MILLISECONDS = 10_000
@@ -40,6 +41,7 @@ class Store:
     spool: Spool
     challenges: Challenges
     entries: Entries
+    votes: Votes
     outcomes: Outcomes
 
 
@@ -65,7 +67,14 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
             await asyncio.to_thread(_try_sqlite, address)
         async with _database(address) as engine:
             await _upgrade(engine)
-            yield Store(Jobs(engine), Spool(data / "spool"), Challenges(engine), Entries(engine), Outcomes(engine))
+            yield Store(
+                Jobs(engine),
+                Spool(data / "spool"),
+                Challenges(engine),
+                Entries(engine),
+                Votes(engine),
+                Outcomes(engine),
+            )
 
 
 async def upgrade(data: Path, url: str | None = None) -> None:

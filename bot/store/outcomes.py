@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.challenges.ranking import Standing
 from bot.challenges.season import Finish, Outcome
-from bot.store.challenge_tables import challenges, entries, finishes, rulings, votes
+from bot.store.challenge_tables import challenges, duels, entries, finishes, rulings, votes
 from bot.store.transactions import transaction
 
 
@@ -79,6 +79,8 @@ class Outcomes:
         async def work(connection: AsyncConnection) -> None:
             own = select(entries.c.id).where(entries.c.author == person)
             await connection.execute(delete(votes).where((votes.c.voter == person) | votes.c.entry.in_(own)))
+            theirs = (duels.c.voter == person) | duels.c.one.in_(own) | duels.c.other.in_(own)
+            await connection.execute(delete(duels).where(theirs))
             await connection.execute(delete(rulings).where(rulings.c.entry.in_(own)))
             await connection.execute(update(rulings).where(rulings.c.by == person).values(by=None))
             await connection.execute(delete(entries).where(entries.c.author == person))

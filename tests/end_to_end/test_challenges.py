@@ -13,7 +13,7 @@ from bot.challenges.phases import Action, Doing, Phase
 from bot.playground import roster
 from bot.playground.permissions import Permissions
 from bot.store.challenges import Deed
-from tests.end_to_end.conftest import at_home, is_dream
+from tests.end_to_end.conftest import at_home, buttons, is_dream
 from tests.simulated_engine import Script, SimulatedEngine
 
 HEART = "❤️"
@@ -81,7 +81,7 @@ async def whose(bot, number):
 async def settled(bot, challenge, count):
     """Wait until so many votes are written down."""
     async with asyncio.timeout(10):
-        while len((await bot.dispatcher.store.entries.ballots(challenge)).marks) != count:
+        while len((await bot.dispatcher.store.votes.ballots(challenge)).marks) != count:
             await asyncio.sleep(0)
 
 
@@ -164,6 +164,34 @@ async def test_votes_come_and_go_as_people_click_and_the_files_tell_all_of_them(
     (vote,) = csv.DictReader(io.StringIO(as_csv.decode("utf-8-sig")))
     assert vote["entry_status"] == "disqualified"
     assert str(chidi.id) not in as_json.decode() + as_csv.decode()
+
+
+async def test_in_pairs_everybody_says_in_private_which_of_two_is_better(
+    discord, bot, ada, basho, chidi, dreams, landscape
+):
+    await begin(discord, ada, dreams, "theme: clouds vote: pairs entries: 2")
+    for person in (ada, ada, basho, basho):
+        await enter(discord, person, dreams, landscape)
+    vote = await close(discord, ada, dreams, "· voting")
+    (booth,) = buttons(vote).values()
+    best = min(each.number for each in await bot.dispatcher.store.entries.of(1) if each.entry.author == basho.id)
+    for voter, pairs in ((chidi, 6), (ada, 1)):
+        opened = await voter.press(vote, booth)
+        await opened.outcome()
+        for _ in range(pairs):
+            ballot = await discord.until(lambda m, v=voter: m.ephemeral_for is v.user and m.components)
+            assert ballot.content.startswith("Which do you like better, dream ")
+            assert len(ballot.attachments) == 2
+            choices = [button for row in ballot.components for button in row["components"]]
+            chosen = next((each for each in choices if each["label"] == f"Dream {best}"), choices[0])
+            before = ballot.content
+            await voter.press(ballot, chosen["custom_id"])
+            await discord.until(lambda m, v=voter, b=before: m.ephemeral_for is v.user and m.content != b)
+        await discord.until(lambda m, v=voter: m.ephemeral_for is v.user and "all of them; thank you" in m.content)
+    results = await close(discord, ada, dreams, "· results")
+    assert "the results of 4 dreams and 2 voters" in results.content
+    assert f"🥇 <@{basho.id}> with a strength of" in results.content
+    assert f"(dream {best})" in results.content.splitlines()[1]
 
 
 async def test_who_was_away_over_the_end_closes_late_and_counts_what_happened_meanwhile(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.challenges.ballots import Ballots, Mark
+from bot.challenges.ballots import Ballots, Duel, Mark
 from bot.challenges.counting import count
 from bot.challenges.entries import Entry, Status, Verdict
 from bot.challenges.kinds import Kind
@@ -140,15 +140,28 @@ async def test_a_vote_is_there_once_and_a_recount_replaces_what_was_known(store)
     one = (await store.entries.add(contest, dream("a" * 12, author=1))).entry.id
     two = (await store.entries.add(contest, dream("b" * 12, author=2))).entry.id
     for mark in (Mark(8, one), Mark(8, one), Mark(9, one), Mark(8, two, 2), Mark(9, two, 3)):
-        await store.entries.mark(mark)
-    await store.entries.unmark(Mark(9, one))
-    await store.entries.clear(two, 3)
-    assert await store.entries.ballots(contest.id) == Ballots(frozenset({Mark(8, one), Mark(8, two, 2)}))
-    await store.entries.recount(one, {Mark(5, one), Mark(6, one)})
-    await store.entries.clear(two, None)
-    assert await store.entries.ballots(contest.id) == Ballots(frozenset({Mark(5, one), Mark(6, one)}))
-    await store.entries.recount(one, [])
-    assert await store.entries.ballots(contest.id) == Ballots()
+        await store.votes.mark(mark)
+    await store.votes.unmark(Mark(9, one))
+    await store.votes.clear(two, 3)
+    assert await store.votes.ballots(contest.id) == Ballots(frozenset({Mark(8, one), Mark(8, two, 2)}))
+    await store.votes.recount(one, {Mark(5, one), Mark(6, one)})
+    await store.votes.clear(two, None)
+    assert await store.votes.ballots(contest.id) == Ballots(frozenset({Mark(5, one), Mark(6, one)}))
+    await store.votes.recount(one, [])
+    assert await store.votes.ballots(contest.id) == Ballots()
+
+
+async def test_a_second_answer_about_the_same_two_replaces_the_first(store):
+    contest = await opened(store)
+    one = (await store.entries.add(contest, dream("a" * 12, author=1))).entry.id
+    two = (await store.entries.add(contest, dream("b" * 12, author=2))).entry.id
+    for duel in (Duel(8, one, two), Duel(8, two, one), Duel(9, one, two), Duel(9, one, two)):
+        await store.votes.prefer(duel)
+    assert (await store.votes.ballots(contest.id)).duels == {Duel(8, two, one), Duel(9, one, two)}
+    await store.outcomes.forget(8)
+    assert (await store.votes.ballots(contest.id)).duels == {Duel(9, one, two)}
+    await store.outcomes.forget(1)
+    assert await store.votes.ballots(contest.id) == Ballots()
 
 
 async def test_an_entry_keeps_its_number_and_is_found_by_its_message(store):
@@ -182,9 +195,9 @@ async def test_what_was_decided_stays_and_forgetting_moves_nobody(store):
         await store.entries.add(contest, dream(job, author))
     one, two = (each.entry for each in await store.entries.of(contest.id))
     for voter in (8, 9, 2):
-        await store.entries.mark(Mark(voter, one.id))
-    await store.entries.mark(Mark(1, two.id))
-    scores = count(await store.entries.ballots(contest.id), (one, two), RULES, lambda _: True)
+        await store.votes.mark(Mark(voter, one.id))
+    await store.votes.mark(Mark(1, two.id))
+    scores = count(await store.votes.ballots(contest.id), (one, two), RULES, lambda _: True)
     standings, presets = rank(scores, (one, two), RULES.ties), {one.id: "animals", two.id: "animals"}
     assert await store.outcomes.decide(contest.id, standings, presets, NOON)
     assert not await store.outcomes.decide(contest.id, standings[::-1], presets, NOON + DAY)
@@ -197,4 +210,4 @@ async def test_what_was_decided_stays_and_forgetting_moves_nobody(store):
     ]
     assert [(line.person, line.points) for line in leaderboard(await store.outcomes.of_server(5))] == [(2, 8)]
     assert [each.entry.author for each in await store.entries.of(contest.id)] == [2]
-    assert await store.entries.ballots(contest.id) == Ballots()
+    assert await store.votes.ballots(contest.id) == Ballots()

@@ -79,6 +79,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry", "voter", "place", name="pk_challenge_votes"),
     )
     op.create_table(
+        "challenge_duels",
+        sa.Column("voter", sa.BigInteger, nullable=False),
+        sa.Column("one", sa.Integer, nullable=False),
+        sa.Column("other", sa.Integer, nullable=False),
+        sa.Column("winner", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("voter", "one", "other", name="pk_challenge_duels"),
+    )
+    op.create_table(
         "challenge_finishes",
         sa.Column("challenge", sa.Integer, nullable=False),
         sa.Column("entry", sa.Integer, nullable=False),
@@ -97,6 +105,7 @@ def upgrade() -> None:
         ("challenge_entries", "message"),
         ("challenge_rulings", "entry"),
         ("challenge_votes", "voter"),
+        ("challenge_duels", "one"),
         ("challenge_finishes", "person"),
     ):
         op.create_index(f"ix_{table}_{column}", table, [column])
