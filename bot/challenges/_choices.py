@@ -18,6 +18,9 @@ class Choices(commands.FlagConverter, case_insensitive=True):
         default="2d", aliases=["for", "until"], description="How long people can enter: 2d, 1w 12h, friday 18:00"
     )
     voting: str = commands.flag(default="1d", description="How long people can vote after that: 1d, 12h, sunday noon")
+    every: str | None = commands.flag(
+        default=None, description="Let it come again: friday 18:00, other monday, day at noon, first sunday"
+    )
     vote: Literal["hearts", "places", "pairs"] = commands.flag(
         default="hearts", description="Hearts for all one likes, places for one's three best, or one of two at a time"
     )

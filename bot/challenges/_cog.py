@@ -13,13 +13,14 @@ from bot.answers import reply
 from bot.challenges import notices
 from bot.challenges._choices import Choices, check_prize, rules_of
 from bot.challenges._polling_booth import BoothButton, PreferenceButton
+from bot.challenges.calendar import Calendar
 from bot.challenges.deadlines import zone
 from bot.challenges.desk import Desk, check_may_decide
 from bot.challenges.export import as_csv, as_json
 from bot.challenges.herald import Herald
 from bot.challenges.phases import Phase
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import NoDreamToEnter, NoSuchCommand, NotInServer, moment
+from bot.challenges.refusals import NoDreamToEnter, NoSuchCommand, NotInServer, NotTheHost, moment
 from bot.challenges.roll import member_of, person_of
 from bot.challenges.rules import Limits
 from bot.challenges.scrutiny import Scrutineer
@@ -48,7 +49,8 @@ class Challenges(commands.Cog):
         self.desk = Desk(self.store, limits, self.where)
         self.scrutineer = Scrutineer(bot, self.store)
         self.herald = Herald(bot, self.store, self.scrutineer, settings.prefix)
-        self.timekeeper = Timekeeper(self.store.challenges, self.herald.perform)
+        self.calendar = Calendar(self.store.repeats, self.desk, limits, self.where)
+        self.timekeeper = Timekeeper(self.store.challenges, self.herald.perform, self.calendar.open_due)
         self._fetcher = fetcher
         self._loop: asyncio.Task[None] | None = None
         self._menu = app_commands.ContextMenu(name="Enter challenge", callback=self.enter_from_menu)
@@ -95,8 +97,13 @@ class Challenges(commands.Cog):
         await ctx.defer(ephemeral=True)
         key, now = await self._picture(ctx, picture), self.timekeeper.now()
         rules = rules_of(choices, picture=key is not None)
-        timetable = self.desk.timetable(choices.length, choices.voting, now)
-        contest = await self.desk.start(Plan(server.id, ctx.channel.id, host.id, rules, key), timetable)
+        plan = Plan(server.id, ctx.channel.id, host.id, rules, key)
+        if choices.every is not None:
+            series = await self.calendar.add(plan, choices.every, (choices.length, choices.voting), now)
+            self.timekeeper.call()
+            await reply(ctx, f"It repeats; {notices.repeat(series)}.", ephemeral=True)
+            return
+        contest = await self.desk.start(plan, self.desk.timetable(choices.length, choices.voting, now))
         self.timekeeper.call()
         await reply(ctx, f"Challenge {contest.id} begins; I announce it here.", ephemeral=True)
 
@@ -181,6 +188,25 @@ class Challenges(commands.Cog):
         made = [(form, await asyncio.to_thread(make, audit, contest.secret)) for form, make in forms]
         files = [discord.File(io.BytesIO(data), f"challenge-{contest.id}.{form}") for form, data in made]
         await ctx.send(f"All of challenge {contest.id}.", files=files, ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    async def repeats(self, ctx: Context) -> None:
+        """See which challenges come again, and when."""
+        server, _ = member_of(ctx)
+        series = await self.store.repeats.of(server.id)
+        said = "\n".join(notices.repeat(each) for each in series) or "No challenge repeats here."
+        await reply(ctx, said, ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which, by its number in the list of repeats")
+    async def stop(self, ctx: Context, number: int) -> None:
+        """Let a challenge come no more."""
+        server, me = member_of(ctx)
+        hosts = [each.plan.host for each in await self.store.repeats.of(server.id) if each.id == number]
+        if hosts and me.id not in hosts and not _moderates(ctx):
+            raise NotTheHost("stop it")
+        await self.calendar.stop(server.id, number)
+        await reply(ctx, f"Number {number} comes no more.", ephemeral=True)
 
     async def _tell_status(self, ctx: Context, number: int | None) -> None:
         contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)

@@ -13,6 +13,7 @@ from bot.challenges.rules import Rules, Voting
 from bot.challenges.season import Line
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
+from bot.store.repeats import Series
 
 HEART = "❤️"
 MEDALS = ("🥇", "🥈", "🥉")
@@ -167,6 +168,11 @@ def status(contest: Contest, entered: int, mine: int) -> str:
     return " ".join(words) + f"\n-# {' · '.join(conditions(contest.rules))}"
 
 
+def repeat(series: Series) -> str:
+    """Return when a challenge comes again."""
+    return f"number {series.id} comes {series.words}, next {moment(series.next)}: **{_bare(title(series.plan.rules))}**"
+
+
 def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rules: Rules) -> str:
     """Return how the vote stands, by the numbers of the dreams alone."""
     told = (f"{one.place}. dream {numbers.get(one.entry)} · {votes(one.points, rules.voting)}" for one in standings)
@@ -205,8 +211,11 @@ def votes(points: float, voting: Voting) -> str:
 
 
 def _headline(contest: Contest) -> str:
-    bare = title(contest.rules).replace("*", "").replace("`", "’")
-    return f"**{bare}** · challenge {contest.id}"
+    return f"**{_bare(title(contest.rules))}** · challenge {contest.id}"
+
+
+def _bare(words: str) -> str:
+    return words.replace("*", "").replace("`", "’")
 
 
 def _to_do(contest: Contest) -> str:

@@ -328,3 +328,16 @@ class NoSuchCommand(Refusal):
     def sentence(self) -> str:
         """Name those that do."""
         return f"I cannot {quoted(self.words)} a challenge; I can {', '.join(self.known)}."
+
+
+class NoSuchSeries(Refusal):
+    """Nothing repeats by that number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def sentence(self) -> str:
+        """Say where the numbers are."""
+        return f"Nothing repeats here by the number {self.number}; `challenge repeats` lists what does."

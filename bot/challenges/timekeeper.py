@@ -32,17 +32,23 @@ def utc_now() -> datetime:
 
 
 class Timekeeper:
-    """Looks at the clock. `perform` does a deed; it may be asked for the same one again."""
+    """Looks at the clock.
+
+    `perform` does a deed; it may be asked for the same one again. `open_due` opens what repeats and says when the next
+    one is due.
+    """
 
     def __init__(
         self,
         challenges: Challenges,
         perform: Callable[[Deed, Callable[[], datetime]], Awaitable[None]],
+        open_due: Callable[[datetime], Awaitable[datetime | None]],
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.now = now
         self._challenges = challenges
         self._perform = perform
+        self._open_due = open_due
         self._called = asyncio.Event()
 
     def call(self) -> None:
@@ -66,11 +72,13 @@ class Timekeeper:
 
     async def look(self) -> float:
         """Do all that is due now; return the seconds until something may be due again."""
+        next_opening = await self._open_due(self.now())
         while await self._move_on():
             for deed in await self._challenges.waiting(self.now()):
                 await self._do(deed)
         now = self.now()
         moments = [wakes(contest.course, now) for contest in await self._challenges.under_way()]
+        moments.append(next_opening)
         next_one = min((moment for moment in moments if moment is not None), default=now + timedelta(days=1))
         return min(max((next_one - now).total_seconds(), 0.0), _LOOK_EVERY)
 

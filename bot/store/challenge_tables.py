@@ -121,3 +121,22 @@ finishes = Table(
     Column("preset", Text, nullable=False),
     Index(None, "person"),
 )
+
+series = Table(
+    "challenge_series",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("server", BigInteger, nullable=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("host", BigInteger, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("picture", String(64)),
+    Column("words", Text, nullable=False),
+    Column("length", Text, nullable=False),
+    Column("voting", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("first", String(32), nullable=False),
+    Column("next", Moment, nullable=False),
+    Index(None, "next"),
+)
+"""Challenges that come again; `first` is what clocks show, without a zone."""

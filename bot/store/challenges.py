@@ -76,21 +76,7 @@ class Challenges:
         """
 
         async def work(connection: AsyncConnection) -> Contest:
-            is_open = (challenges.c.server == plan.server) & challenges.c.phase.not_in(_OVER)
-            hosts = (await connection.execute(select(challenges.c.host).where(is_open))).scalars().all()
-            limits.check(len(hosts), hosts.count(plan.host))
-            values = {
-                "server": plan.server,
-                "channel": plan.channel,
-                "host": plan.host,
-                "rules": plan.rules.model_dump(mode="json"),
-                "picture": plan.picture,
-                "phase": Phase.ANNOUNCED,
-                "secret": secrets.token_hex(32),
-                **_times(timetable),
-            }
-            row = (await connection.execute(insert(challenges).values(values).returning(*challenges.c))).one()
-            return _contest(row, frozenset())
+            return await write_new(connection, plan, timetable, limits)
 
         return await transaction(self._engine, work)
 
@@ -182,6 +168,29 @@ class Challenges:
             return int((await connection.execute(statement)).rowcount)
 
         return await transaction(self._engine, work)
+
+
+async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetable, limits: Limits) -> Contest:
+    """Write a new challenge within a transaction and return it.
+
+    Raises:
+        TooManyChallenges: the server or the host has as many open as may be.
+    """
+    is_open = (challenges.c.server == plan.server) & challenges.c.phase.not_in(_OVER)
+    hosts = (await connection.execute(select(challenges.c.host).where(is_open))).scalars().all()
+    limits.check(len(hosts), hosts.count(plan.host))
+    values = {
+        "server": plan.server,
+        "channel": plan.channel,
+        "host": plan.host,
+        "rules": plan.rules.model_dump(mode="json"),
+        "picture": plan.picture,
+        "phase": Phase.ANNOUNCED,
+        "secret": secrets.token_hex(32),
+        **_times(timetable),
+    }
+    row = (await connection.execute(insert(challenges).values(values).returning(*challenges.c))).one()
+    return _contest(row, frozenset())
 
 
 def _times(timetable: Timetable) -> dict[str, datetime | None]:

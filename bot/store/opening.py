@@ -22,6 +22,7 @@ from bot.store.challenges import Challenges
 from bot.store.entries import Entries
 from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
+from bot.store.repeats import Repeats
 from bot.store.spool import Spool
 from bot.store.votes import Votes
 
@@ -43,6 +44,7 @@ class Store:
     entries: Entries
     votes: Votes
     outcomes: Outcomes
+    repeats: Repeats
 
 
 @contextlib.asynccontextmanager
@@ -74,6 +76,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
                 Entries(engine),
                 Votes(engine),
                 Outcomes(engine),
+                Repeats(engine),
             )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.challenges.ranking import Standing
 from bot.challenges.season import Finish, Outcome
-from bot.store.challenge_tables import challenges, duels, entries, finishes, rulings, votes
+from bot.store.challenge_tables import challenges, duels, entries, finishes, rulings, series, votes
 from bot.store.transactions import transaction
 
 
@@ -84,6 +84,7 @@ class Outcomes:
             await connection.execute(delete(rulings).where(rulings.c.entry.in_(own)))
             await connection.execute(update(rulings).where(rulings.c.by == person).values(by=None))
             await connection.execute(delete(entries).where(entries.c.author == person))
+            await connection.execute(delete(series).where(series.c.host == person))
             nobody = {"person": None, "preset": ""}
             await connection.execute(update(finishes).where(finishes.c.person == person).values(nobody))
 

@@ -281,6 +281,22 @@ async def test_reminders_come_at_half_time_and_in_the_last_hour(discord, bot, ad
     assert "you can enter until" in said.content
 
 
+async def test_a_challenge_that_repeats_opens_when_its_time_comes_until_it_is_stopped(discord, bot, ada, basho, dreams):
+    said = await answer(discord, await ada.say(dreams, "!challenge start theme: clouds every: day at 9am"))
+    assert said.content.startswith("It repeats; number 1 comes every day at 9am, next <t:")
+    clock = bot.get_cog("Challenges").timekeeper
+    for days in (1, 2):
+        clock.now = lambda days=days: datetime.now(UTC) + timedelta(days=days, minutes=days)
+        clock.call()
+        await discord.until(lambda m, days=days: m.content.endswith(f"-# challenge {days} · entries"))
+    said = await answer(discord, await basho.say(dreams, "!challenge stop 1"))
+    assert said.content == "Only the host of the challenge, or a moderator, can stop it."
+    said = await answer(discord, await ada.say(dreams, "!challenge stop 1"))
+    assert said.content == "Number 1 comes no more."
+    said = await answer(discord, await ada.say(dreams, "!challenge repeats"))
+    assert said.content == "No challenge repeats here."
+
+
 async def test_an_entry_whose_message_is_deleted_is_out(discord, bot, ada, basho, dreams, landscape):
     await begin(discord, ada, dreams, "theme: clouds")
     for person in (ada, basho):

@@ -98,6 +98,22 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["challenge"], ["challenges.id"], name="fk_finishes_challenge"),
         sa.PrimaryKeyConstraint("challenge", "entry", name="pk_challenge_finishes"),
     )
+    op.create_table(
+        "challenge_series",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("server", sa.BigInteger, nullable=False),
+        sa.Column("channel", sa.BigInteger, nullable=False),
+        sa.Column("host", sa.BigInteger, nullable=False),
+        sa.Column("rules", sa.JSON, nullable=False),
+        sa.Column("picture", sa.String(64)),
+        sa.Column("words", sa.Text, nullable=False),
+        sa.Column("length", sa.Text, nullable=False),
+        sa.Column("voting", sa.Text, nullable=False),
+        sa.Column("rule", sa.Text, nullable=False),
+        sa.Column("first", sa.String(32), nullable=False),
+        sa.Column("next", sa.DateTime, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_challenge_series"),
+    )
     for table, column in (
         ("challenges", "server"),
         ("challenges", "phase"),
@@ -107,5 +123,6 @@ def upgrade() -> None:
         ("challenge_votes", "voter"),
         ("challenge_duels", "one"),
         ("challenge_finishes", "person"),
+        ("challenge_series", "next"),
     ):
         op.create_index(f"ix_{table}_{column}", table, [column])
