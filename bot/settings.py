@@ -6,7 +6,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.challenges.deadlines import zone
-from bot.challenges.refusals import UnknownZone
+from bot.challenges.misreadings import UnknownZone
 from bot.queue import Allowance, Rules
 
 

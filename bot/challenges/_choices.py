@@ -8,6 +8,10 @@ from discord.ext import commands
 from bot.challenges.kinds import Kind
 from bot.challenges.refusals import NotYourRole
 from bot.challenges.rules import Rules, decide
+from bot.client import DreamBot
+from bot.sources.fetching import Fetcher
+from bot.sources.finding import Clues, find
+from bot.sources.source import Source
 
 
 class Choices(commands.FlagConverter, case_insensitive=True):
@@ -35,6 +39,7 @@ class Choices(commands.FlagConverter, case_insensitive=True):
     ties: Literal["shared", "earlier"] = commands.flag(
         default="shared", description="Whether the same points share a place, or the earlier dream goes first"
     )
+    approval: bool = commands.flag(default=False, description="Whether you or a moderator have to approve each dream")
     prize: discord.Role | None = commands.flag(default=None, description="A role for the winners")
 
 
@@ -60,6 +65,7 @@ def rules_of(choices: Choices, *, picture: bool) -> Rules:
             "anonymous": choices.anonymous,
             "hidden_standings": choices.hidden,
             "ties": choices.ties,
+            "approval": choices.approval,
             "prize_role": None if choices.prize is None else choices.prize.id,
         }
     )
@@ -75,3 +81,20 @@ def check_prize(host: discord.Member, prize: discord.Role | None) -> None:
         return
     if not host.guild_permissions.manage_roles or prize >= host.top_role:
         raise NotYourRole
+
+
+async def brought(
+    ctx: commands.Context[DreamBot], picture: discord.Attachment | None, fetcher: Fetcher
+) -> Source | None:
+    """Return the picture that came along, or that of the message replied to; None if there is neither.
+
+    Raises:
+        Refusal: there is one, but it cannot be had.
+    """
+    reference = ctx.message.reference if ctx.interaction is None else None
+    if picture is None and reference is None:
+        return None
+    assert ctx.bot.user is not None  # noqa: S101 - logged in
+    files = [] if picture is None else [picture]
+    found = await find(Clues(ctx.channel, ctx.bot.user.id, files=files, reply=reference))
+    return await fetcher.fetch(found[0]) if found else None

@@ -11,23 +11,24 @@ from discord.ext import commands
 
 from bot.answers import reply
 from bot.challenges import notices
-from bot.challenges._choices import Choices, check_prize, rules_of
+from bot.challenges._choices import Choices, brought, check_prize, rules_of
 from bot.challenges._polling_booth import BoothButton, PreferenceButton
+from bot.challenges._review import VerdictButton, next_pending
 from bot.challenges.calendar import Calendar
 from bot.challenges.deadlines import zone
 from bot.challenges.desk import Desk, check_may_decide
 from bot.challenges.export import as_csv, as_json
 from bot.challenges.herald import Herald
+from bot.challenges.misreadings import NoSuchCommand
 from bot.challenges.phases import Phase
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import NoDreamToEnter, NoSuchCommand, NotInServer, NotTheHost, moment
+from bot.challenges.refusals import NoDreamToEnter, NotInServer, NotTheHost, moment
 from bot.challenges.roll import member_of, person_of
 from bot.challenges.rules import Limits
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import Timekeeper
 from bot.client import DreamBot
 from bot.sources.fetching import Fetcher
-from bot.sources.finding import Clues, find
 from bot.store.challenges import Contest, Plan
 from bot.store.entries import standing
 from bot.store.jobs import Job
@@ -58,7 +59,7 @@ class Challenges(commands.Cog):
     async def cog_load(self) -> None:
         """Add what discord.py does not find in a cog by itself."""
         self.bot.tree.add_command(self._menu)
-        self.bot.add_dynamic_items(BoothButton, PreferenceButton)
+        self.bot.add_dynamic_items(BoothButton, PreferenceButton, VerdictButton)
 
     async def cog_unload(self) -> None:
         """Let the clock stand still; what is half done is gone on with at the next start."""
@@ -95,7 +96,8 @@ class Challenges(commands.Cog):
         server, host = member_of(ctx)
         check_prize(host, choices.prize)
         await ctx.defer(ephemeral=True)
-        key, now = await self._picture(ctx, picture), self.timekeeper.now()
+        now, shown = self.timekeeper.now(), await brought(ctx, picture, self._fetcher)
+        key = None if shown is None else await self.store.spool.keep(shown.data)
         rules = rules_of(choices, picture=key is not None)
         plan = Plan(server.id, ctx.channel.id, host.id, rules, key)
         if choices.every is not None:
@@ -167,6 +169,14 @@ class Challenges(commands.Cog):
         await reply(ctx, f"Challenge {contest.id} is called off.", ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest here")
+    async def review(self, ctx: Context, number: int | None = None) -> None:
+        """See the dreams that wait for your approval."""
+        contest = await self._decided(ctx, number, "decide about entries")
+        words, files, view = await next_pending(self.store, contest)
+        await ctx.send(words, files=files, view=view, ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(dream="The number of the dream in the vote", reason="Why; it is kept")
     async def disqualify(self, ctx: Context, dream: int, *, reason: str) -> None:
         """Take somebody's dream out of the vote."""
@@ -221,7 +231,10 @@ class Challenges(commands.Cog):
     async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
         if job is None or job.state is not State.DONE or job.guild != contest.server:
             raise NoDreamToEnter
-        await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
+        entered = await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
+        if not entered.entry.standing:
+            name = job.preset.name
+            return f"Your dream with **{name}** is in challenge {contest.id} once a moderator approves it."
         return f"Your dream with **{job.preset.name}** is in challenge {contest.id}; good luck!"
 
     async def _meant(self, ctx: Context, number: int | None, *phases: Phase) -> Contest:
@@ -232,16 +245,6 @@ class Challenges(commands.Cog):
         contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
         check_may_decide(contest, ctx.author.id, doing, moderator=_moderates(ctx))
         return contest
-
-    async def _picture(self, ctx: Context, picture: discord.Attachment | None) -> str | None:
-        """Return the key of the picture that came along, or of the one replied to."""
-        reference = ctx.message.reference if ctx.interaction is None else None
-        if picture is None and reference is None:
-            return None
-        me = self.bot.user.id if self.bot.user is not None else 0
-        clues = Clues(ctx.channel, me, files=[] if picture is None else [picture], reply=reference)
-        found = await find(clues)
-        return await self.store.spool.keep((await self._fetcher.fetch(found[0])).data) if found else None
 
     async def _standings(self, contest: Contest) -> tuple[Standing, ...]:
         guild = self.bot.get_guild(contest.server)

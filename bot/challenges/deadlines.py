@@ -8,7 +8,7 @@ from dateutil import parser, tz
 from dateutil.relativedelta import relativedelta
 from pytimeparse.timeparse import timeparse as seconds_in
 
-from bot.challenges.refusals import MomentOutOfReach, NotAMoment, UnknownZone
+from bot.challenges.misreadings import MomentOutOfReach, NotAMoment, UnknownZone
 
 SHORTEST = timedelta(minutes=10)
 LONGEST = timedelta(days=90)

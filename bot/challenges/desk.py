@@ -4,19 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from bot.challenges.deadlines import deadline
-from bot.challenges.entries import Entry, Ruling, Verdict, check_entering, withdraw
+from bot.challenges.entries import Entry, Ruling, Status, Verdict, check_entering, withdraw
 from bot.challenges.export import Audit
 from bot.challenges.kinds import Kind
 from bot.challenges.people import Person
 from bot.challenges.phases import Action, Course, Phase, Timetable, cancel, close, extend
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import (
-    AnotherPicture,
-    NoSuchChallenge,
-    NoSuchEntry,
-    NotTheHost,
-    SomebodyElsesDream,
-)
+from bot.challenges.refusals import AnotherPicture, NoSuchChallenge, NoSuchEntry, NotTheHost, SomebodyElsesDream
 from bot.challenges.rules import Limits
 from bot.store.challenges import Contest, Plan
 from bot.store.entries import Submission
@@ -98,7 +92,8 @@ class Desk:
             NotYourEntry, NoSuchRuling: it is somebody else's, or out already.
         """
         entered = await self._store.entries.of(contest.id)
-        own = [each for each in entered if each.entry.author == person and each.entry.standing]
+        in_it = (Status.STANDING, Status.PENDING)
+        own = [each for each in entered if each.entry.author == person and each.entry.status in in_it]
         if number is None and not own:
             raise NoSuchEntry(None)
         chosen = own[-1] if number is None else _numbered(entered, number)

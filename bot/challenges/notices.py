@@ -97,6 +97,8 @@ def conditions(rules: Rules) -> list[str]:
     if rules.entrants.account_days:
         said.append(f"for accounts of at least {rules.entrants.account_days} days")
     said.append("nobody knows whose is which until the end" if rules.anonymous else "everybody sees whose is which")
+    if rules.approval:
+        said.append("a moderator looks at each first")
     if rules.prize_role:
         said.append(f"the prize is <@&{rules.prize_role}>")
     return said

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from dateutil import rrule
 
 from bot.challenges.deadlines import existing
-from bot.challenges.refusals import NotARepetition
+from bot.challenges.misreadings import NotARepetition
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = rf"(?:{'|'.join(_WEEKDAYS)})"

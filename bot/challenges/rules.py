@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from bot.challenges.deadlines import LONGEST, SHORTEST
 from bot.challenges.kinds import Judging, Kind
+from bot.challenges.misreadings import length
 from bot.challenges.people import Admission
-from bot.challenges.refusals import BadRules, TooManyChallenges, length
+from bot.challenges.refusals import BadRules, TooManyChallenges
 
 
 class Voting(StrEnum):

@@ -97,6 +97,11 @@ class Entries:
         """Return all entries of a challenge, in the order in which they came, whatever became of them."""
         return await self._where(entries.c.challenge == challenge)
 
+    async def get(self, entry: int) -> Submission | None:
+        """Return an entry."""
+        found = await self._where(entries.c.id == entry)
+        return found[0] if found else None
+
     async def shown_in(self, message: int) -> Submission | None:
         """Return the entry that a message of the vote shows."""
         found = await self._where(entries.c.message == message)

@@ -297,6 +297,28 @@ async def test_a_challenge_that_repeats_opens_when_its_time_comes_until_it_is_st
     assert said.content == "No challenge repeats here."
 
 
+async def test_where_approval_is_asked_for_only_what_is_approved_is_in_the_vote(
+    discord, bot, ada, basho, chidi, dreams, landscape
+):
+    await begin(discord, ada, dreams, "theme: clouds approval: yes")
+    for person in (basho, chidi):
+        assert "once a moderator approves it" in (await enter(discord, person, dreams, landscape)).content
+    refused = await answer(discord, await basho.say(dreams, "!challenge review"))
+    assert refused.content == "Only the host of the challenge, or a moderator, can decide about entries."
+    await ada.invoke(dreams, "challenge review")
+    review = await discord.until(lambda m: m.ephemeral_for is ada.user and f"by <@{basho.id}> · 2 waiting" in m.content)
+    opened = await ada.press(review, buttons(review)["reject"])
+    await ada.submit(opened, {"reason": "not a cloud"})
+    told = await discord.until(lambda m: m.channel is basho.direct)
+    assert told.content == "Your dream was not let into challenge 1: not a cloud"
+    review = await discord.until(lambda m: m.ephemeral_for is ada.user and f"by <@{chidi.id}> · 1 waiting" in m.content)
+    await ada.press(review, buttons(review)["approve"])
+    await discord.until(lambda m: m.ephemeral_for is ada.user and "No dream waits for a decision" in m.content)
+    vote = await close(discord, ada, dreams, "· voting")
+    assert "one dream in" in vote.content
+    assert await whose(bot, 1) == chidi.id
+
+
 async def test_an_entry_whose_message_is_deleted_is_out(discord, bot, ada, basho, dreams, landscape):
     await begin(discord, ada, dreams, "theme: clouds")
     for person in (ada, basho):

@@ -10,7 +10,8 @@ import pytest
 from bot.challenges.calendar import Calendar
 from bot.challenges.desk import Desk
 from bot.challenges.kinds import Kind
-from bot.challenges.refusals import MomentOutOfReach, NoSuchSeries, NotARepetition
+from bot.challenges.misreadings import MomentOutOfReach, NotARepetition
+from bot.challenges.refusals import NoSuchSeries
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenges import Plan
 from bot.store.opening import opened

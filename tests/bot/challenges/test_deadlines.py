@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.challenges.deadlines import LONGEST, SHORTEST, deadline, zone
-from bot.challenges.refusals import MomentOutOfReach, NotAMoment, UnknownZone
+from bot.challenges.misreadings import MomentOutOfReach, NotAMoment, UnknownZone
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TUESDAY = datetime(2026, 11, 24, 12, tzinfo=BERLIN)

@@ -8,7 +8,7 @@ from dateutil import tz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.challenges.refusals import NotARepetition
+from bot.challenges.misreadings import NotARepetition
 from bot.challenges.repeating import repetition
 
 BERLIN = ZoneInfo("Europe/Berlin")
