@@ -1,14 +1,19 @@
 """What a host can choose when a challenge begins, in words as `theme: …` and in Discord's form."""
 
+import asyncio
+from collections.abc import Sequence
 from typing import Literal
 
 import discord
 from discord.ext import commands
 
 from bot.challenges.kinds import Kind
-from bot.challenges.refusals import NotYourRole
+from bot.challenges.podium import UnreadablePictureError, opened
+from bot.challenges.refusals import CannotHostHere, NotYourRole
 from bot.challenges.rules import Rules, decide
 from bot.client import DreamBot
+from bot.dreams.menu import Menu
+from bot.refusals import NotAPicture, PictureTooLarge
 from bot.sources.fetching import Fetcher
 from bot.sources.finding import Clues, find
 from bot.sources.source import Source
@@ -43,7 +48,7 @@ class Choices(commands.FlagConverter, case_insensitive=True):
     prize: discord.Role | None = commands.flag(default=None, description="A role for the winners")
 
 
-def rules_of(choices: Choices, *, picture: bool) -> Rules:
+def rules_of(choices: Choices, presets: Sequence[str], *, picture: bool) -> Rules:
     """Return the rules that a host has chosen; with a picture it is the one that everybody dreams.
 
     Raises:
@@ -59,7 +64,7 @@ def rules_of(choices: Choices, *, picture: bool) -> Rules:
             "theme": choices.theme or "",
             "voting": choices.vote,
             "entries_per_person": choices.entries,
-            "presets": [name.strip().lower() for name in (choices.presets or "").split(",") if name.strip()],
+            "presets": presets,
             "entrants": admission,
             "voters": admission,
             "anonymous": choices.anonymous,
@@ -89,7 +94,7 @@ async def brought(
     """Return the picture that came along, or that of the message replied to; None if there is neither.
 
     Raises:
-        Refusal: there is one, but it cannot be had.
+        NotAPicture, PictureTooLarge, PictureGone: there is one, but it cannot be shown again.
     """
     reference = ctx.message.reference if ctx.interaction is None else None
     if picture is None and reference is None:
@@ -97,4 +102,39 @@ async def brought(
     assert ctx.bot.user is not None  # noqa: S101 - logged in
     files = [] if picture is None else [picture]
     found = await find(Clues(ctx.channel, ctx.bot.user.id, files=files, reply=reference))
-    return await fetcher.fetch(found[0]) if found else None
+    if not found:
+        return None
+    source = await fetcher.fetch(found[0])
+    if len(source.data) > ctx.filesize_limit:
+        raise PictureTooLarge(ctx.filesize_limit, len(source.data))
+    try:
+        await asyncio.to_thread(opened, source.data)
+    except UnreadablePictureError:
+        raise NotAPicture("That file") from None
+    return source
+
+
+def check_place(granted: discord.Permissions) -> None:
+    """Return if a challenge can be held where the bot may do this.
+
+    Raises:
+        CannotHostHere: it cannot.
+    """
+    needed = {
+        "View Channel": granted.view_channel,
+        "Send Messages": granted.send_messages,
+        "Attach Files": granted.attach_files,
+        "Add Reactions": granted.add_reactions,
+        "Read Message History": granted.read_message_history,
+    }
+    if missing := [name for name, given in needed.items() if not given]:
+        raise CannotHostHere(missing)
+
+
+def known_presets(words: str | None, menu: Menu) -> list[str]:
+    """Return the names of the presets that a host lists.
+
+    Raises:
+        UnknownPreset: one of them is none.
+    """
+    return [menu.named(name.strip()).name for name in (words or "").split(",") if name.strip()]

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.answers import reply
 from bot.challenges import notices
-from bot.challenges._choices import Choices, brought, check_prize, rules_of
+from bot.challenges._choices import Choices, brought, check_place, check_prize, known_presets, rules_of
 from bot.challenges._polling_booth import BoothButton, PreferenceButton
 from bot.challenges._review import VerdictButton, next_pending
 from bot.challenges.calendar import Calendar
@@ -75,7 +75,7 @@ class Challenges(commands.Cog):
             self._loop = asyncio.create_task(self.timekeeper.keep_time(), name="challenges")
 
     @commands.hybrid_group(invoke_without_command=True)  # type: ignore[arg-type]
-    @commands.guild_only()
+    @app_commands.guild_only()
     async def challenge(self, ctx: Context, *, words: str = "") -> None:
         """Hold a challenge and enter it."""
         if words:
@@ -94,11 +94,13 @@ class Challenges(commands.Cog):
     async def start(self, ctx: Context, picture: discord.Attachment | None = None, *, choices: Choices) -> None:
         """Hold a challenge."""
         server, host = member_of(ctx)
+        check_place(ctx.bot_permissions)
         check_prize(host, choices.prize)
         await ctx.defer(ephemeral=True)
+        presets = known_presets(choices.presets, await self.bot.dispatcher.menu()) if choices.presets else []
         now, shown = self.timekeeper.now(), await brought(ctx, picture, self._fetcher)
         key = None if shown is None else await self.store.spool.keep(shown.data)
-        rules = rules_of(choices, picture=key is not None)
+        rules = rules_of(choices, presets, picture=key is not None)
         plan = Plan(server.id, ctx.channel.id, host.id, rules, key)
         if choices.every is not None:
             series = await self.calendar.add(plan, choices.every, (choices.length, choices.voting), now)

@@ -28,6 +28,7 @@ class Seasons(commands.Cog):
         self.scrutineer = Scrutineer(bot, self.store)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
+    @app_commands.guild_only()
     @app_commands.describe(month="Only this month")
     async def leaderboard(self, ctx: Context, month: bool = False) -> None:
         """See who has the most points from challenges."""
@@ -39,6 +40,7 @@ class Seasons(commands.Cog):
         await reply(ctx, notices.leaderboard(season.leaderboard(outcomes), span))
 
     @commands.hybrid_command()  # type: ignore[arg-type]
+    @app_commands.guild_only()
     @app_commands.describe(member="Whose; without anybody your own")
     async def profile(self, ctx: Context, member: discord.Member | None = None) -> None:
         """See what somebody has reached in challenges."""
@@ -48,6 +50,7 @@ class Seasons(commands.Cog):
         await reply(ctx, notices.profile(line, person))
 
     @commands.hybrid_command()  # type: ignore[arg-type]
+    @app_commands.guild_only()
     @app_commands.describe(sure="Yes: it cannot be undone")
     async def forgetme(self, ctx: Context, sure: bool = False) -> None:
         """Be taken out of all challenges: entries, votes and points."""

@@ -205,7 +205,8 @@ class Herald:
 
     def _voice(self, channel: discord.abc.Messageable, deed: Deed) -> Voice:
         assert self._bot.user is not None  # noqa: S101 - logged in
-        return Voice(channel, self._bot.user.id, deed.action.due if deed.attempts else None)
+        sought_since = deed.action.due if deed.attempts else None
+        return Voice(channel, self._bot.user.id, deed.action.key, sought_since)
 
     async def _files(self, key: str, name: str, *, spoiler: bool = False) -> list[discord.File]:
         """Return a picture of the spool as a file to post."""

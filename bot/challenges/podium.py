@@ -67,7 +67,7 @@ def podium(
     """
     letters = typeface or Typeface()
     shown = finalists[:COLUMNS]
-    dreams = [_opened(finalist.dream) for finalist in shown]
+    dreams = [opened(finalist.dream) for finalist in shown]
     page = _backdrop(dreams[0])
     draw = ImageDraw.Draw(page)
     _write_header(draw, title, line, len(finalists) - len(shown), letters)
@@ -113,7 +113,7 @@ def _place(page: Image.Image, finalist: Finalist, dream: Image.Image, left: int,
     draw.rounded_rectangle((left, top - height - 10, left + width - 1, top - 11), ROUND, outline=metal, width=3)
     draw.rectangle((left + ROUND, top, left + width - ROUND, top + 3), fill=metal)
     if finalist.original is not None:
-        _inset(page, _opened(finalist.original), left + 14, top - 24, min(width // 3, 104))
+        _inset(page, opened(finalist.original), left + 14, top - 24, min(width // 3, 104))
     number = letters.sized(58 if width > 240 else 42)
     draw.text((left + 18, top + 48), str(finalist.place), metal, number, anchor="lm", stroke_width=1, stroke_fill=metal)
     beside = left + 34 + round(number.getlength(str(finalist.place)))
@@ -144,8 +144,12 @@ def _paste(page: Image.Image, picture: Image.Image, at: tuple[int, int], radius:
     page.paste(picture, at, mask.resize(picture.size, Image.Resampling.BOX))
 
 
-def _opened(file: bytes) -> Image.Image:
-    """Return a picture upright, in RGB, its first frame if it moves."""
+def opened(file: bytes) -> Image.Image:
+    """Return a picture upright, in RGB, its first frame if it moves.
+
+    Raises:
+        UnreadablePictureError: it is none.
+    """
     try:
         with Image.open(BytesIO(file), formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:

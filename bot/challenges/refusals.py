@@ -1,5 +1,6 @@
 """What a challenge cannot do for a person, each with the one sentence they are told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.refusals import Refusal, quoted
@@ -175,6 +176,20 @@ class NotInServer(Refusal):
     def sentence(self) -> str:
         """Say where it works."""
         return "Challenges are held in servers; ask me there."
+
+
+class CannotHostHere(Refusal):
+    """The bot may not do in the channel what a challenge needs."""
+
+    def __init__(self, permissions: Sequence[str]) -> None:
+        super().__init__(permissions)
+        self.permissions = tuple(permissions)
+
+    @property
+    def sentence(self) -> str:
+        """Say what a moderator can give."""
+        missing = ", ".join(self.permissions)
+        return f"For a challenge in this channel I lack {missing}; a moderator can give me that."
 
 
 class NotTheHost(Refusal):

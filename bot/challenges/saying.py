@@ -20,6 +20,8 @@ class Voice:
     channel: discord.abc.Messageable
     myself: int
     """The bot's own id."""
+    about: str
+    """What the notice belongs to; with its mark it makes the nonce."""
     sought_since: datetime | None = None
     """From when on the notice may have been posted already; None if it cannot have been."""
 
@@ -35,7 +37,7 @@ class Voice:
         """
         if self.sought_since is not None and (found := await self._found(mark, self.sought_since)) is not None:
             return found
-        nonce = hashlib.blake2b(mark.encode(), digest_size=12).hexdigest()
+        nonce = hashlib.blake2b(f"{self.about} {mark}".encode(), digest_size=12).hexdigest()
         return (await self.channel.send(f"{words}\n{mark}", nonce=nonce, **options)).id
 
     async def _found(self, mark: str, since: datetime) -> int | None:

@@ -377,6 +377,7 @@ async def test_the_winner_gets_the_prize_which_only_who_could_give_it_can_offer(
         ("start theme: x voting: 1m", "`1m` will not do: choose a time between"),
         ("enter", "There is no challenge under way here;"),
         ("status 9", "There is no challenge 9 in this server."),
+        ("start theme: x presets: animals, catz", "I do not know the dream `catz`; did you mean **cats**"),
         ("dance", "I cannot `dance` a challenge; I can cancel, close,"),
         ("start theme: x vote: loudly", "I did not understand that; it goes `!challenge start theme: make your pet"),
         ("disqualify 3", "I did not understand that; it goes `!challenge disqualify <dream> <reason>`."),
@@ -385,6 +386,21 @@ async def test_the_winner_gets_the_prize_which_only_who_could_give_it_can_offer(
 async def test_what_cannot_be_is_answered_with_one_sentence(discord, bot, ada, dreams, words, sentence):
     said = await answer(discord, await ada.say(dreams, f"!challenge {words}"))
     assert said.content.startswith(sentence)
+
+
+async def test_in_direct_messages_there_are_no_challenges(discord, bot, ada):
+    for words in ("!challenge", "!challenge start theme: clouds", "!leaderboard", "!profile"):
+        said = await answer(discord, await ada.say(ada.direct, words))
+        assert said.content == "Challenges are held in servers; ask me there."
+
+
+async def test_what_cannot_be_shown_again_is_refused_before_anything_begins(discord, bot, ada, dreams):
+    asked = await ada.say(dreams, "!challenge start", files=[("clouds.png", b"no picture at all")])
+    assert (await answer(discord, asked)).content.startswith("That file is not a picture")
+    discord.world.overwrite(dreams, bot.user.id, deny=Permissions.ADD_REACTIONS | Permissions.ATTACH_FILES)
+    said = await answer(discord, await ada.say(dreams, "!challenge start theme: clouds"))
+    assert said.content.startswith("For a challenge in this channel I lack Attach Files, Add Reactions;")
+    assert await bot.dispatcher.store.challenges.under_way() == []
 
 
 async def test_only_the_host_and_moderators_decide(discord, bot, ada, basho, dreams, landscape):
