@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.challenges.kinds import Kind
 from bot.challenges.podium import UnreadablePictureError, opened
-from bot.challenges.refusals import CannotHostHere, NotYourRole
+from bot.challenges.refusals import BadRules, CannotHostHere, NotYourRole
 from bot.challenges.rules import Rules, decide
 from bot.client import DreamBot
 from bot.dreams.menu import Menu
@@ -33,8 +33,13 @@ class Choices(commands.FlagConverter, case_insensitive=True):
     vote: Literal["hearts", "places", "pairs"] = commands.flag(
         default="hearts", description="Hearts for all one likes, places for one's three best, or one of two at a time"
     )
-    entries: commands.Range[int, 1, 10] = commands.flag(default=1, description="How many dreams each may enter")
+    entries: commands.Range[int, 1, 10] = commands.flag(
+        default=1, description="How many dreams each may enter, or guesses make"
+    )
     presets: str | None = commands.flag(default=None, description="Presets that may enter, such as: animals, eyes")
+    answers: str | None = commands.flag(
+        default=None, description="What the picture was before it was dreamt, for people to guess: cat, kitten"
+    )
     role: discord.Role | None = commands.flag(default=None, description="Only people with this role enter and vote")
     age: commands.Range[int, 0, 3650] = commands.flag(
         default=0, description="How many days old an account has to be to enter and vote"
@@ -49,18 +54,23 @@ class Choices(commands.FlagConverter, case_insensitive=True):
 
 
 def rules_of(choices: Choices, presets: Sequence[str], *, picture: bool) -> Rules:
-    """Return the rules that a host has chosen; with a picture it is the one that everybody dreams.
+    """Return the rules that a host has chosen; with a picture it is what everybody dreams, or guesses.
 
     Raises:
         BadRules: they make no challenge.
     """
+    answers = [words.strip() for words in (choices.answers or "").split(",") if words.strip()]
+    if answers and not picture:
+        raise BadRules("there is nothing to guess without a picture, the dream that people are to see")
+    kind = Kind.BLIND if answers else Kind.SAME_PICTURE if picture else Kind.THEME
     admission = {
         "roles": [] if choices.role is None else [choices.role.id],
         "account_days": choices.age,
     }
     return decide(
         {
-            "kind": Kind.SAME_PICTURE if picture else Kind.THEME,
+            "kind": kind,
+            "answers": answers,
             "theme": choices.theme or "",
             "voting": choices.vote,
             "entries_per_person": choices.entries,

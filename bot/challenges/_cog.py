@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import io
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -16,19 +17,20 @@ from bot.challenges._polling_booth import BoothButton, PreferenceButton
 from bot.challenges._review import VerdictButton, next_pending
 from bot.challenges.calendar import Calendar
 from bot.challenges.deadlines import zone
-from bot.challenges.desk import Desk, check_may_decide
+from bot.challenges.desk import Desk, check_may_decide, is_open, takes_dreams, takes_guesses
 from bot.challenges.export import as_csv, as_json
 from bot.challenges.herald import Herald
 from bot.challenges.misreadings import NoSuchCommand
 from bot.challenges.phases import Phase
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import NoDreamToEnter, NotInServer, NotTheHost, moment
+from bot.challenges.refusals import NoDreamToEnter, NotInServer, NotTheHost, OnlyInPrivate, moment
 from bot.challenges.roll import member_of, person_of
 from bot.challenges.rules import Limits
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import Timekeeper
 from bot.client import DreamBot
 from bot.sources.fetching import Fetcher
+from bot.sources.source import Source
 from bot.store.challenges import Contest, Plan
 from bot.store.entries import standing
 from bot.store.jobs import Job
@@ -90,24 +92,38 @@ class Challenges(commands.Cog):
         await self._tell_status(ctx, number)
 
     @challenge.command(usage="theme: make your pet a cathedral length: 2d")  # type: ignore[arg-type]
-    @app_commands.describe(picture="The picture that everybody dreams; without one they bring their own")
-    async def start(self, ctx: Context, picture: discord.Attachment | None = None, *, choices: Choices) -> None:
+    @app_commands.describe(
+        picture="The picture that everybody dreams; without one they bring their own",
+        original="Where people guess: what the picture was, to be shown at the end",
+    )
+    async def start(
+        self,
+        ctx: Context,
+        picture: discord.Attachment | None = None,
+        original: discord.Attachment | None = None,
+        *,
+        choices: Choices,
+    ) -> None:
         """Hold a challenge."""
         server, host = member_of(ctx)
+        if choices.answers is not None and ctx.interaction is None:
+            raise OnlyInPrivate("challenge start")
         check_place(ctx.bot_permissions)
         check_prize(host, choices.prize)
         await ctx.defer(ephemeral=True)
         presets = known_presets(choices.presets, await self.bot.dispatcher.menu()) if choices.presets else []
-        now, shown = self.timekeeper.now(), await brought(ctx, picture, self._fetcher)
-        key = None if shown is None else await self.store.spool.keep(shown.data)
+        now = self.timekeeper.now()
+        key = await self._keep(await brought(ctx, picture, self._fetcher))
+        secret = None if original is None else await self._keep(await brought(ctx, original, self._fetcher))
         rules = rules_of(choices, presets, picture=key is not None)
-        plan = Plan(server.id, ctx.channel.id, host.id, rules, key)
+        plan = Plan(server.id, ctx.channel.id, host.id, rules, key, secret)
+        spans = choices.length, choices.voting
         if choices.every is not None:
-            series = await self.calendar.add(plan, choices.every, (choices.length, choices.voting), now)
+            series = await self.calendar.add(plan, choices.every, spans, now)
             self.timekeeper.call()
             await reply(ctx, f"It repeats; {notices.repeat(series)}.", ephemeral=True)
             return
-        contest = await self.desk.start(plan, self.desk.timetable(choices.length, choices.voting, now))
+        contest = await self.desk.start(plan, self.desk.timetable(rules, spans, now))
         self.timekeeper.call()
         await reply(ctx, f"Challenge {contest.id} begins; I announce it here.", ephemeral=True)
 
@@ -116,7 +132,7 @@ class Challenges(commands.Cog):
     async def enter(self, ctx: Context, number: int | None = None) -> None:
         """Enter a dream of yours: the one you reply to, or your last."""
         server, member = member_of(ctx)
-        contest = await self._meant(ctx, number, Phase.ENTRIES)
+        contest = await self._meant(ctx, number, takes_dreams)
         reference = ctx.message.reference if ctx.interaction is None else None
         if reference is not None and reference.message_id is not None:
             job = await self.store.jobs.by_card(reference.message_id)
@@ -128,9 +144,19 @@ class Challenges(commands.Cog):
         """Enter the dream that a message shows."""
         if interaction.guild_id is None or interaction.channel_id is None:
             raise NotInServer
-        contest = await self.desk.find(interaction.guild_id, interaction.channel_id, None, Phase.ENTRIES)
+        contest = await self.desk.find(interaction.guild_id, interaction.channel_id, None, takes_dreams)
         said = await self._enter(contest, interaction.user, await self.store.jobs.by_card(message.id))
         await interaction.response.send_message(said, ephemeral=True)
+
+    @challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(words="What you think that the picture was", number="Which challenge")
+    async def guess(self, ctx: Context, words: str, number: int | None = None) -> None:
+        """Say what a picture was before it was dreamt."""
+        if ctx.interaction is None:
+            raise OnlyInPrivate("challenge guess")
+        contest = await self._meant(ctx, number, takes_guesses)
+        mine = await self.desk.guess(contest, person_of(ctx.author), words, self.timekeeper.now())
+        await reply(ctx, notices.guessed(mine, contest.rules), ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(
@@ -138,7 +164,7 @@ class Challenges(commands.Cog):
     )
     async def withdraw(self, ctx: Context, dream: int | None = None, number: int | None = None) -> None:
         """Take a dream of yours back."""
-        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
+        contest = await self._meant(ctx, number, is_open)
         await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
         await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
 
@@ -192,7 +218,7 @@ class Challenges(commands.Cog):
         """Have all of a challenge as files: entries, decisions and every vote, with no voter's name."""
         server, _ = member_of(ctx)
         latest = await self.store.challenges.latest(server.id) if number is None else None
-        contest = latest or await self._meant(ctx, number)
+        contest = latest or await self._meant(ctx, number, is_open)
         check_may_decide(contest, ctx.author.id, "have its files", moderator=_moderates(ctx))
         await ctx.defer(ephemeral=True)
         audit = await self.desk.audit(contest, await self._standings(contest))
@@ -221,10 +247,11 @@ class Challenges(commands.Cog):
         await reply(ctx, f"Number {number} comes no more.", ephemeral=True)
 
     async def _tell_status(self, ctx: Context, number: int | None) -> None:
-        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
+        contest = await self._meant(ctx, number, is_open)
         entered = standing(await self.store.entries.of(contest.id))
-        mine = sum(each.entry.author == ctx.author.id for each in entered)
-        words = notices.status(contest, len(entered), mine)
+        people = [each.entry.author for each in entered]
+        people += [guess.person for guess in await self.store.guesses.of(contest.id)]
+        words = notices.status(contest, len(people), people.count(ctx.author.id))
         if contest.course.phase is Phase.VOTING and not contest.rules.hidden_standings:
             numbers = {each.entry.id: each.number for each in entered}
             words += "\n" + notices.so_far(await self._standings(contest), numbers, contest.rules)
@@ -239,12 +266,15 @@ class Challenges(commands.Cog):
             return f"Your dream with **{name}** is in challenge {contest.id} once a moderator approves it."
         return f"Your dream with **{job.preset.name}** is in challenge {contest.id}; good luck!"
 
-    async def _meant(self, ctx: Context, number: int | None, *phases: Phase) -> Contest:
+    async def _keep(self, picture: Source | None) -> str | None:
+        return None if picture is None else await self.store.spool.keep(picture.data)
+
+    async def _meant(self, ctx: Context, number: int | None, suits: Callable[[Contest], bool]) -> Contest:
         server, _ = member_of(ctx)
-        return await self.desk.find(server.id, ctx.channel.id, number, *phases)
+        return await self.desk.find(server.id, ctx.channel.id, number, suits)
 
     async def _decided(self, ctx: Context, number: int | None, doing: str) -> Contest:
-        contest = await self._meant(ctx, number, Phase.ENTRIES, Phase.VOTING)
+        contest = await self._meant(ctx, number, is_open)
         check_may_decide(contest, ctx.author.id, doing, moderator=_moderates(ctx))
         return contest
 

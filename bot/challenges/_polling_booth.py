@@ -1,13 +1,13 @@
 """The polling booth: two dreams at a time, shown to one person alone, who presses the one they like better."""
 
 import asyncio
-import io
 import re
 from typing import Self
 
 import discord
 
 from bot.answers import tell
+from bot.challenges import showing
 from bot.challenges.ballots import Duel
 from bot.challenges.pairs import next_pair, strengths
 from bot.challenges.phases import Phase
@@ -15,8 +15,7 @@ from bot.challenges.refusals import NoSuchChallenge, NoSuchEntry, OwnEntry, Wron
 from bot.challenges.roll import person_of
 from bot.client import DreamBot
 from bot.store.challenges import Contest
-from bot.store.entries import Submission, standing
-from bot.store.opening import Store
+from bot.store.entries import standing
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -140,14 +139,10 @@ async def _show_pair(interaction: Interaction, contest: Contest) -> None:
     for better, worse in ((one, other), (other, one)):
         label = f"Dream {better.number}"
         view.add_item(PreferenceButton(contest.id, better.entry.id, worse.entry.id, label))
-    files = [file for each in (one, other) for file in await _file(store, each)]
+    files = [
+        *await showing.shown(store, one.dream, f"dream-{one.number}", spoiler=one.spoiler),
+        *await showing.shown(store, other.dream, f"dream-{other.number}", spoiler=other.spoiler),
+    ]
     so_far = f"\n-# {answered} compared so far; stop whenever you like" if answered else ""
     words = f"Which do you like better, dream {one.number} or dream {other.number}?{so_far}"
     await interaction.edit_original_response(content=words, attachments=files, view=view)
-
-
-async def _file(store: Store, submission: Submission) -> list[discord.File]:
-    data = await store.spool.read(submission.dream)
-    if data is None:
-        return []
-    return [discord.File(io.BytesIO(data), f"dream-{submission.number}.png", spoiler=submission.spoiler)]

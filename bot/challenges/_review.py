@@ -1,6 +1,5 @@
 """The review: entries that wait for a decision, shown to the host or a moderator one after the other."""
 
-import io
 import logging
 import re
 from typing import Self
@@ -12,6 +11,7 @@ from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Status, Verdict
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, NoSuchEntry, WrongPhase
+from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
 from bot.store.challenges import Contest
@@ -96,10 +96,9 @@ async def next_pending(store: Store, contest: Contest) -> tuple[str, list[discor
     if not waiting:
         return f"No dream waits for a decision in challenge {contest.id}.", [], view
     first = waiting[0]
-    data = await store.spool.read(first.dream)
     for verdict in (Verdict.APPROVE, Verdict.REJECT):
         view.add_item(VerdictButton(verdict, first.entry.id))
-    files = [] if data is None else [discord.File(io.BytesIO(data), "dream.png", spoiler=first.spoiler)]
+    files = await shown(store, first.dream, "dream", spoiler=first.spoiler)
     return f"{first.entry.preset} by <@{first.entry.author}> · {len(waiting)} waiting", files, view
 
 

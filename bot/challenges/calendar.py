@@ -40,7 +40,7 @@ class Calendar:
         again = repetition(said, now, self._where)
         first = again.after(now, self._where)
         # What cannot be read is refused now, and not on a Friday evening.
-        self._desk.timetable(*spans, first)
+        self._desk.timetable(plan.rules, spans, first)
         new = Series(plan, said, *spans, again, first)
         return replace(new, id=await self._repeats.add(new))
 
@@ -66,7 +66,7 @@ class Calendar:
     async def _open(self, due: Series, now: datetime) -> None:
         following = due.repetition.after(now, self._where)
         try:
-            timetable = self._desk.timetable(due.length, due.voting, now)
+            timetable = self._desk.timetable(due.plan.rules, (due.length, due.voting), now)
             await self._repeats.open(due, following, timetable, self._limits)
         except Refusal as refusal:
             log.warning("the challenge that comes %s in server %d is left out: %s", due.words, due.plan.server, refusal)

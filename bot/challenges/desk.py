@@ -6,12 +6,22 @@ from datetime import datetime, timedelta, tzinfo
 from bot.challenges.deadlines import deadline
 from bot.challenges.entries import Entry, Ruling, Status, Verdict, check_entering, withdraw
 from bot.challenges.export import Audit
-from bot.challenges.kinds import Kind
+from bot.challenges.guesses import Guess
+from bot.challenges.kinds import Judging, Kind
 from bot.challenges.people import Person
 from bot.challenges.phases import Action, Course, Phase, Timetable, cancel, close, extend
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import AnotherPicture, NoSuchChallenge, NoSuchEntry, NotTheHost, SomebodyElsesDream
-from bot.challenges.rules import Limits
+from bot.challenges.refusals import (
+    AnotherKind,
+    AnotherPicture,
+    KnowsTheAnswer,
+    NoSuchChallenge,
+    NoSuchEntry,
+    NotTheHost,
+    SomebodyElsesDream,
+    WrongPhase,
+)
+from bot.challenges.rules import Limits, Rules
 from bot.store.challenges import Contest, Plan
 from bot.store.entries import Submission
 from bot.store.jobs import Job
@@ -29,14 +39,14 @@ class Desk:
         self._limits = limits
         self._where = where
 
-    def timetable(self, entries: str, voting: str, now: datetime) -> Timetable:
-        """Return the timetable of a challenge that opens now, from the words for its two ends.
+    def timetable(self, rules: Rules, spans: tuple[str, str], now: datetime) -> Timetable:
+        """Return the timetable of a challenge that opens now, from the words for how long it is open and voted on.
 
         Raises:
             NotAMoment, MomentOutOfReach: the words are none, or too near or far.
         """
-        entries_end = deadline(entries, now, self._where)
-        return Timetable(now, entries_end, deadline(voting, entries_end, self._where))
+        entries_end = deadline(spans[0], now, self._where)
+        return Timetable(now, entries_end, deadline(spans[1], entries_end, self._where) if rules.votes else None)
 
     async def start(self, plan: Plan, timetable: Timetable) -> Contest:
         """Write a challenge down; the timekeeper opens it.
@@ -46,11 +56,11 @@ class Desk:
         """
         return await self._store.challenges.open(plan, timetable, self._limits)
 
-    async def find(self, server: int, channel: int, wanted: int | None, *phases: Phase) -> Contest:
+    async def find(self, server: int, channel: int, wanted: int | None, suits: Callable[[Contest], bool]) -> Contest:
         """Return the challenge that is meant: the one by that number, else one that is under way.
 
-        Of several it is the latest in the channel, else the latest in the server. `phases` are the ones in which what
-        is asked for can be done; a challenge in them is preferred.
+        Of several it is the latest in the channel, else the latest in the server; one that `suits` what is asked for
+        goes before all others.
 
         Raises:
             NoSuchChallenge: there is none.
@@ -63,16 +73,19 @@ class Desk:
         running = await self._store.challenges.under_way(server)
         if not running:
             raise NoSuchChallenge
-        return max(running, key=lambda one: (one.course.phase in phases, one.channel == channel, one.id))
+        return max(running, key=lambda one: (suits(one), one.channel == channel, one.id))
 
     async def enter(self, contest: Contest, person: Person, job: Job, now: datetime) -> Submission:
         """Enter a finished dream.
 
         Raises:
             WrongPhase, NotAdmitted, TooManyEntries, PresetNotAllowed, EnteredBefore: as the rules say.
+            AnotherKind: dreams do not enter it.
             SomebodyElsesDream: another person asked for it.
             AnotherPicture: the challenge is about one picture, and the dream is of another.
         """
+        if not contest.rules.votes:
+            raise AnotherKind(contest.id, "say what the picture was with `/challenge guess`")
         opened = contest.course.timetable.opens
         check_entering(person, contest.rules, contest.course.phase, opened)
         if job.asker != person.id or job.result is None:
@@ -83,6 +96,25 @@ class Desk:
         entry = Entry(0, person.id, job.preset.name, now)
         new = Submission(entry, contest.id, job.id, job.result, original, job.spoiler)
         return await self._store.entries.add(contest, new)
+
+    async def guess(self, contest: Contest, person: Person, words: str, now: datetime) -> list[Guess]:
+        """Write down what somebody says that a blind picture is; return all that they have said.
+
+        Raises:
+            AnotherKind: there is nothing to guess.
+            KnowsTheAnswer: they are the host.
+            WrongPhase, NotAdmitted, TooManyGuesses, SolvedAlready: as the rules say.
+        """
+        if contest.rules.kind.judging is not Judging.GUESSES:
+            raise AnotherKind(contest.id, "enter a dream with `challenge enter`")
+        if contest.course.phase is not Phase.ENTRIES:
+            raise WrongPhase("guess", contest.course.phase.words, "while it is open")
+        if person.id == contest.host:
+            raise KnowsTheAnswer
+        obstacle = contest.rules.entrants.obstacle(person, contest.course.timetable.opens)
+        if obstacle is not None:
+            raise obstacle
+        return await self._store.guesses.add(contest, Guess(0, person.id, words, now))
 
     async def withdraw(self, contest: Contest, person: int, number: int | None, now: datetime) -> Submission:
         """Take back a person's entry: the one by that number, or their latest.
@@ -155,7 +187,7 @@ class Desk:
         while True:
             course, actions = change(contest.course)
             done = await self._store.challenges.advance(contest.course, course, actions)
-            contest = await self.find(contest.server, contest.channel, contest.id)
+            contest = await self.find(contest.server, contest.channel, contest.id, is_open)
             if done:
                 return contest
 
@@ -169,6 +201,21 @@ class Desk:
             job = parents[-1]
             source = job.source
         return source
+
+
+def is_open(contest: Contest) -> bool:
+    """Return whether there is something to do for people."""
+    return contest.course.phase in (Phase.ENTRIES, Phase.VOTING)
+
+
+def takes_dreams(contest: Contest) -> bool:
+    """Return whether dreams can enter."""
+    return contest.course.phase is Phase.ENTRIES and contest.rules.votes
+
+
+def takes_guesses(contest: Contest) -> bool:
+    """Return whether there is something to guess."""
+    return contest.course.phase is Phase.ENTRIES and contest.rules.kind.judging is Judging.GUESSES
 
 
 def check_may_decide(contest: Contest, person: int, doing: str, *, moderator: bool) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.challenges.refusals import SolvedAlready, TooManyGuesses
+from bot.challenges.rules import Rules
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -24,6 +27,19 @@ def right(words: str, answers: Collection[str]) -> bool:
     """
     said = _words(words)
     return any(_holds(said, wanted) for answer in answers if (wanted := _words(answer)))
+
+
+def check_guessing(mine: Collection[Guess], rules: Rules) -> None:
+    """Return if a person who has guessed so far may guess again.
+
+    Raises:
+        SolvedAlready: they were right.
+        TooManyGuesses: they have guessed as often as they may.
+    """
+    if any(right(guess.words, rules.answers) for guess in mine):
+        raise SolvedAlready
+    if len(mine) >= rules.entries_per_person:
+        raise TooManyGuesses(rules.entries_per_person)
 
 
 def solvers(guesses: Iterable[Guess], answers: Collection[str]) -> tuple[Guess, ...]:

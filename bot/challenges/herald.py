@@ -1,24 +1,20 @@
 """The herald: does on Discord what becomes due in a challenge. Doing it twice is the same as doing it once."""
 
-import asyncio
 import hashlib
-import io
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 import discord
 
 from bot.challenges import notices
 from bot.challenges._polling_booth import booth
-from bot.challenges.notices import Placed
+from bot.challenges.finale import Finale
 from bot.challenges.phases import Doing, Phase, close
-from bot.challenges.podium import Finalist, UnreadablePictureError, podium
-from bot.challenges.ranking import STEPS
-from bot.challenges.roll import Roll
 from bot.challenges.rules import Voting
 from bot.challenges.saying import Voice
 from bot.challenges.scrutiny import Scrutineer
+from bot.challenges.showing import shown
 from bot.store.challenges import Contest, Deed
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
@@ -38,7 +34,7 @@ class Herald:
     def __init__(self, bot: discord.Client, store: Store, scrutineer: Scrutineer, prefix: str) -> None:
         self._bot = bot
         self._store = store
-        self._scrutineer = scrutineer
+        self._finale = Finale(store, scrutineer)
         self._prefix = prefix
 
     async def perform(self, deed: Deed, now: Callable[[], datetime]) -> None:
@@ -69,7 +65,7 @@ class Herald:
                 await self._say(contest, deed, notices.cancelled(contest))
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
-        files = [] if contest.picture is None else await self._files(contest.picture, "picture")
+        files = await shown(self._store, contest.picture, "picture")
         message = await self._say(contest, deed, notices.opening(contest, self._prefix), files=files)
         await self._store.challenges.announced(contest.id, message)
 
@@ -96,7 +92,8 @@ class Herald:
         message = submission.message
         if message is None:
             mark = notices.mark(contest.id, f"entry {submission.number}")
-            files = await self._files(submission.dream, f"dream-{submission.number}", spoiler=submission.spoiler)
+            name = f"dream-{submission.number}"
+            files = await shown(self._store, submission.dream, name, spoiler=submission.spoiler)
             message = await self._voice(channel, deed).say_once(notices.entry(contest, submission), mark, files=files)
             # Before the first reaction stands there, so that none of those who are quick is missed.
             await self._store.entries.shown(submission.entry.id, place, message)
@@ -126,62 +123,9 @@ class Herald:
     async def _tell_results(self, contest: Contest, deed: Deed, now: datetime) -> None:
         guild = self._bot.get_guild(contest.server)
         assert guild is not None  # noqa: S101 - looked up before
-        if contest.ended is None:
-            await self._scrutineer.recount(contest)
-        standings, voters, roll = await self._scrutineer.standings(contest, guild)
-        entries = {each.entry.id: each for each in await self._store.entries.of(contest.id)}
-        # What was decided before a crash stays, whatever people have clicked since.
-        presets = {number: each.entry.preset for number, each in entries.items()}
-        await self._store.outcomes.decide(contest.id, standings, presets, now)
-        placed = [
-            Placed(finish.place, finish.person, notices.votes(points, contest.rules.voting), entries.get(entry))
-            for entry, finish, points in await self._store.outcomes.standings(contest.id)
-        ]
-        files = await self._podium(contest, placed, roll, voters)
-        await self._say(contest, deed, notices.results(contest, placed, voters), files=files)
-        await self._give_prize(contest, placed, roll)
-
-    async def _podium(self, contest: Contest, placed: Sequence[Placed], roll: Roll, voters: int) -> list[discord.File]:
-        """Return the podium's picture; nothing where nobody stands on it, or the dreams are gone."""
-        finalists, spoiler = [], False
-        for one in placed:
-            if one.place is None or one.place > STEPS or one.submission is None:
-                continue
-            original = one.submission.original
-            dream = await self._store.spool.read(one.submission.dream)
-            before = None if original is None else await self._store.spool.read(original)
-            if dream is not None:
-                finalists.append(Finalist(one.place, roll.name(one.person), one.votes, dream, before))
-                spoiler = spoiler or one.submission.spoiler
-        if not finalists:
-            return []
-        line = notices.turnout(len(placed), voters)
-        try:
-            picture = await asyncio.to_thread(podium, notices.title(contest.rules), line, finalists)
-        except UnreadablePictureError as error:
-            log.warning("challenge %d has no podium: %s", contest.id, error)
-            return []
-        told = ", ".join(f"{each.place}: {each.name}" for each in finalists)
-        described = f"The podium. {told}"[:1000]
-        return [discord.File(io.BytesIO(picture), "podium.webp", description=described, spoiler=spoiler)]
-
-    async def _give_prize(self, contest: Contest, placed: Sequence[Placed], roll: Roll) -> None:
-        if contest.rules.prize_role is None:
-            return
-        for one in placed:
-            winner = roll.members.get(one.person) if one.person and one.place == 1 else None
-            if winner is None:
-                continue
-            try:
-                await winner.add_roles(discord.Object(contest.rules.prize_role), reason=f"won challenge {contest.id}")
-            except (discord.Forbidden, discord.NotFound) as error:
-                log.warning(
-                    "server %d: I could not give the prize of challenge %d (%s); give me Manage Roles, and my own role "
-                    "a place above the prize",
-                    contest.server,
-                    contest.id,
-                    error,
-                )
+        words, files = await self._finale.told(contest, guild, now)
+        await self._say(contest, deed, words, files=files)
+        await self._finale.give_prize(contest, guild)
 
     async def _say(
         self,
@@ -207,20 +151,3 @@ class Herald:
         assert self._bot.user is not None  # noqa: S101 - logged in
         sought_since = deed.action.due if deed.attempts else None
         return Voice(channel, self._bot.user.id, deed.action.key, sought_since)
-
-    async def _files(self, key: str, name: str, *, spoiler: bool = False) -> list[discord.File]:
-        """Return a picture of the spool as a file to post."""
-        data = await self._store.spool.read(key)
-        if data is None:
-            log.warning("a picture of a challenge is no longer in the spool: %s", key)
-            return []
-        return [discord.File(io.BytesIO(data), f"{name}.{_suffix(data)}", spoiler=spoiler)]
-
-
-def _suffix(data: bytes) -> str:
-    """Return how files of this kind are called."""
-    if data.startswith(b"\xff\xd8"):
-        return "jpg"
-    if data.startswith(b"RIFF"):
-        return "webp"
-    return "gif" if data.startswith(b"GIF8") else "png"

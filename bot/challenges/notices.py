@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.challenges.guesses import Guess, right
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Action, Doing, Phase
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import moment
 from bot.challenges.rules import Rules, Voting
-from bot.challenges.season import Line
+from bot.challenges.season import Finish, Line
+from bot.refusals import quoted
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
 from bot.store.repeats import Series
@@ -66,26 +68,30 @@ def about(action: Action) -> str:
 def opening(contest: Contest, prefix: str) -> str:
     """Return the words that open a challenge for entries."""
     rules, plan = contest.rules, contest.course.timetable
-    how = {
-        Kind.SAME_PICTURE: f"Reply to this with `{prefix}dream` and any words you like",
-        Kind.THEME: f"Dream with `{prefix}dream`",
-    }.get(rules.kind, "Dream")
-    return "\n".join(
-        (
-            f"🏁 {_headline(contest)} by <@{contest.host}>",
-            rules.kind.line,
-            f"{how}; then enter your dream: reply to it with `{prefix}challenge enter`, "
-            "or choose *Apps → Enter challenge* on it.",
-            f"Entries are open until {moment(plan.entries_end)} ({_relative(plan.entries_end)})"
-            + (f", then everybody votes until {moment(plan.voting_end)}." if plan.voting_end else "."),
-            f"-# {' · '.join(conditions(rules))}",
-        )
+    until = f"It is open until {moment(plan.entries_end)} ({_relative(plan.entries_end)})"
+    then = f", then everybody votes until {moment(plan.voting_end)}." if plan.voting_end else "."
+    headline = f"🏁 {_headline(contest)} by <@{contest.host}>"
+    lines = (headline, rules.kind.line, *_how(rules, prefix), until + then, f"-# {' · '.join(conditions(rules))}")
+    return "\n".join(lines)
+
+
+def _how(rules: Rules, prefix: str) -> tuple[str, ...]:
+    """Return what people can do, in lines."""
+    if not rules.votes:
+        return ("Say what it was with `/challenge guess`, which nobody else sees.",)
+    same = rules.kind is Kind.SAME_PICTURE
+    dream = f"Reply to this with `{prefix}dream` and any words you like." if same else f"Dream with `{prefix}dream`."
+    enter = (
+        f"Then enter your dream: reply to it with `{prefix}challenge enter`, or choose *Apps → Enter challenge* on it."
     )
+    return dream, enter
 
 
 def conditions(rules: Rules) -> list[str]:
     """Return what applies, a phrase for each."""
     several = rules.entries_per_person
+    if not rules.votes:
+        return ["one guess each" if several == 1 else f"{several} guesses each"]
     said = ["one dream each" if several == 1 else f"up to {several} dreams each"]
     said.append(
         f"votes with {' '.join(ballot(rules.voting))}" if ballot(rules.voting) else "votes between two at a time"
@@ -145,6 +151,31 @@ def results(contest: Contest, placed: Sequence[Placed], voters: int) -> str:
     return "\n".join((f"🏆 {_headline(contest)}: the results of {turnout(len(placed), voters)}.", *lines, *rest))
 
 
+def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
+    """Return what a blind picture was, and who guessed it in which order."""
+    answer = quoted(contest.rules.answers[0])
+    head = f"💡 {_headline(contest)}: it was {answer}."
+    solved = [one for one in finishes if one.place]
+    if not solved:
+        return f"{head} Nobody guessed it."
+    lines = [
+        f"{MEDALS[one.place - 1] if one.place <= len(MEDALS) else '▫️'} "
+        + (f"<@{one.person}>" if one.person else "somebody")
+        for one in solved[:_LISTED]
+        if one.place
+    ]
+    people = "one person" if len(solved) == 1 else f"{len(solved)} people"
+    return "\n".join((f"{head} {people.capitalize()} of {len(finishes)} guessed it, these first:", *lines))
+
+
+def guessed(guesses: Sequence[Guess], rules: Rules) -> str:
+    """Return what somebody hears who has guessed just now."""
+    if right(guesses[-1].words, rules.answers):
+        return "That is it! Keep it to yourself; at the end I tell who was first."
+    left = rules.entries_per_person - len(guesses)
+    return f"No, that is not it; you have {left} {_plural(left, 'guess')} left." if left else "No, that is not it."
+
+
 def turnout(dreams: int, voters: int) -> str:
     """Return how many took part."""
     return f"{dreams} {_plural(dreams, 'dream')} and {voters} {_plural(voters, 'voter')}"
@@ -165,7 +196,10 @@ def status(contest: Contest, entered: int, mine: int) -> str:
     course, words = contest.course, [f"{_headline(contest)} is {contest.course.phase.words}."]
     if course.ends is not None:
         words.append(f"This lasts until {moment(course.ends)} ({_relative(course.ends)}).")
-    words.append("One dream has been entered" if entered == 1 else f"{entered} dreams have been entered")
+    if contest.rules.votes:
+        words.append("One dream has been entered" if entered == 1 else f"{entered} dreams have been entered")
+    else:
+        words.append(f"{entered} {_plural(entered, 'guess')} have been made")
     words[-1] += f", {mine} of them yours." if mine else "."
     return " ".join(words) + f"\n-# {' · '.join(conditions(contest.rules))}"
 
@@ -221,7 +255,9 @@ def _bare(words: str) -> str:
 
 
 def _to_do(contest: Contest) -> str:
-    return "you can enter" if contest.course.phase is Phase.ENTRIES else "you can vote"
+    if contest.course.phase is Phase.VOTING:
+        return "you can vote"
+    return "you can enter" if contest.rules.votes else "you can guess"
 
 
 def _end(contest: Contest) -> str:
@@ -234,4 +270,4 @@ def _relative(when: datetime) -> str:
 
 
 def _plural(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"
+    return noun if count == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"

@@ -272,3 +272,62 @@ class NoSuchSeries(Refusal):
     def sentence(self) -> str:
         """Say where the numbers are."""
         return f"Nothing repeats here by the number {self.number}; `challenge repeats` lists what does."
+
+
+class TooManyGuesses(Refusal):
+    """A person has guessed as often as they may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    @property
+    def sentence(self) -> str:
+        """Ask for patience."""
+        times = "once" if self.limit == 1 else f"{self.limit} times"
+        return f"You have guessed {times}, as often as each may; what it was is told at the end."
+
+
+class SolvedAlready(Refusal):
+    """A person has guessed right."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "You have guessed it already; the rest is waiting."
+
+
+class KnowsTheAnswer(Refusal):
+    """The host guesses."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "You are the host and know what it is; let the others guess."
+
+
+class OnlyInPrivate(Refusal):
+    """Something that everybody would read if it were said in a channel."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(command)
+        self.command = command
+
+    @property
+    def sentence(self) -> str:
+        """Name the form, which nobody else sees."""
+        return f"Use `/{self.command}` for that: what you write here, everybody reads."
+
+
+class AnotherKind(Refusal):
+    """Something that is not done in this kind of challenge."""
+
+    def __init__(self, challenge: int, instead: str) -> None:
+        super().__init__(challenge, instead)
+        self.challenge = challenge
+        self.instead = instead
+
+    @property
+    def sentence(self) -> str:
+        """Say what is done instead."""
+        return f"Challenge {self.challenge} is of another kind: {self.instead}."

@@ -29,6 +29,7 @@ challenges = Table(
     Column("host", BigInteger, nullable=False),
     Column("rules", JSON, nullable=False),
     Column("picture", String(64)),
+    Column("original", String(64)),
     Column("phase", String(10), nullable=False),
     Column("opens", Moment, nullable=False),
     Column("entries_end", Moment, nullable=False),
@@ -98,6 +99,17 @@ votes = Table(
     Index(None, "voter"),
 )
 
+guesses = Table(
+    "challenge_guesses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("challenge", Integer, ForeignKey("challenges.id", name="fk_guesses_challenge"), nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "challenge"),
+)
+
 duels = Table(
     "challenge_duels",
     metadata,
@@ -131,6 +143,7 @@ series = Table(
     Column("host", BigInteger, nullable=False),
     Column("rules", JSON, nullable=False),
     Column("picture", String(64)),
+    Column("original", String(64)),
     Column("words", Text, nullable=False),
     Column("length", Text, nullable=False),
     Column("voting", Text, nullable=False),

@@ -34,6 +34,8 @@ class Contest:
     course: Course
     picture: str | None
     """The spool's key of the picture that it begins with."""
+    original: str | None
+    """The key of what that is a dream of, to be shown at the end."""
     announcement: int | None
     """The message that opened it."""
     secret: bytes
@@ -50,6 +52,7 @@ class Plan:
     host: int
     rules: Rules
     picture: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True)
@@ -149,8 +152,10 @@ class Challenges:
         """Return the keys of the spool's files that challenges under way begin with."""
 
         async def work(connection: AsyncConnection) -> set[str]:
-            kept = challenges.c.phase.not_in(_OVER) & challenges.c.picture.is_not(None)
-            return set((await connection.execute(select(challenges.c.picture).where(kept))).scalars())
+            busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
+            kept = challenges.c.phase.not_in(_OVER) | challenges.c.id.in_(busy)
+            rows = await connection.execute(select(challenges.c.picture, challenges.c.original).where(kept))
+            return {key for row in rows for key in row if key is not None}
 
         return await transaction(self._engine, work)
 
@@ -185,6 +190,7 @@ async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetabl
         "host": plan.host,
         "rules": plan.rules.model_dump(mode="json"),
         "picture": plan.picture,
+        "original": plan.original,
         "phase": Phase.ANNOUNCED,
         "secret": secrets.token_hex(32),
         **_times(timetable),
@@ -207,6 +213,7 @@ def _contest(row: Row[Any], said: frozenset[str]) -> Contest:
         rules=Rules.model_validate(row.rules),
         course=Course(row.id, timetable, Phase(row.phase), said),
         picture=row.picture,
+        original=row.original,
         announcement=row.announcement,
         secret=bytes.fromhex(row.secret),
         ended=row.ended,

@@ -20,6 +20,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.challenges import Challenges
 from bot.store.entries import Entries
+from bot.store.guesses import Guesses
 from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
 from bot.store.repeats import Repeats
@@ -43,6 +44,7 @@ class Store:
     challenges: Challenges
     entries: Entries
     votes: Votes
+    guesses: Guesses
     outcomes: Outcomes
     repeats: Repeats
 
@@ -75,6 +77,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
                 Challenges(engine),
                 Entries(engine),
                 Votes(engine),
+                Guesses(engine),
                 Outcomes(engine),
                 Repeats(engine),
             )

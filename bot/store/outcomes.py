@@ -1,16 +1,26 @@
 """Outcomes: how challenges ended, for ever; and how a person is taken out of all of it."""
 
 from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.challenges.ranking import Standing
 from bot.challenges.season import Finish, Outcome
-from bot.store.challenge_tables import challenges, duels, entries, finishes, rulings, series, votes
+from bot.store.challenge_tables import challenges, duels, entries, finishes, guesses, rulings, series, votes
 from bot.store.transactions import transaction
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one entry, or one guesser, ended."""
+
+    entry: int
+    """The number of the entry, or of the guess that counts."""
+    finish: Finish
+    points: float = 0.0
 
 
 class Outcomes:
@@ -19,9 +29,7 @@ class Outcomes:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def decide(
-        self, challenge: int, standings: Collection[Standing], presets: dict[int, str], ended: datetime
-    ) -> bool:
+    async def decide(self, challenge: int, results: Collection[Result], ended: datetime) -> bool:
         """Write down how a challenge ended; return False if that was decided before, which then stays."""
 
         async def work(connection: AsyncConnection) -> bool:
@@ -29,32 +37,23 @@ class Outcomes:
             noted = await connection.execute(update(challenges).where(undecided).values(ended=ended))
             if noted.rowcount != 1:
                 return False
-            rows = [
-                {
-                    "challenge": challenge,
-                    "entry": standing.entry,
-                    "person": standing.author,
-                    "place": standing.place if standing.votes else None,
-                    "points": standing.points,
-                    "votes": standing.votes,
-                    "preset": presets[standing.entry],
-                }
-                for standing in standings
-            ]
-            if rows:
+            if results:
+                rows = [
+                    {"challenge": challenge, "entry": r.entry, "points": r.points, **asdict(r.finish)} for r in results
+                ]
                 await connection.execute(insert(finishes), rows)
             return True
 
         return await transaction(self._engine, work)
 
-    async def standings(self, challenge: int) -> list[tuple[int, Finish, float]]:
-        """Return how the entries of a challenge ended, the best first: each with its number and points."""
+    async def results(self, challenge: int) -> list[Result]:
+        """Return how all in a challenge ended, the best first."""
 
-        async def work(connection: AsyncConnection) -> list[tuple[int, Finish, float]]:
+        async def work(connection: AsyncConnection) -> list[Result]:
             found = select(finishes).where(finishes.c.challenge == challenge)
             rows = (await connection.execute(found)).all()
             placed = sorted(rows, key=lambda row: (row.place is None, row.place, -row.points, row.entry))
-            return [(row.entry, _finish(row), row.points) for row in placed]
+            return [Result(row.entry, _finish(row), row.points) for row in placed]
 
         return await transaction(self._engine, work)
 
@@ -84,6 +83,7 @@ class Outcomes:
             await connection.execute(delete(rulings).where(rulings.c.entry.in_(own)))
             await connection.execute(update(rulings).where(rulings.c.by == person).values(by=None))
             await connection.execute(delete(entries).where(entries.c.author == person))
+            await connection.execute(delete(guesses).where(guesses.c.person == person))
             await connection.execute(delete(series).where(series.c.host == person))
             nobody = {"person": None, "preset": ""}
             await connection.execute(update(finishes).where(finishes.c.person == person).values(nobody))
@@ -93,3 +93,7 @@ class Outcomes:
 
 def _finish(row: Row[Any]) -> Finish:
     return Finish(row.person, row.place, row.votes, row.preset)
+
+
+def _row(challenge: int, result: Result) -> dict[str, Any]:
+    return {"challenge": challenge, "entry": result.entry, "points": result.points, **asdict(result.finish)}

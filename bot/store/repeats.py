@@ -45,6 +45,7 @@ class Repeats:
             "host": plan.host,
             "rules": plan.rules.model_dump(mode="json"),
             "picture": plan.picture,
+            "original": plan.original,
             "words": new.words,
             "length": new.length,
             "voting": new.voting,
@@ -97,7 +98,8 @@ class Repeats:
 
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that series begin with."""
-        return {each.plan.picture for each in await self.all() if each.plan.picture is not None}
+        shown = [(each.plan.picture, each.plan.original) for each in await self.all()]
+        return {key for keys in shown for key in keys if key is not None}
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Series]:
         async def work(connection: AsyncConnection) -> list[Series]:
@@ -108,6 +110,6 @@ class Repeats:
 
 
 def _series(row: Row[Any]) -> Series:
-    plan = Plan(row.server, row.channel, row.host, Rules.model_validate(row.rules), row.picture)
+    plan = Plan(row.server, row.channel, row.host, Rules.model_validate(row.rules), row.picture, row.original)
     repetition = Repetition(row.rule, datetime.fromisoformat(row.first))
     return Series(plan, row.words, row.length, row.voting, repetition, row.next, row.id)

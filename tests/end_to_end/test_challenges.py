@@ -319,6 +319,47 @@ async def test_where_approval_is_asked_for_only_what_is_approved_is_in_the_vote(
     assert await whose(bot, 1) == chidi.id
 
 
+async def test_a_blind_picture_is_guessed_in_private_and_shown_at_the_end(
+    discord, bot, ada, basho, chidi, dreams, landscape
+):
+    dreamt = io.BytesIO()
+    Image.new("RGB", (64, 64), "purple").save(dreamt, "PNG")
+    said = await answer(discord, await ada.say(dreams, "!challenge start answers: hill"))
+    assert said.content == "Use `/challenge start` for that: what you write here, everybody reads."
+    form = {
+        "picture": ("dream.png", dreamt.getvalue()),
+        "original": ("hill.png", landscape),
+        "answers": "hill, mountain",
+        "entries": 2,
+    }
+    await ada.invoke(dreams, "challenge start", form)
+    opened = await discord.until(lambda m: m.content.endswith("· entries"))
+    assert "guess what it was" in opened.content
+    assert "hill" not in opened.content
+    assert await discord.fetch(opened.attachments[0]) == dreamt.getvalue()
+
+    async def guess(person, words, answered):
+        await person.invoke(dreams, "challenge guess", {"words": words})
+        await discord.until(lambda m: m.ephemeral_for is person.user and m.content.startswith(answered))
+
+    await guess(ada, "a hill", "You are the host and know what it is")
+    await guess(basho, "a dog", "No, that is not it; you have 1 guess left.")
+    await guess(chidi, "two Hills", "That is it!")
+    await guess(chidi, "a hill", "You have guessed it already")
+    await guess(basho, "a mountain", "That is it!")
+    said = await answer(discord, await basho.say(dreams, "!challenge guess hill"))
+    assert said.content.startswith("Use `/challenge guess` for that")
+    mine = await dream(discord, basho, dreams, landscape)
+    said = await answer(discord, await basho.say(dreams, "!challenge enter", reply_to=mine))
+    assert said.content.startswith("Challenge 1 is of another kind")
+    solved = await close(discord, ada, dreams, "· results")
+    assert "it was `hill`. 2 people of 2 guessed it" in solved.content
+    assert f"🥇 <@{chidi.id}>\n🥈 <@{basho.id}>" in solved.content
+    assert await discord.fetch(solved.attachments[0]) == landscape
+    board = await answer(discord, await ada.say(dreams, "!leaderboard"))
+    assert f"1. <@{chidi.id}> · 11 points · 1 win\n2. <@{basho.id}> · 8 points" in board.content
+
+
 async def test_an_entry_whose_message_is_deleted_is_out(discord, bot, ada, basho, dreams, landscape):
     await begin(discord, ada, dreams, "theme: clouds")
     for person in (ada, basho):

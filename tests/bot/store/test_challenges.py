@@ -9,6 +9,7 @@ import pytest
 from bot.challenges.ballots import Ballots, Duel, Mark
 from bot.challenges.counting import count
 from bot.challenges.entries import Entry, Status, Verdict
+from bot.challenges.guesses import Guess
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Doing, Phase, Timetable, cancel, step
 from bot.challenges.ranking import rank
@@ -16,14 +17,17 @@ from bot.challenges.refusals import (
     EnteredBefore,
     NoSuchEntry,
     NoSuchRuling,
+    SolvedAlready,
     TooManyChallenges,
     TooManyEntries,
+    TooManyGuesses,
     WrongPhase,
 )
 from bot.challenges.rules import Limits, Rules
-from bot.challenges.season import leaderboard
+from bot.challenges.season import Finish, leaderboard
 from bot.store.challenges import Plan
 from bot.store.entries import Submission
+from bot.store.outcomes import Result
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -198,16 +202,37 @@ async def test_what_was_decided_stays_and_forgetting_moves_nobody(store):
         await store.votes.mark(Mark(voter, one.id))
     await store.votes.mark(Mark(1, two.id))
     scores = count(await store.votes.ballots(contest.id), (one, two), RULES, lambda _: True)
-    standings, presets = rank(scores, (one, two), RULES.ties), {one.id: "animals", two.id: "animals"}
-    assert await store.outcomes.decide(contest.id, standings, presets, NOON)
-    assert not await store.outcomes.decide(contest.id, standings[::-1], presets, NOON + DAY)
+    standings = rank(scores, (one, two), RULES.ties)
+    results = [Result(each.entry, Finish(each.author, each.place, each.votes, "animals"), 3.0) for each in standings]
+    assert await store.outcomes.decide(contest.id, results, NOON)
+    assert not await store.outcomes.decide(contest.id, results[::-1], NOON + DAY)
+    assert await store.outcomes.results(contest.id) == results
     assert [(line.person, line.points) for line in leaderboard(await store.outcomes.of_server(5))] == [(1, 11), (2, 8)]
     await store.outcomes.forget(1)
-    finishes = await store.outcomes.standings(contest.id)
-    assert [(entry, finish.person, finish.place) for entry, finish, _ in finishes] == [
-        (one.id, None, 1),
-        (two.id, 2, 2),
-    ]
+    left = await store.outcomes.results(contest.id)
+    assert [(each.entry, each.finish.person, each.finish.place) for each in left] == [(one.id, None, 1), (two.id, 2, 2)]
     assert [(line.person, line.points) for line in leaderboard(await store.outcomes.of_server(5))] == [(2, 8)]
     assert [each.entry.author for each in await store.entries.of(contest.id)] == [2]
     assert await store.votes.ballots(contest.id) == Ballots()
+
+
+async def test_nobody_guesses_more_often_than_they_may_also_at_the_same_time(store):
+    rules = Rules(kind=Kind.BLIND, answers=("cat",), entries_per_person=2)
+    contest = await store.challenges.open(replace(PLAN, rules=rules), Timetable(NOON, NOON + DAY), Limits())
+    with pytest.raises(WrongPhase, match="announced"):
+        await store.guesses.add(contest, Guess(0, 1, "dog", NOON))
+    await store.challenges.advance(contest.course, *step(contest.course, NOON))
+    done = await asyncio.gather(
+        *(store.guesses.add(contest, Guess(0, 1, "dog", NOON)) for _ in range(4)), return_exceptions=True
+    )
+    assert sum(isinstance(each, TooManyGuesses) for each in done) == 2
+    await store.guesses.add(contest, Guess(0, 2, "a cat", NOON))
+    with pytest.raises(SolvedAlready):
+        await store.guesses.add(contest, Guess(0, 2, "a cat", NOON))
+    assert [(guess.person, guess.words) for guess in await store.guesses.of(contest.id)] == [
+        (1, "dog"),
+        (1, "dog"),
+        (2, "a cat"),
+    ]
+    await store.outcomes.forget(1)
+    assert [guess.person for guess in await store.guesses.of(contest.id)] == [2]

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("host", sa.BigInteger, nullable=False),
         sa.Column("rules", sa.JSON, nullable=False),
         sa.Column("picture", sa.String(64)),
+        sa.Column("original", sa.String(64)),
         sa.Column("phase", sa.String(10), nullable=False),
         sa.Column("opens", sa.DateTime, nullable=False),
         sa.Column("entries_end", sa.DateTime, nullable=False),
@@ -79,6 +80,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry", "voter", "place", name="pk_challenge_votes"),
     )
     op.create_table(
+        "challenge_guesses",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("challenge", sa.Integer, nullable=False),
+        sa.Column("person", sa.BigInteger, nullable=False),
+        sa.Column("words", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.ForeignKeyConstraint(["challenge"], ["challenges.id"], name="fk_guesses_challenge"),
+        sa.PrimaryKeyConstraint("id", name="pk_challenge_guesses"),
+    )
+    op.create_table(
         "challenge_duels",
         sa.Column("voter", sa.BigInteger, nullable=False),
         sa.Column("one", sa.Integer, nullable=False),
@@ -106,6 +117,7 @@ def upgrade() -> None:
         sa.Column("host", sa.BigInteger, nullable=False),
         sa.Column("rules", sa.JSON, nullable=False),
         sa.Column("picture", sa.String(64)),
+        sa.Column("original", sa.String(64)),
         sa.Column("words", sa.Text, nullable=False),
         sa.Column("length", sa.Text, nullable=False),
         sa.Column("voting", sa.Text, nullable=False),
@@ -121,6 +133,7 @@ def upgrade() -> None:
         ("challenge_entries", "message"),
         ("challenge_rulings", "entry"),
         ("challenge_votes", "voter"),
+        ("challenge_guesses", "challenge"),
         ("challenge_duels", "one"),
         ("challenge_finishes", "person"),
         ("challenge_series", "next"),
