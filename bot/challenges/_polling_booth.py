@@ -9,9 +9,10 @@ import discord
 from bot.answers import tell
 from bot.challenges import showing
 from bot.challenges.ballots import Duel
+from bot.challenges.objections import NoSuchEntry, OwnEntry
 from bot.challenges.pairs import next_pair, strengths
 from bot.challenges.phases import Phase
-from bot.challenges.refusals import NoSuchChallenge, NoSuchEntry, OwnEntry, WrongPhase
+from bot.challenges.refusals import NoSuchChallenge, WrongPhase
 from bot.challenges.roll import person_of
 from bot.client import DreamBot
 from bot.store.challenges import Contest

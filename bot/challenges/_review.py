@@ -9,8 +9,9 @@ import discord
 from bot.answers import DISCORD_TROUBLE, tell
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Status, Verdict
+from bot.challenges.objections import NoSuchEntry
 from bot.challenges.phases import Phase
-from bot.challenges.refusals import NoSuchChallenge, NoSuchEntry, WrongPhase
+from bot.challenges.refusals import NoSuchChallenge, WrongPhase
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot

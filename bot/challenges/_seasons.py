@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import reply
-from bot.challenges import notices, season
+from bot.challenges import season, telling
 from bot.challenges.deadlines import zone
 from bot.challenges.phases import Phase
 from bot.challenges.roll import member_of
@@ -37,7 +37,7 @@ class Seasons(commands.Cog):
         if month:
             outcomes = season.within(outcomes, *season.month(utc_now(), self.where))
         span = "of this month" if month else "of this server"
-        await reply(ctx, notices.leaderboard(season.leaderboard(outcomes), span))
+        await reply(ctx, telling.leaderboard(season.leaderboard(outcomes), span))
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()
@@ -47,7 +47,7 @@ class Seasons(commands.Cog):
         server, me = member_of(ctx)
         person = (member or me).id
         line = season.profile(await self.store.outcomes.of_server(server.id), person)
-        await reply(ctx, notices.profile(line, person))
+        await reply(ctx, telling.profile(line, person))
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()

@@ -8,19 +8,11 @@ from bot.challenges.entries import Entry, Ruling, Status, Verdict, check_enterin
 from bot.challenges.export import Audit
 from bot.challenges.guesses import Guess
 from bot.challenges.kinds import Judging, Kind
+from bot.challenges.objections import AnotherPicture, KnowsTheAnswer, NoSuchEntry, SomebodyElsesDream
 from bot.challenges.people import Person
 from bot.challenges.phases import Action, Course, Phase, Timetable, cancel, close, extend
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import (
-    AnotherKind,
-    AnotherPicture,
-    KnowsTheAnswer,
-    NoSuchChallenge,
-    NoSuchEntry,
-    NotTheHost,
-    SomebodyElsesDream,
-    WrongPhase,
-)
+from bot.challenges.refusals import AnotherKind, NoSuchChallenge, NotTheHost, WrongPhase
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenges import Contest, Plan
 from bot.store.entries import Submission

@@ -5,16 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.challenges.objections import EnteredBefore, NoSuchRuling, NotYourEntry, PresetNotAllowed, TooManyEntries
 from bot.challenges.people import Person
 from bot.challenges.phases import Phase
-from bot.challenges.refusals import (
-    EnteredBefore,
-    NoSuchRuling,
-    NotYourEntry,
-    PresetNotAllowed,
-    TooManyEntries,
-    WrongPhase,
-)
+from bot.challenges.refusals import WrongPhase
 from bot.challenges.rules import Rules
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.challenges.refusals import SolvedAlready, TooManyGuesses
+from bot.challenges.objections import SolvedAlready, TooManyGuesses
 from bot.challenges.rules import Rules
 
 

@@ -1,27 +1,23 @@
 """What the bot says about a challenge; each notice ends in a mark by which it is found again after a crash."""
 
-import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.challenges.guesses import Guess, right
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Action, Doing, Phase
-from bot.challenges.ranking import Standing
 from bot.challenges.refusals import moment
 from bot.challenges.rules import Rules, Voting
-from bot.challenges.season import Finish, Line
+from bot.challenges.season import Finish
 from bot.refusals import quoted
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
-from bot.store.repeats import Series
 
 HEART = "❤️"
 MEDALS = ("🥇", "🥈", "🥉")
 
 
-_LISTED = 10
+LISTED = 10
 """Entries that the results name."""
 
 
@@ -68,10 +64,10 @@ def about(action: Action) -> str:
 def opening(contest: Contest, prefix: str) -> str:
     """Return the words that open a challenge for entries."""
     rules, plan = contest.rules, contest.course.timetable
-    until = f"It is open until {moment(plan.entries_end)} ({_relative(plan.entries_end)})"
+    until = f"It is open until {moment(plan.entries_end)} ({relative(plan.entries_end)})"
     then = f", then everybody votes until {moment(plan.voting_end)}." if plan.voting_end else "."
-    headline = f"🏁 {_headline(contest)} by <@{contest.host}>"
-    lines = (headline, rules.kind.line, *_how(rules, prefix), until + then, f"-# {' · '.join(conditions(rules))}")
+    head = f"🏁 {headline(contest)} by <@{contest.host}>"
+    lines = (head, rules.kind.line, *_how(rules, prefix), until + then, f"-# {' · '.join(conditions(rules))}")
     return "\n".join(lines)
 
 
@@ -112,12 +108,12 @@ def conditions(rules: Rules) -> list[str]:
 
 def half(contest: Contest) -> str:
     """Return the reminder at half time."""
-    return f"⏳ {_headline(contest)}: half of the time is over, {_to_do(contest)} until {_end(contest)}."
+    return f"⏳ {headline(contest)}: half of the time is over, {_to_do(contest)} until {_end(contest)}."
 
 
 def last_hour(contest: Contest) -> str:
     """Return the reminder one hour before the end."""
-    return f"⏰ {_headline(contest)}: the last hour, {_to_do(contest)} until {_end(contest)}."
+    return f"⏰ {headline(contest)}: the last hour, {_to_do(contest)} until {_end(contest)}."
 
 
 def vote(contest: Contest, count: int, where: int) -> str:
@@ -128,7 +124,7 @@ def vote(contest: Contest, count: int, where: int) -> str:
         Voting.PLACES: f"Give {MEDALS[0]}, {MEDALS[1]} and {MEDALS[2]}, each to one dream",
         Voting.PAIRS: "Press *Vote* and say again and again which of two you like better",
     }[contest.rules.voting]
-    return f"🗳️ {_headline(contest)}: the vote is open, {dreams} in <#{where}>. {how}, until {_end(contest)}."
+    return f"🗳️ {headline(contest)}: the vote is open, {dreams} in <#{where}>. {how}, until {_end(contest)}."
 
 
 def entry(contest: Contest, submission: Submission) -> str:
@@ -140,50 +136,42 @@ def entry(contest: Contest, submission: Submission) -> str:
 def results(contest: Contest, placed: Sequence[Placed], voters: int) -> str:
     """Return the results."""
     if not placed:
-        return f"🌫️ {_headline(contest)} is over, and nobody entered."
+        return f"🌫️ {headline(contest)} is over, and nobody entered."
     lines = [
         f"{MEDALS[one.place - 1] if one.place and one.place <= len(MEDALS) else '▫️'} "
         f"{f'<@{one.person}>' if one.person else 'somebody'} with {one.votes}"
         + (f" (dream {one.submission.number})" if one.submission and one.submission.number else "")
-        for one in placed[:_LISTED]
+        for one in placed[:LISTED]
     ]
-    rest = [f"… and {len(placed) - _LISTED} more"] if len(placed) > _LISTED else []
-    return "\n".join((f"🏆 {_headline(contest)}: the results of {turnout(len(placed), voters)}.", *lines, *rest))
+    rest = [f"… and {len(placed) - LISTED} more"] if len(placed) > LISTED else []
+    return "\n".join((f"🏆 {headline(contest)}: the results of {turnout(len(placed), voters)}.", *lines, *rest))
 
 
 def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
     """Return what a blind picture was, and who guessed it in which order."""
     answer = quoted(contest.rules.answers[0])
-    head = f"💡 {_headline(contest)}: it was {answer}."
+    head = f"💡 {headline(contest)}: it was {answer}."
     solved = [one for one in finishes if one.place]
     if not solved:
         return f"{head} Nobody guessed it."
     lines = [
         f"{MEDALS[one.place - 1] if one.place <= len(MEDALS) else '▫️'} "
         + (f"<@{one.person}>" if one.person else "somebody")
-        for one in solved[:_LISTED]
+        for one in solved[:LISTED]
         if one.place
     ]
     people = "one person" if len(solved) == 1 else f"{len(solved)} people"
     return "\n".join((f"{head} {people.capitalize()} of {len(finishes)} guessed it, these first:", *lines))
 
 
-def guessed(guesses: Sequence[Guess], rules: Rules) -> str:
-    """Return what somebody hears who has guessed just now."""
-    if right(guesses[-1].words, rules.answers):
-        return "That is it! Keep it to yourself; at the end I tell who was first."
-    left = rules.entries_per_person - len(guesses)
-    return f"No, that is not it; you have {left} {_plural(left, 'guess')} left." if left else "No, that is not it."
-
-
 def turnout(dreams: int, voters: int) -> str:
     """Return how many took part."""
-    return f"{dreams} {_plural(dreams, 'dream')} and {voters} {_plural(voters, 'voter')}"
+    return f"{dreams} {plural(dreams, 'dream')} and {voters} {plural(voters, 'voter')}"
 
 
 def cancelled(contest: Contest) -> str:
     """Return the words when a challenge is called off."""
-    return f"🚫 {_headline(contest)} was called off."
+    return f"🚫 {headline(contest)} was called off."
 
 
 def late(words: str) -> str:
@@ -191,66 +179,20 @@ def late(words: str) -> str:
     return f"{words}\n-# I was away when this was to happen, so it comes late, and what follows has its full length."
 
 
-def status(contest: Contest, entered: int, mine: int) -> str:
-    """Return how a challenge stands, for somebody who asks."""
-    course, words = contest.course, [f"{_headline(contest)} is {contest.course.phase.words}."]
-    if course.ends is not None:
-        words.append(f"This lasts until {moment(course.ends)} ({_relative(course.ends)}).")
-    if contest.rules.votes:
-        words.append("One dream has been entered" if entered == 1 else f"{entered} dreams have been entered")
-    else:
-        words.append(f"{entered} {_plural(entered, 'guess')} have been made")
-    words[-1] += f", {mine} of them yours." if mine else "."
-    return " ".join(words) + f"\n-# {' · '.join(conditions(contest.rules))}"
-
-
-def repeat(series: Series) -> str:
-    """Return when a challenge comes again."""
-    return f"number {series.id} comes {series.words}, next {moment(series.next)}: **{_bare(title(series.plan.rules))}**"
-
-
-def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rules: Rules) -> str:
-    """Return how the vote stands, by the numbers of the dreams alone."""
-    told = (f"{one.place}. dream {numbers.get(one.entry)} · {votes(one.points, rules.voting)}" for one in standings)
-    return "\n".join(itertools.islice(told, _LISTED))
-
-
-def leaderboard(lines: Sequence[Line], span: str) -> str:
-    """Return the best ten."""
-    if not lines:
-        return f"Nobody has points yet {span}; a challenge would change that."
-    told = [
-        f"{line.place}. <@{line.person}> · {line.points} {_plural(line.points, 'point')}"
-        + (f" · {line.wins} {_plural(line.wins, 'win')}" if line.wins else "")
-        for line in lines[:_LISTED]
-    ]
-    return "\n".join((f"**The best dreamers {span}**", *told))
-
-
-def profile(line: Line | None, person: int) -> str:
-    """Return what a member has reached."""
-    if line is None:
-        return f"<@{person}> has not been in a challenge yet."
-    return (
-        f"<@{person}> is number {line.place} here: {line.points} {_plural(line.points, 'point')} from "
-        f"{line.challenges} {_plural(line.challenges, 'challenge')}, {line.wins} {_plural(line.wins, 'win')}, "
-        f"{line.podiums} {_plural(line.podiums, 'time')} on the podium, {line.votes} {_plural(line.votes, 'vote')}"
-        + (f", best place {line.best}." if line.best else ".")
-    )
-
-
 def votes(points: float, voting: Voting) -> str:
     """Return what an entry got, in words."""
     if voting is Voting.PAIRS:
         return f"a strength of {points:.0f} in 100"
-    return f"{points:.0f} {_plural(round(points), 'heart' if voting is Voting.HEARTS else 'point')}"
+    return f"{points:.0f} {plural(round(points), 'heart' if voting is Voting.HEARTS else 'point')}"
 
 
-def _headline(contest: Contest) -> str:
-    return f"**{_bare(title(contest.rules))}** · challenge {contest.id}"
+def headline(contest: Contest) -> str:
+    """Return what a challenge is called, with its number."""
+    return f"**{bare(title(contest.rules))}** · challenge {contest.id}"
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Return words without what would end bold letters."""
     return words.replace("*", "").replace("`", "’")
 
 
@@ -262,12 +204,14 @@ def _to_do(contest: Contest) -> str:
 
 def _end(contest: Contest) -> str:
     ends = contest.course.ends
-    return "the end" if ends is None else f"{moment(ends)} ({_relative(ends)})"
+    return "the end" if ends is None else f"{moment(ends)} ({relative(ends)})"
 
 
-def _relative(when: datetime) -> str:
+def relative(when: datetime) -> str:
+    """Return a time as Discord tells how far it is off."""
     return f"<t:{int(when.timestamp())}:R>"
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """Return a noun for so many."""
     return noun if count == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.challenges.refusals import NotAdmitted
+from bot.challenges.objections import NotAdmitted
 
 
 @dataclass(frozen=True)

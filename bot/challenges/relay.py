@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.challenges.entries import Entry
-from bot.challenges.refusals import NotYourTurn
+from bot.challenges.objections import NotYourTurn
 
 HOLD = timedelta(minutes=10)
 """How long somebody may take for their step before it is free again."""

@@ -10,8 +10,8 @@ from bot.challenges import notices
 from bot.challenges.ballots import Ballots, Left, Mark, after
 from bot.challenges.counting import count
 from bot.challenges.entries import Verdict
+from bot.challenges.objections import NoSuchEntry, NoSuchRuling
 from bot.challenges.ranking import Standing, rank
-from bot.challenges.refusals import NoSuchEntry, NoSuchRuling
 from bot.challenges.roll import Roll, called
 from bot.challenges.rules import Rules
 from bot.store.challenges import Contest

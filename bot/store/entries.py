@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
+from bot.challenges.objections import NoSuchEntry
 from bot.challenges.phases import Phase
-from bot.challenges.refusals import NoSuchEntry, WrongPhase
+from bot.challenges.refusals import WrongPhase
 from bot.store.challenge_tables import challenges, deeds, entries, rulings
 from bot.store.challenges import Contest
 from bot.store.transactions import transaction

@@ -6,19 +6,17 @@ import pytest
 
 from bot.challenges.entries import Entry, Status, Verdict, check_entering, enter, rule, withdraw
 from bot.challenges.kinds import Kind
-from bot.challenges.people import Admission, Person
-from bot.challenges.phases import Phase
-from bot.challenges.refusals import (
-    BadRules,
+from bot.challenges.objections import (
     EnteredBefore,
     NoSuchRuling,
     NotAdmitted,
     NotYourEntry,
     PresetNotAllowed,
-    TooManyChallenges,
     TooManyEntries,
-    WrongPhase,
 )
+from bot.challenges.people import Admission, Person
+from bot.challenges.phases import Phase
+from bot.challenges.refusals import BadRules, TooManyChallenges, WrongPhase
 from bot.challenges.rules import Limits, Rules, decide
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.challenges.entries import Entry, Status
-from bot.challenges.refusals import NotYourTurn
+from bot.challenges.objections import NotYourTurn
 from bot.challenges.relay import HOLD, Turn, claim, way
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

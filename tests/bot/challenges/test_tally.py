@@ -26,7 +26,7 @@ from bot.challenges.counting import count
 from bot.challenges.entries import Entry, Status, Verdict, rule
 from bot.challenges.forgetting import forget
 from bot.challenges.kinds import Kind
-from bot.challenges.refusals import NoSuchRuling
+from bot.challenges.objections import NoSuchRuling
 from bot.challenges.rules import Rules, Voting
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

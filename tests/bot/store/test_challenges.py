@@ -11,18 +11,17 @@ from bot.challenges.counting import count
 from bot.challenges.entries import Entry, Status, Verdict
 from bot.challenges.guesses import Guess
 from bot.challenges.kinds import Kind
-from bot.challenges.phases import Doing, Phase, Timetable, cancel, step
-from bot.challenges.ranking import rank
-from bot.challenges.refusals import (
+from bot.challenges.objections import (
     EnteredBefore,
     NoSuchEntry,
     NoSuchRuling,
     SolvedAlready,
-    TooManyChallenges,
     TooManyEntries,
     TooManyGuesses,
-    WrongPhase,
 )
+from bot.challenges.phases import Doing, Phase, Timetable, cancel, step
+from bot.challenges.ranking import rank
+from bot.challenges.refusals import TooManyChallenges, WrongPhase
 from bot.challenges.rules import Limits, Rules
 from bot.challenges.season import Finish, leaderboard
 from bot.store.challenges import Plan
