@@ -40,6 +40,9 @@ class Choices(commands.FlagConverter, case_insensitive=True):
     answers: str | None = commands.flag(
         default=None, description="What the picture was before it was dreamt, for people to guess: cat, kitten"
     )
+    relay: bool = commands.flag(
+        default=False, description="Whether each dreams one step deeper into the last one's dream of the picture"
+    )
     role: discord.Role | None = commands.flag(default=None, description="Only people with this role enter and vote")
     age: commands.Range[int, 0, 3650] = commands.flag(
         default=0, description="How many days old an account has to be to enter and vote"
@@ -62,7 +65,9 @@ def rules_of(choices: Choices, presets: Sequence[str], *, picture: bool) -> Rule
     answers = [words.strip() for words in (choices.answers or "").split(",") if words.strip()]
     if answers and not picture:
         raise BadRules("there is nothing to guess without a picture, the dream that people are to see")
-    kind = Kind.BLIND if answers else Kind.SAME_PICTURE if picture else Kind.THEME
+    if choices.relay and (answers or not picture):
+        raise BadRules("a relay begins with a picture, and there is nothing to guess")
+    kind = Kind.RELAY if choices.relay else Kind.BLIND if answers else Kind.SAME_PICTURE if picture else Kind.THEME
     admission = {
         "roles": [] if choices.role is None else [choices.role.id],
         "account_days": choices.age,

@@ -7,10 +7,10 @@ from discord.ext import commands
 from bot.answers import reply
 from bot.challenges import telling
 from bot.challenges._hosting import Hosting
-from bot.challenges.desk import is_open, takes_dreams, takes_guesses
+from bot.challenges.desk import in_order, is_open, is_relay, takes_dreams, takes_guesses
 from bot.challenges.objections import NoDreamToEnter
 from bot.challenges.phases import Phase
-from bot.challenges.refusals import NotInServer, OnlyInPrivate
+from bot.challenges.refusals import NotInServer, OnlyInPrivate, moment
 from bot.challenges.roll import member_of, person_of
 from bot.client import DreamBot
 from bot.sources.fetching import Fetcher
@@ -70,6 +70,15 @@ class Challenges(Hosting, name="Challenges"):
         await interaction.response.send_message(said, ephemeral=True)
 
     @Hosting.challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest here")
+    async def turn(self, ctx: Context, number: int | None = None) -> None:
+        """Let the next step of a relay be yours for some minutes."""
+        _, member = member_of(ctx)
+        contest = await self.meant(ctx, number, is_relay)
+        turn = await self.desk.turn(contest, person_of(member), self.timekeeper.now())
+        await reply(ctx, f"The next step of challenge {contest.id} is <@{turn.person}>'s until {moment(turn.until)}.")
+
+    @Hosting.challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(words="What you think that the picture was", number="Which challenge")
     async def guess(self, ctx: Context, words: str, number: int | None = None) -> None:
         """Say what a picture was before it was dreamt."""
@@ -93,7 +102,10 @@ class Challenges(Hosting, name="Challenges"):
         if job is None or job.state is not State.DONE or job.guild != contest.server:
             raise NoDreamToEnter
         entered = await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
+        name = job.preset.name
         if not entered.entry.standing:
-            name = job.preset.name
             return f"Your dream with **{name}** is in challenge {contest.id} once a moderator approves it."
-        return f"Your dream with **{job.preset.name}** is in challenge {contest.id}; good luck!"
+        if is_relay(contest):
+            steps = len(in_order(await self.store.entries.of(contest.id)))
+            return f"Your dream with **{name}** is step {steps} of challenge {contest.id}; who goes on from it?"
+        return f"Your dream with **{name}** is in challenge {contest.id}; good luck!"

@@ -8,11 +8,18 @@ from bot.challenges.entries import Entry, Ruling, Status, Verdict, check_enterin
 from bot.challenges.export import Audit
 from bot.challenges.guesses import Guess
 from bot.challenges.kinds import Judging, Kind
-from bot.challenges.objections import AnotherPicture, KnowsTheAnswer, NoSuchEntry, SomebodyElsesDream
+from bot.challenges.objections import (
+    AnotherPicture,
+    KnowsTheAnswer,
+    NoSuchEntry,
+    NotTheLastStep,
+    SomebodyElsesDream,
+)
 from bot.challenges.people import Person
 from bot.challenges.phases import Action, Course, Phase, Timetable, cancel, close, extend
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import AnotherKind, NoSuchChallenge, NotTheHost, WrongPhase
+from bot.challenges.relay import Turn, claim, way
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenges import Contest, Plan
 from bot.store.entries import Submission
@@ -75,8 +82,9 @@ class Desk:
             AnotherKind: dreams do not enter it.
             SomebodyElsesDream: another person asked for it.
             AnotherPicture: the challenge is about one picture, and the dream is of another.
+            NotYourTurn, NotTheLastStep: in a relay, somebody else goes on, or from somewhere else.
         """
-        if not contest.rules.votes:
+        if not contest.rules.kind.takes_dreams:
             raise AnotherKind(contest.id, "say what the picture was with `/challenge guess`")
         opened = contest.course.timetable.opens
         check_entering(person, contest.rules, contest.course.phase, opened)
@@ -87,7 +95,35 @@ class Desk:
             raise AnotherPicture
         entry = Entry(0, person.id, job.preset.name, now)
         new = Submission(entry, contest.id, job.id, job.result, original, job.spoiler)
-        return await self._store.entries.add(contest, new)
+        if contest.rules.kind is not Kind.RELAY:
+            return await self._store.entries.add(contest, new)
+
+        def goes_on(there: Sequence[Submission]) -> None:
+            claim([each.entry for each in there], contest.turn, person.id, now)
+            steps = in_order(there)
+            if job.source != (steps[-1].dream if steps else contest.picture):
+                raise NotTheLastStep(len(steps))
+
+        added = await self._store.entries.add(contest, new, goes_on)
+        await self._store.challenges.take_turn(contest, None)
+        return added
+
+    async def turn(self, contest: Contest, person: Person, now: datetime) -> Turn:
+        """Let the next step of a relay be a person's for a while.
+
+        Raises:
+            AnotherKind: it is no relay.
+            WrongPhase, NotAdmitted: as the rules say.
+            NotYourTurn: somebody else is at it, or they dreamt the last step.
+        """
+        if contest.rules.kind is not Kind.RELAY:
+            raise AnotherKind(contest.id, "it has no turns")
+        check_entering(person, contest.rules, contest.course.phase, contest.course.timetable.opens)
+        entered = [each.entry for each in await self._store.entries.of(contest.id)]
+        turn = claim(entered, contest.turn, person.id, now)
+        if not await self._store.challenges.take_turn(contest, turn):
+            return await self.turn(await self.find(contest.server, contest.channel, contest.id, is_open), person, now)
+        return turn
 
     async def guess(self, contest: Contest, person: Person, words: str, now: datetime) -> list[Guess]:
         """Write down what somebody says that a blind picture is; return all that they have said.
@@ -202,7 +238,18 @@ def is_open(contest: Contest) -> bool:
 
 def takes_dreams(contest: Contest) -> bool:
     """Return whether dreams can enter."""
-    return contest.course.phase is Phase.ENTRIES and contest.rules.votes
+    return contest.course.phase is Phase.ENTRIES and contest.rules.kind.takes_dreams
+
+
+def is_relay(contest: Contest) -> bool:
+    """Return whether people take turns."""
+    return contest.course.phase is Phase.ENTRIES and contest.rules.kind is Kind.RELAY
+
+
+def in_order(submissions: Sequence[Submission]) -> list[Submission]:
+    """Return the steps of a relay, the first one first."""
+    by_id = {each.entry.id: each for each in submissions}
+    return [by_id[step.id] for step in way(each.entry for each in submissions)]
 
 
 def takes_guesses(contest: Contest) -> bool:

@@ -9,6 +9,8 @@ from datetime import datetime
 import discord
 
 from bot.challenges import notices
+from bot.challenges.desk import in_order
+from bot.challenges.film import film
 from bot.challenges.guesses import solvers
 from bot.challenges.kinds import Judging
 from bot.challenges.notices import Placed
@@ -42,6 +44,8 @@ class Finale:
         """
         if contest.rules.kind.judging is Judging.GUESSES:
             return await self._solution(contest, now)
+        if contest.rules.kind.judging is Judging.NOBODY:
+            return await self._way(contest, guild, now)
         if contest.ended is None:
             await self._scrutineer.recount(contest)
         standings, voters, roll = await self._scrutineer.standings(contest, guild)
@@ -99,6 +103,26 @@ class Finale:
         await self._store.outcomes.decide(contest.id, results, now)
         finishes = [result.finish for result in await self._store.outcomes.results(contest.id)]
         return notices.solution(contest, finishes), await shown(self._store, contest.original, "original")
+
+    async def _way(self, contest: Contest, guild: discord.Guild, now: datetime) -> tuple[str, list[discord.File]]:
+        """Let all who took part have their point; show the whole way as a film."""
+        steps = in_order(await self._store.entries.of(contest.id))
+        taken = [Result(one.entry.id, Finish(one.entry.author, None, 0, one.entry.preset)) for one in steps]
+        await self._store.outcomes.decide(contest.id, taken, now)
+        keys = [key for key in (contest.picture, *(step.dream for step in steps)) if key is not None]
+        pictures = [data for key in keys if (data := await self._store.spool.read(key)) is not None]
+        made = None
+        if steps and len(pictures) > 1:
+            try:
+                made = await asyncio.to_thread(film, pictures, guild.filesize_limit)
+            except UnreadablePictureError as error:
+                log.warning("challenge %d has no film: %s", contest.id, error)
+        spoiler = any(step.spoiler for step in steps)
+        described = f"{len(steps)} dreams, each of the one before, melting into each other"
+        files = (
+            [] if made is None else [discord.File(io.BytesIO(made), "way.webp", description=described, spoiler=spoiler)]
+        )
+        return notices.way(contest, steps, film=made is not None), files
 
     async def _podium(self, contest: Contest, placed: Sequence[Placed], roll: Roll, voters: int) -> list[discord.File]:
         """Return the podium's picture; nothing where nobody stands on it, or the dreams are gone."""

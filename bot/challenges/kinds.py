@@ -33,6 +33,11 @@ class Kind(StrEnum):
         return _JUDGING.get(self, Judging.VOTES)
 
     @property
+    def takes_dreams(self) -> bool:
+        """Whether dreams enter it."""
+        return self.judging is not Judging.GUESSES
+
+    @property
     def needs_picture(self) -> bool:
         """Whether the host has to bring the picture that it begins with."""
         return self is not Kind.THEME

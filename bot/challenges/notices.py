@@ -73,8 +73,14 @@ def opening(contest: Contest, prefix: str) -> str:
 
 def _how(rules: Rules, prefix: str) -> tuple[str, ...]:
     """Return what people can do, in lines."""
-    if not rules.votes:
+    if not rules.kind.takes_dreams:
         return ("Say what it was with `/challenge guess`, which nobody else sees.",)
+    if rules.kind is Kind.RELAY:
+        return (
+            f"Reply to this with `{prefix}dream`, and to your dream with `{prefix}challenge enter`: a first step.",
+            "Whoever goes on replies to the dream of the last step.",
+            f"`{prefix}challenge turn` keeps the next step for you for a while.",
+        )
     same = rules.kind is Kind.SAME_PICTURE
     dream = f"Reply to this with `{prefix}dream` and any words you like." if same else f"Dream with `{prefix}dream`."
     enter = (
@@ -86,8 +92,10 @@ def _how(rules: Rules, prefix: str) -> tuple[str, ...]:
 def conditions(rules: Rules) -> list[str]:
     """Return what applies, a phrase for each."""
     several = rules.entries_per_person
-    if not rules.votes:
+    if not rules.kind.takes_dreams:
         return ["one guess each" if several == 1 else f"{several} guesses each"]
+    if rules.kind is Kind.RELAY:
+        return ["one step each" if several == 1 else f"up to {several} steps each"]
     said = ["one dream each" if several == 1 else f"up to {several} dreams each"]
     said.append(
         f"votes with {' '.join(ballot(rules.voting))}" if ballot(rules.voting) else "votes between two at a time"
@@ -164,6 +172,16 @@ def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
     return "\n".join((f"{head} {people.capitalize()} of {len(finishes)} guessed it, these first:", *lines))
 
 
+def way(contest: Contest, steps: Sequence[Submission], *, film: bool) -> str:
+    """Return how far a relay came, and who went the way."""
+    if not steps:
+        return f"🌫️ {headline(contest)} is over, and nobody dreamt a step."
+    people = list(dict.fromkeys(f"<@{step.entry.author}>" for step in steps))
+    named = ", ".join(people[:LISTED]) + (f" and {len(people) - LISTED} more" if len(people) > LISTED else "")
+    end = "; this is the whole way" if film else ""
+    return f"🎞️ {headline(contest)}: {len(steps)} {plural(len(steps), 'step')} deep, by {named}{end}."
+
+
 def turnout(dreams: int, voters: int) -> str:
     """Return how many took part."""
     return f"{dreams} {plural(dreams, 'dream')} and {voters} {plural(voters, 'voter')}"
@@ -199,7 +217,7 @@ def bare(words: str) -> str:
 def _to_do(contest: Contest) -> str:
     if contest.course.phase is Phase.VOTING:
         return "you can vote"
-    return "you can enter" if contest.rules.votes else "you can guess"
+    return "you can enter" if contest.rules.kind.takes_dreams else "you can guess"
 
 
 def _end(contest: Contest) -> str:

@@ -180,3 +180,17 @@ class KnowsTheAnswer(Refusal):
     def sentence(self) -> str:
         """Say so."""
         return "You are the host and know what it is; let the others guess."
+
+
+class NotTheLastStep(Refusal):
+    """A dream that does not go on from the last step of a relay."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__(steps)
+        self.steps = steps
+
+    @property
+    def sentence(self) -> str:
+        """Say from where to go on."""
+        last = "the picture of the announcement" if not self.steps else f"the dream of step {self.steps}"
+        return f"The next step has to be a dream of the last one: reply to {last} and enter that dream."

@@ -26,7 +26,7 @@ def status(contest: Contest, entered: int, mine: int) -> str:
     course, words = contest.course, [f"{headline(contest)} is {contest.course.phase.words}."]
     if course.ends is not None:
         words.append(f"This lasts until {moment(course.ends)} ({relative(course.ends)}).")
-    if contest.rules.votes:
+    if contest.rules.kind.takes_dreams:
         words.append("One dream has been entered" if entered == 1 else f"{entered} dreams have been entered")
     else:
         words.append(f"{entered} {plural(entered, 'guess')} have been made")

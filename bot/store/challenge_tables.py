@@ -36,6 +36,8 @@ challenges = Table(
     Column("voting_end", Moment),
     Column("ended", Moment),
     Column("announcement", BigInteger),
+    Column("turn_of", BigInteger),
+    Column("turn_until", Moment),
     Column("secret", String(64), nullable=False),
     Index(None, "server"),
     Index(None, "phase"),

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.challenges.phases import Action, Course, Doing, Phase, Timetable
+from bot.challenges.relay import Turn
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import challenges, deeds
 from bot.store.transactions import transaction
@@ -41,6 +42,8 @@ class Contest:
     secret: bytes
     """The key under which voters are hidden in its files."""
     ended: datetime | None
+    turn: Turn | None = None
+    """Whose the next step of a relay is."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,17 @@ class Challenges:
         """Remember the message that opened a challenge."""
         await self._update(update(challenges).where(challenges.c.id == challenge).values(announcement=message))
 
+    async def take_turn(self, contest: Contest, turn: Turn | None) -> bool:
+        """Let the next step be somebody's, or anybody's; return whether nobody else was quicker."""
+        column = challenges.c.turn_of
+        same = column.is_(None) if contest.turn is None else column == contest.turn.person
+        values = {
+            "turn_of": None if turn is None else turn.person,
+            "turn_until": None if turn is None else turn.until,
+        }
+        here = (challenges.c.id == contest.id) & same
+        return await self._update(update(challenges).where(here).values(values)) == 1
+
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that challenges under way begin with."""
 
@@ -217,6 +231,7 @@ def _contest(row: Row[Any], said: frozenset[str]) -> Contest:
         announcement=row.announcement,
         secret=bytes.fromhex(row.secret),
         ended=row.ended,
+        turn=None if row.turn_of is None else Turn(row.turn_of, row.turn_until),
     )
 
 

@@ -1,6 +1,6 @@
 """Entries, and what is decided about them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -43,8 +43,12 @@ class Entries:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def add(self, contest: Contest, new: Submission) -> Submission:
+    async def add(
+        self, contest: Contest, new: Submission, check: Callable[[Sequence[Submission]], None] = lambda _: None
+    ) -> Submission:
         """Write a new entry and return it with its number in the store.
+
+        `check` looks at those that are there at that moment and raises what speaks against it.
 
         Raises:
             WrongPhase: the entries have ended in the meantime.
@@ -61,6 +65,7 @@ class Entries:
             if phase != Phase.ENTRIES:
                 raise WrongPhase("enter a dream", Phase(phase).words, "while entries are open")
             there = await _submissions(connection, entries.c.challenge == contest.id)
+            check(there)
             same = [each.entry.id for each in there if each.job == new.job]
             entry = replace(new.entry, id=same[0] if same else 0)
             entry = enter([each.entry for each in there], entry, contest.rules)

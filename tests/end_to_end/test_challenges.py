@@ -360,6 +360,32 @@ async def test_a_blind_picture_is_guessed_in_private_and_shown_at_the_end(
     assert f"1. <@{chidi.id}> · 11 points · 1 win\n2. <@{basho.id}> · 8 points" in board.content
 
 
+async def test_in_a_relay_each_goes_on_from_the_last_dream_and_the_way_becomes_a_film(
+    discord, bot, ada, basho, chidi, dreams, landscape
+):
+    asked = await ada.say(dreams, "!challenge start relay: yes", files=[("landscape.png", landscape)])
+    opened = await discord.until(lambda m: m.author.bot and "· entries" in m.content, after=asked)
+
+    async def says(person, words, reply_to=None):
+        return (await answer(discord, await person.say(dreams, f"!challenge {words}", reply_to=reply_to))).content
+
+    first = await dream(discord, basho, dreams, reply_to=opened)
+    beside = await dream(discord, chidi, dreams, reply_to=opened)
+    assert "is step 1 of challenge 1" in await says(basho, "enter", first)
+    assert (await says(chidi, "enter", beside)).startswith("The next step has to be a dream of the last one")
+    assert (await says(basho, "turn")).startswith("You dreamt the last step")
+    assert f"is <@{chidi.id}>'s until" in await says(chidi, "turn")
+    assert f"<@{chidi.id}> is dreaming the next step" in await says(ada, "turn")
+    second = await dream(discord, chidi, dreams, reply_to=first)
+    assert "is step 2 of challenge 1" in await says(chidi, "enter", second)
+    result = await close(discord, ada, dreams, "· results")
+    assert f"2 steps deep, by <@{basho.id}>, <@{chidi.id}>; this is the whole way" in result.content
+    made = Image.open(io.BytesIO(await discord.fetch(result.attachments[0])))
+    assert (made.format, made.is_animated) == ("WEBP", True)
+    board = await answer(discord, await ada.say(dreams, "!leaderboard"))
+    assert board.content.count("· 1 point") == 2
+
+
 async def test_an_entry_whose_message_is_deleted_is_out(discord, bot, ada, basho, dreams, landscape):
     await begin(discord, ada, dreams, "theme: clouds")
     for person in (ada, basho):

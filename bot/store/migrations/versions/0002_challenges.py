@@ -24,6 +24,8 @@ def upgrade() -> None:
         sa.Column("voting_end", sa.DateTime),
         sa.Column("ended", sa.DateTime),
         sa.Column("announcement", sa.BigInteger),
+        sa.Column("turn_of", sa.BigInteger),
+        sa.Column("turn_until", sa.DateTime),
         sa.Column("secret", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_challenges"),
     )
