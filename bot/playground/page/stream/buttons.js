@@ -1,9 +1,10 @@
-/** The buttons under a message, and what became of the last press. */
+/** The buttons and menus under a message, and what became of the last press. */
 
 import { press } from "../api.js";
 import { el } from "../dom.js";
 import { orToast } from "../toast.js";
-import { faceOf } from "./emoji.js";
+import { drawn } from "./emoji.js";
+import { selectOf } from "./select.js";
 
 const ROW = 1;
 const BUTTON = 2;
@@ -24,7 +25,9 @@ export function buttonRows(message, state) {
       el(
         "div.buttons",
         {},
-        row.components.filter((each) => each.type === BUTTON).map((button) => buttonOf(button, message, state, busy)),
+        row.components.map((each) =>
+          each.type === BUTTON ? buttonOf(each, message, state, busy) : selectOf(each, message, state, busy),
+        ),
       ),
     );
   if (presses.some((each) => each.state === "failed"))
@@ -33,7 +36,7 @@ export function buttonRows(message, state) {
 }
 
 function buttonOf({ style, label, emoji, custom_id, url, disabled }, message, state, busy) {
-  const face = [emoji && el("span.button-emoji", {}, faceOf(emoji)), label];
+  const face = [emoji && el("span.button-emoji", {}, drawn(emoji)), label];
   const kind = `button.${STYLES[style] ?? "secondary"}`;
   if (style === LINK)
     return el(
