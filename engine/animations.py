@@ -4,7 +4,6 @@ import io
 import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +18,7 @@ from PIL import Image
 from torch import Tensor
 
 from engine import budgets, imprints, records
-from engine.budgets import Cut
+from engine.budgets import CUTS, Cut, Encoded
 from engine.records import Record
 
 _PALETTE_FRAMES = 12
@@ -30,17 +29,7 @@ _BROWSERS_LEAST = 20
 
 FilmFormat = Literal["WEBP", "GIF", "MP4"]
 FORMAT_OF_SUFFIX: Mapping[str, FilmFormat] = MappingProxyType({".webp": "WEBP", ".gif": "GIF", ".mp4": "MP4"})
-
-
-@dataclass(frozen=True)
-class Encoded:
-    """A film as a file."""
-
-    data: bytes
-    width: int
-    height: int
-    lowered: str | None
-    """One line about what was lowered to fit the budget; None if nothing was."""
+MEDIA_TYPES: Mapping[FilmFormat, str] = MappingProxyType({"WEBP": "image/webp", "GIF": "image/gif", "MP4": "video/mp4"})
 
 
 def encode(
@@ -69,9 +58,9 @@ def encode(
     def make(cut: Cut) -> bytes:
         return _WRITERS[file_format](_scaled(pictures, cut), _gathered(times, cut.every), cut.quality, record)
 
-    data, cut = budgets.fit(make, budget)
+    data, cut = budgets.fit(make, budget, CUTS)
     width, height = _size(pictures[0], cut, even=file_format == "MP4")
-    return Encoded(data, width, height, cut.line(width, height))
+    return Encoded(data, MEDIA_TYPES[file_format], width, height, cut.line(width, height))
 
 
 def _to_image(frame: Tensor) -> Image.Image:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
@@ -11,27 +11,34 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from engine.dreaming import networks
-from engine.dreaming.presets import Presets
+from engine.dreaming import classes, networks
+from engine.dreaming.presets import Presets, subject_preset
+from engine.frames import FrameError, FrameReader, write_frame
 from engine.images import MAX_BYTES
 from engine.protocol import (
     MEDIA_TYPE,
+    MOST_ENCLOSURES,
+    ClassList,
     DreamRequest,
     Error,
     ErrorCode,
-    FrameError,
-    FrameReader,
     Health,
     PresetLine,
     PresetList,
+    TasteRequest,
+    read_enclosure,
     read_request,
-    write_frame,
+    read_tasting,
 )
+from engine.reading import Enclosures, Reader
 from engine.scheduler import Scheduler
 from engine.settings import EngineSettings
 from engine.stream import Dreamer, answer
 
 log = logging.getLogger(__name__)
+
+MOST_BYTES = 4 * MAX_BYTES
+"""Of a request with everything that comes along."""
 
 
 class DreamApp(Starlette):
@@ -45,7 +52,9 @@ class DreamApp(Starlette):
         super().__init__(
             routes=[
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
+                Route("/v1/tastings", self._tastings, methods=["POST"]),
                 Route("/v1/presets", self._list_presets),
+                Route("/v1/classes", self._list_classes),
                 Route("/healthz", self._health),
             ],
             lifespan=self._live,
@@ -56,30 +65,47 @@ class DreamApp(Starlette):
         settings = self._settings
         network = networks.load(settings.network, networks.pick_device(settings.device))
         scheduler = Scheduler(settings.slots, settings.backlog)
-        self.dreamer = Dreamer(network, self._presets, scheduler, settings, asyncio.Semaphore(1))
+        reader = Reader(network, self._presets, settings.effort)
+        self.dreamer = Dreamer(reader, scheduler, settings, asyncio.Semaphore(1))
         scheduler.start()
         yield
         scheduler.close()
 
     async def _dreams(self, request: Request) -> Response:
+        return await self._answer(request, read_request)
+
+    async def _tastings(self, request: Request) -> Response:
+        return await self._answer(request, read_tasting)
+
+    async def _answer(
+        self, request: Request, read: Callable[[dict[str, object]], DreamRequest | TasteRequest]
+    ) -> Response:
         try:
-            wanted, picture = await _read(request)
+            (line, picture), *others = await _frames(request)
+            wanted = read(line)
+            enclosures: Enclosures = [(read_enclosure(other), blob) for other, blob in others]
         except FrameError as wrong:
             log.info("refused a request: %s", wrong)
             refusal = Error(code=ErrorCode.BAD_REQUEST, sentence=f"I could not read that request: {wrong}.")
             return Response(write_frame(refusal), status_code=400, media_type=MEDIA_TYPE)
-        return StreamingResponse(answer(self.dreamer, wanted, picture), media_type=MEDIA_TYPE)
+        return StreamingResponse(answer(self.dreamer, wanted, picture, enclosures), media_type=MEDIA_TYPE)
 
     async def _list_presets(self, _: Request) -> Response:
-        lines = tuple(PresetLine(name=p.name, emoji=p.emoji, line=p.line) for p in self._presets.values())
+        lines = tuple(
+            PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self._presets.values()
+        )
         listed = PresetList(default=lines[0].name, presets=lines)
+        return Response(listed.model_dump_json(), media_type="application/json")
+
+    async def _list_classes(self, _: Request) -> Response:
+        listed = ClassList(preset=subject_preset(self._presets).name, names=tuple(classes.indices()))
         return Response(listed.model_dump_json(), media_type="application/json")
 
     async def _health(self, _: Request) -> Response:
         health = Health(
             version=version("pareidolia"),
-            network=self.dreamer.network.name,
-            device=str(self.dreamer.network.device),
+            network=self.dreamer.reader.network.name,
+            device=str(self.dreamer.reader.network.device),
             slots=self.dreamer.scheduler.slots,
             running=len(self.dreamer.scheduler.running),
             waiting=len(self.dreamer.scheduler.waiting),
@@ -87,17 +113,20 @@ class DreamApp(Starlette):
         return Response(health.model_dump_json(), media_type="application/json")
 
 
-async def _read(request: Request) -> tuple[DreamRequest, bytes]:
-    """Return what the body, exactly one frame, asks for.
+async def _frames(request: Request) -> list[tuple[dict[str, object], bytes]]:
+    """Return the frames of the body, at least one.
 
     Raises:
-        FrameError: it is not one frame, or its picture is larger than any that is accepted.
+        FrameError: it is no run of frames, or they carry more than is accepted.
     """
     reader = FrameReader(max_blob=MAX_BYTES)
     frames: list[tuple[dict[str, object], bytes]] = []
+    carried = 0
     async for chunk in request.stream():
+        carried += len(chunk)
         frames.extend(reader.feed(chunk))
-    if len(frames) != 1 or not reader.between_frames:
-        raise FrameError("the body is not exactly one frame")
-    line, picture = frames[0]
-    return read_request(line), picture
+        if len(frames) > 1 + MOST_ENCLOSURES or carried > MOST_BYTES:
+            raise FrameError(f"more than {MOST_ENCLOSURES} pictures or {MOST_BYTES // 2**20} MB came along")
+    if not frames or not reader.between_frames:
+        raise FrameError("the body is not a run of whole frames")
+    return frames

@@ -1,7 +1,10 @@
-"""Fitting a film into a number of bytes: quality is lowered first, then the size, then the frame rate."""
+"""Fitting a file into a number of bytes: quality is lowered first, then the size, and of films the frame rate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+_Cut = TypeVar("_Cut")
 
 
 class BudgetError(ValueError):
@@ -9,8 +12,20 @@ class BudgetError(ValueError):
 
 
 @dataclass(frozen=True)
+class Encoded:
+    """A dream as a file."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    lowered: str | None
+    """One line about what was lowered to fit the budget; None if nothing was."""
+
+
+@dataclass(frozen=True)
 class Cut:
-    """What to give up."""
+    """What to give up of a film."""
 
     quality: int
     """0-100, as encoders of pictures count it."""
@@ -41,7 +56,7 @@ CUTS = (
 """From the best to the smallest."""
 
 
-def fit(make: Callable[[Cut], bytes], budget: int | None, cuts: tuple[Cut, ...] = CUTS) -> tuple[bytes, Cut]:
+def fit(make: Callable[[_Cut], bytes], budget: int | None, cuts: Sequence[_Cut]) -> tuple[bytes, _Cut]:
     """Return what `make` makes of the mildest cut that stays within the budget, and that cut.
 
     Films take long to encode, so the cuts are searched by halves.
@@ -56,7 +71,7 @@ def fit(make: Callable[[Cut], bytes], budget: int | None, cuts: tuple[Cut, ...] 
     if len(smallest) > budget:
         raise BudgetError(
             f"I cannot make that fit into {size(budget)}: the smallest I get is {size(len(smallest))}; "
-            "ask for fewer frames or a smaller size."
+            "ask for a smaller size or fewer frames."
         )
     too_large, fitting, best = 0, len(cuts) - 1, smallest
     while fitting - too_large > 1:

@@ -1,5 +1,6 @@
 """The engine's client: picks the least loaded of several engines and reads the frames they answer with."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Sequence
@@ -7,17 +8,17 @@ from typing import Self
 
 import aiohttp
 
+from engine.frames import FrameError, FrameReader, write_frame
 from engine.protocol import (
-    Done,
+    LAST,
+    ClassList,
     DreamRequest,
-    Error,
+    Enclosure,
     Event,
-    FrameError,
-    FrameReader,
     Health,
     PresetList,
+    TasteRequest,
     read_event,
-    write_frame,
 )
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,14 @@ class EngineClient:
         """
         return PresetList.model_validate_json(await self._first("/v1/presets"))
 
+    async def classes(self) -> ClassList:
+        """Return the classes that the first engine that answers can dream of.
+
+        Raises:
+            EngineUnreachableError: none does.
+        """
+        return ClassList.model_validate_json(await self._first("/v1/classes"))
+
     async def health(self) -> Health:
         """Return the health of the first engine that answers.
 
@@ -98,20 +107,52 @@ class EngineClient:
         """
         return Health.model_validate_json(await self._first("/healthz"))
 
-    async def dream(self, request: DreamRequest, picture: bytes = b"") -> AsyncGenerator[tuple[Event, bytes]]:
+    async def healths(self) -> list[Health]:
+        """Return the health of every engine that answers."""
+        answers = await asyncio.gather(*(engine.get("/healthz") for engine in self._engines), return_exceptions=True)
+        return [Health.model_validate_json(answer) for answer in answers if isinstance(answer, bytes)]
+
+    async def dream(
+        self,
+        request: DreamRequest,
+        picture: bytes = b"",
+        *,
+        guides: Sequence[bytes] = (),
+        masks: Sequence[bytes] = (),
+    ) -> AsyncGenerator[tuple[Event, bytes]]:
         """Yield the events of a dream and the bytes they carry; the last is `Done` or `Error`.
 
-        Where an engine cannot be reached the next is asked; where one dies, another one is asked once.
-        Closing the iterator cancels the dream.
+        `picture` is a file, or nothing for a dream from noise; so are the guides that an objective follows and
+        the masks of regions. Where an engine cannot be reached the next is asked; where one dies, another one is
+        asked once. Closing the iterator cancels the dream.
 
         Raises:
             EngineUnreachableError: no engine answers.
             EngineDiedError: an engine died, and so did the other, or there is no other.
         """
+        body = write_frame(request, picture)
+        body += b"".join(write_frame(Enclosure(enclosure="guide"), guide) for guide in guides)
+        body += b"".join(write_frame(Enclosure(enclosure="mask"), mask) for mask in masks)
+        async with contextlib.aclosing(self._events("/v1/dreams", body)) as events:
+            async for pair in events:
+                yield pair
+
+    async def taste(self, request: TasteRequest, picture: bytes = b"") -> AsyncGenerator[tuple[Event, bytes]]:
+        """Yield the events of a tasting sheet and the bytes they carry; the last is `Tasted` or `Error`.
+
+        Raises:
+            EngineUnreachableError: no engine answers.
+            EngineDiedError: an engine died, and so did the other, or there is no other.
+        """
+        async with contextlib.aclosing(self._events("/v1/tastings", write_frame(request, picture))) as events:
+            async for pair in events:
+                yield pair
+
+    async def _events(self, path: str, body: bytes) -> AsyncGenerator[tuple[Event, bytes]]:
         died: _Engine | None = None
         for engine in sorted(self._engines, key=lambda engine: engine.in_flight):
             begun = False
-            events = self._ask(engine, request, picture)
+            events = self._ask(engine, path, body)
             try:
                 async with contextlib.aclosing(events):
                     async for event, blob in events:
@@ -128,23 +169,22 @@ class EngineClient:
             raise EngineDiedError(died.url)
         raise EngineUnreachableError(", ".join(self._urls))
 
-    async def _ask(self, engine: _Engine, request: DreamRequest, picture: bytes) -> AsyncGenerator[tuple[Event, bytes]]:
+    async def _ask(self, engine: _Engine, path: str, body: bytes) -> AsyncGenerator[tuple[Event, bytes]]:
         engine.in_flight += 1
         try:
-            body = write_frame(request, picture)
-            async with engine.session.post(engine.base + "/v1/dreams", data=body) as response:
+            async with engine.session.post(engine.base + path, data=body) as response:
                 try:
                     reader = FrameReader()
                     async for chunk in response.content.iter_any():
                         for line, blob in reader.feed(chunk):
                             event = read_event(line)
                             yield event, blob
-                            if isinstance(event, Done | Error):
+                            if isinstance(event, LAST):
                                 return
                 finally:
                     # An answer that was not read to its end must not go back to the pool: closing it cancels.
                     response.close()
-            raise FrameError("the answer ended without done or error")
+            raise FrameError("the answer ended without its last event")
         finally:
             engine.in_flight -= 1
 

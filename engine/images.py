@@ -90,11 +90,12 @@ def encode(
     record: Record | None = None,
     keep: Tensor | None = None,
     lossless: bool = False,
+    quality: int | None = None,
 ) -> bytes:
     """Return `(1, 3, H, W)` with values 0-1 as the bytes of a file, smaller if a longest side says so.
 
     A record goes into the file, and with `keep` the photograph `(1, 3, H, W)` that was dreamt, which a PNG alone
-    can carry. `lossless` is for WebP.
+    can carry. `lossless` is for WebP; `quality`, 0-100, is for JPEG and WebP, which have one of their own.
 
     Raises:
         RecordError: the record does not fit into a file.
@@ -105,8 +106,10 @@ def encode(
     pixels = (picture[0].detach().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
     image = Image.fromarray(np.ascontiguousarray(pixels))
     if longest_side is not None and longest_side < max(image.size):
-        image.thumbnail((longest_side, longest_side), Image.Resampling.BILINEAR)
+        image = image.resize(size_within(*image.size, longest_side), Image.Resampling.LANCZOS)
     saving = dict(_SAVING[file_format])
+    if quality is not None:
+        saving["quality"] = quality
     if file_format == "WEBP" and lossless:
         saving["lossless"] = True
     if record is not None:
@@ -116,6 +119,21 @@ def encode(
     file = io.BytesIO()
     image.save(file, file_format, **saving)
     return file.getvalue()
+
+
+def decode_mask(data: bytes, longest_side: int) -> Tensor:
+    """Return the lightness of a picture as `(1, 1, H, W)` with values 0-1: white is inside.
+
+    Raises:
+        PictureRefusedError: too large, broken, or not a PNG, JPEG, WebP or GIF.
+    """
+    return decode(data, longest_side).mean(dim=1, keepdim=True)
+
+
+def size_within(width: int, height: int, longest_side: int) -> tuple[int, int]:
+    """Return width and height scaled to that longest side."""
+    scale = longest_side / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _check_size(width: int, height: int) -> None:

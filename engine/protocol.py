@@ -1,26 +1,24 @@
-"""What is said over the socket: a request for a dream, the events that answer it, and the frames that carry both.
+"""What is said over the socket: requests and the events that answer them, each in a frame of its own.
 
-A frame is one JSON line that ends with `"size": n`, then n raw bytes (a picture, or nothing). A request is one
-frame; its answer is a run of frames that always closes with exactly one `done` or `error`. A stream that ends
-without either means that the engine died.
+A request is a frame with a picture, or without one, and a frame for each picture that comes along. Its answer is a
+run of frames that always closes with exactly one `done`, `tasted` or `error`. A stream that ends without any of them
+means that the engine died.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from engine.dreaming.recipe import Recipe
+from engine.dreaming.objectives import Guide, Layer, parse
+from engine.dreaming.recipe import LARGEST_SEED, Recipe
+from engine.frames import FrameError
 
 MEDIA_TYPE = "application/x-dream-frames"
-MAX_LINE = 64 * 2**10
-MAX_BLOB = 64 * 2**20
+MOST_ENCLOSURES = 16
 
-
-class FrameError(ValueError):
-    """The bytes are not frames, or a frame does not say what it should."""
+FileFormat = Literal["PNG", "JPEG", "WEBP", "GIF", "MP4"]
 
 
 class ErrorCode(StrEnum):
@@ -30,6 +28,7 @@ class ErrorCode(StrEnum):
     UNKNOWN_PRESET = "unknown_preset"
     BAD_RECIPE = "bad_recipe"
     BAD_PICTURE = "bad_picture"
+    TOO_MUCH = "too_much"
     BUSY = "busy"
     STOPPING = "stopping"
     FAILED = "failed"
@@ -37,6 +36,9 @@ class ErrorCode(StrEnum):
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_Kind = TypeVar("_Kind", bound=_Message)
 
 
 class DreamRequest(_Message):
@@ -48,6 +50,60 @@ class DreamRequest(_Message):
     preset: str | None = Field(default=None, max_length=64)
     changes: dict[str, JsonValue] = {}
     """Fields of `Recipe`; the engine checks them against its presets and its network."""
+
+    deeper: bool = False
+    """Whether the picture is a dream of that recipe, to be dreamt on from where it ended."""
+
+    journey: dict[str, JsonValue] | None = None
+    """Fields of a `Journey`, `kind` among them, for a dream that moves."""
+
+    file: FileFormat | None = None
+    """What comes back; None for a PNG, or an animated WebP where it moves."""
+
+    budget: int | None = Field(default=None, ge=1)
+    """Bytes that the file must not exceed; quality, size and frame rate are lowered until it fits."""
+
+
+class TasteRequest(_Message):
+    """Please dream a small copy of the picture of this frame, or of noise, with many presets, and lay them out."""
+
+    presets: tuple[str, ...] = Field(default=(), max_length=64)
+    """Their names; none for all."""
+
+    seed: int = Field(default=0, ge=0, lt=LARGEST_SEED)
+    file: Literal["PNG", "JPEG", "WEBP"] | None = None
+    budget: int | None = Field(default=None, ge=1)
+
+
+class Enclosure(_Message):
+    """The picture of this frame comes along with the request before it."""
+
+    enclosure: Literal["guide", "mask"]
+    """A guide is what `guide(LAYER, number)` follows; of a mask, white is inside. Each is counted in its order."""
+
+
+class PresetLine(_Message):
+    """A preset as people see it."""
+
+    name: str
+    emoji: str
+    line: str
+    recipe: Recipe
+    """How it dreams; the network is the engine's, size and seed are the asker's."""
+
+    def changed(self, changes: Mapping[str, JsonValue]) -> Recipe:
+        """Return its recipe with some fields changed.
+
+        Raises:
+            RecipeError: a field does not exist or cannot have that value.
+        """
+        return Recipe.of(changes, self.recipe)
+
+    @property
+    def guided(self) -> str | None:
+        """The objective that follows a guide at the first layer this preset listens to; None if it names none."""
+        layers = (term.name for _, term in parse(self.recipe.objective).terms if isinstance(term, Layer))
+        return next((str(Guide(layer)) for layer in layers), None)
 
 
 class Queued(_Message):
@@ -64,15 +120,17 @@ class Started(_Message):
 
 
 class Progress(_Message):
-    """A step is done. Counting starts at 1; `fraction` is of the whole work, `eta` in seconds."""
+    """A step is done; it belongs to the so-many-th octave of a dream, frame of a journey or preset of a sheet."""
 
     event: Literal["progress"] = "progress"
     fraction: float
-    octave: int
-    octaves: int
-    step: int
-    steps: int
+    """Of the whole work."""
+    part: Literal["octave", "frame", "preset"]
+    number: int
+    """Counted from 1."""
+    of: int
     eta: float
+    """Seconds."""
 
 
 class Preview(_Message):
@@ -81,16 +139,28 @@ class Preview(_Message):
     event: Literal["preview"] = "preview"
 
 
-class Done(_Message):
+class _File(_Message):
+    media_type: str
+    width: int
+    height: int
+    lowered: str | None = None
+    """One line about what was given up for the budget; None if nothing was."""
+    seconds: float
+    """From the first step to the last, without waiting."""
+
+
+class Done(_File):
     """The dream: the frame's bytes are the file, `recipe` repeats it."""
 
     event: Literal["done"] = "done"
     recipe: Recipe
-    media_type: str
-    width: int
-    height: int
-    seconds: float
-    """From the first step to the last, without waiting."""
+
+
+class Tasted(_File):
+    """The tasting sheet: the frame's bytes are the file, `presets` are those on it, row by row."""
+
+    event: Literal["tasted"] = "tasted"
+    presets: tuple[PresetLine, ...]
 
 
 class Error(_Message):
@@ -102,16 +172,10 @@ class Error(_Message):
     retriable: bool = False
 
 
-Event = Annotated[Queued | Started | Progress | Preview | Done | Error, Field(discriminator="event")]
+Event = Annotated[Queued | Started | Progress | Preview | Done | Tasted | Error, Field(discriminator="event")]
+LAST = (Done, Tasted, Error)
+"""An answer closes with one of these."""
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-
-
-class PresetLine(_Message):
-    """A preset as people see it."""
-
-    name: str
-    emoji: str
-    line: str
 
 
 class PresetList(_Message):
@@ -119,6 +183,15 @@ class PresetList(_Message):
 
     default: str
     presets: tuple[PresetLine, ...]
+
+
+class ClassList(_Message):
+    """The answer of `GET /v1/classes`: what can stand in an objective by its name."""
+
+    preset: str
+    """The preset whose way of dreaming suits a class best."""
+    names: tuple[str, ...]
+    """Of every class of ImageNet, synonyms included, in small letters with underscores for spaces."""
 
 
 class Health(_Message):
@@ -130,11 +203,6 @@ class Health(_Message):
     slots: int
     running: int
     waiting: int
-
-
-def write_frame(message: BaseModel, blob: bytes = b"") -> bytes:
-    """Return the message and the bytes it carries as one frame."""
-    return json.dumps({**message.model_dump(mode="json"), "size": len(blob)}).encode() + b"\n" + blob
 
 
 def read_event(line: dict[str, object]) -> Event:
@@ -150,67 +218,37 @@ def read_event(line: dict[str, object]) -> Event:
 
 
 def read_request(line: dict[str, object]) -> DreamRequest:
-    """Return the request that a frame's line makes.
+    """Return the request for a dream that a frame's line makes.
 
     Raises:
         FrameError: a field is missing or wrong; the message names it.
     """
+    return _read(DreamRequest, line)
+
+
+def read_tasting(line: dict[str, object]) -> TasteRequest:
+    """Return the request for a tasting sheet that a frame's line makes.
+
+    Raises:
+        FrameError: a field is missing or wrong; the message names it.
+    """
+    return _read(TasteRequest, line)
+
+
+def read_enclosure(line: dict[str, object]) -> Enclosure:
+    """Return what the picture of a frame is to the request before it.
+
+    Raises:
+        FrameError: it is neither a guide nor a mask.
+    """
+    return _read(Enclosure, line)
+
+
+def _read(kind: type[_Kind], line: dict[str, object]) -> _Kind:
     try:
-        return DreamRequest.model_validate(line)
+        return kind.model_validate(line)
     except ValidationError as error:
         raise FrameError(_first_complaint(error)) from None
-
-
-class FrameReader:
-    """Takes bytes as they arrive and gives the frames in them: a line as a dict, without `size`, and its bytes."""
-
-    def __init__(self, *, max_blob: int = MAX_BLOB) -> None:
-        self._max_blob = max_blob
-        self._buffer = bytearray()
-        self._line: dict[str, object] | None = None
-        self._size = 0
-
-    @property
-    def between_frames(self) -> bool:
-        """Whether every byte so far belongs to a finished frame."""
-        return self._line is None and not self._buffer
-
-    def feed(self, data: bytes) -> Iterator[tuple[dict[str, object], bytes]]:
-        """Yield each frame that these bytes complete.
-
-        Raises:
-            FrameError: a line is not a JSON object with a size, or larger than it may be.
-        """
-        self._buffer += data
-        while True:
-            if self._line is None:
-                end = self._buffer.find(b"\n")
-                if (len(self._buffer) if end < 0 else end) > MAX_LINE:
-                    raise FrameError(f"a frame's line is longer than {MAX_LINE} bytes")
-                if end < 0:
-                    return
-                self._line, self._size = self._parse(bytes(self._buffer[:end]))
-                del self._buffer[: end + 1]
-            if len(self._buffer) < self._size:
-                return
-            line, blob = self._line, bytes(self._buffer[: self._size])
-            del self._buffer[: self._size]
-            self._line = None
-            yield line, blob
-
-    def _parse(self, raw: bytes) -> tuple[dict[str, object], int]:
-        try:
-            line = json.loads(raw)
-        except (ValueError, RecursionError):
-            raise FrameError("a frame's line is not JSON") from None
-        if not isinstance(line, dict):
-            raise FrameError("a frame's line is not a JSON object")
-        size = line.pop("size", None)
-        if type(size) is not int or size < 0:
-            raise FrameError("a frame's line has no size")
-        if size > self._max_blob:
-            raise FrameError(f"a frame carries {size} bytes; at most {self._max_blob} are allowed")
-        return line, size
 
 
 def _first_complaint(error: ValidationError) -> str:

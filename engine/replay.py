@@ -1,16 +1,17 @@
 """Replay: from a dream's file to the same dream, or to the same way of dreaming on another picture."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Literal
+from typing import Literal, Unpack
 
 import torch
 from torch import Tensor
 
 from engine import footage, images, imprints
+from engine.dreaming.dream import Alongside
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Film, Journey
 from engine.dreaming.journeys.travel import travel
@@ -31,6 +32,7 @@ class Replay:
     record: Record
     """Of the dream that is coming: that of the file, but for what is different here."""
     photograph: Tensor | Footage | None
+    alongside: Alongside
     network: Network
     remarks: tuple[str, ...]
     """One sentence for each reason why it will not be the same to the bit; none if it will."""
@@ -41,32 +43,42 @@ class Replay:
         On a CPU the number of torch's threads is that of the record until the iterator is at its end or closed.
         """
         with _threads(self.record):
-            yield from travel(self.photograph, self.record.recipe, self.record.journey, self.network)
+            yield from travel(self.photograph, self.record.recipe, self.record.journey, self.network, **self.alongside)
 
 
-def prepare(data: bytes, load: Callable[[str], Network], on: bytes | None = None) -> Replay:
+def prepare(
+    data: bytes,
+    load: Callable[[str], Network],
+    on: bytes | None = None,
+    *,
+    guides: Sequence[bytes] = (),
+    masks: Sequence[bytes] = (),
+) -> Replay:
     """Return the dream that a file tells of, ready to be repeated.
 
     Args:
         data: the file.
         load: gives the network of a name, as `networks.load` does for a device.
         on: the photograph or film, or another one; without it the file has to keep its own or be dreamt from noise.
+        guides: the guide pictures that it followed, or others.
+        masks: the mask pictures of its regions, or others.
 
     Raises:
         RecordError: the file carries no record that can be followed.
-        ReplayError: the photograph is missing, or guides or masks would be needed.
+        ReplayError: the photograph is missing, or a guide or a mask.
         PictureRefusedError: the photograph cannot be read.
         UnknownNetworkError: the network does not exist here.
     """
     record = imprints.read(data)
-    if record.guides or record.masks:
-        raise ReplayError("That dream had guides or masks, which are not in the file, so I cannot repeat it.")
+    beside = alongside(record, guides, masks)
     network = load(record.recipe.network)
     photograph, pixels = _photograph(data, record, on)
 
     remarks = []
     if pixels != record.photograph:
         remarks.append("That is another picture: I dream it with this file's recipe.")
+    if _digests(beside) != {"guides": record.guides, "masks": record.masks}:
+        remarks.append("Those are other guides or masks than it had, so the dream will differ.")
     if network.fingerprint != record.fingerprint:
         remarks.append(f"My {network.name} has other weights than the one that dreamt this, so the dream will differ.")
     if network.device.type != record.device:
@@ -86,8 +98,29 @@ def prepare(data: bytes, load: Callable[[str], Network], on: bytes | None = None
         "fingerprint": network.fingerprint,
         "device": network.device.type,
         "photograph": pixels,
+        **_digests(beside),
     }
-    return Replay(record.model_copy(update=here), photograph, network, tuple(remarks))
+    return Replay(record.model_copy(update=here), photograph, beside, network, tuple(remarks))
+
+
+def alongside(record: Record, guides: Sequence[bytes], masks: Sequence[bytes]) -> Alongside:
+    """Return what came along with the photograph of a dream, from the files of its guides and masks.
+
+    Raises:
+        ReplayError: there are not as many as there were.
+        PictureRefusedError: one cannot be read.
+    """
+    for kind, needed, given in (("guide", record.guides, guides), ("mask", record.masks, masks)):
+        if len(given) != len(needed):
+            raise ReplayError(
+                f"That dream had {len(needed)} {kind} pictures, which are not in the file: "
+                f"give me as many ({len(given)} came)."
+            )
+    size = record.recipe.size
+    return {
+        "guides": [images.decode(guide, size) for guide in guides],
+        "masks": [images.decode_mask(mask, size) for mask in masks],
+    }
 
 
 def record_of(
@@ -97,6 +130,7 @@ def record_of(
     *,
     preset: str | None = None,
     journey: Journey | None = None,
+    **beside: Unpack[Alongside],
 ) -> Record:
     """Return the record of a dream that begins now, with the photograph `(1, 3, H, W)` or film as it is dreamt."""
     device: Literal["cpu", "cuda"] = "cuda" if network.device.type == "cuda" else "cpu"
@@ -108,6 +142,7 @@ def record_of(
         preset=preset,
         journey=journey,
         photograph=_digest(photograph),
+        **_digests(beside),
         threads=torch.get_num_threads(),
         device=device,
     )
@@ -133,6 +168,13 @@ def _digest(photograph: Tensor | Footage | None) -> str | None:
             return imprints.digest(*photograph)
         case _:
             return imprints.digest(photograph)
+
+
+def _digests(beside: Alongside) -> dict[str, tuple[str, ...]]:
+    return {
+        "guides": tuple(map(imprints.digest, beside.get("guides", ()))),
+        "masks": tuple(map(imprints.digest, beside.get("masks", ()))),
+    }
 
 
 def _most_threads() -> int:

@@ -106,7 +106,7 @@ class _Server(uvicorn.Server):
         loop = asyncio.get_running_loop()
         if self._until_stdin_closes:
             loop.add_reader(sys.stdin.fileno(), self._on_stdin)
-        network = self._app.dreamer.network
+        network = self._app.dreamer.reader.network
         sys.stdout.write(f"dreaming with {network.name} on {network.device}\n")
         sys.stdout.flush()
 

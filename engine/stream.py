@@ -1,4 +1,4 @@
-"""One dream from request to answer: decode the picture, give the job to the scheduler, tell how it goes."""
+"""One request from its bytes to its answer: have it read, give the job to the scheduler, tell how it goes."""
 
 import asyncio
 import logging
@@ -7,17 +7,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 
-from torch import Tensor
-
 from engine import images
-from engine.dreaming.dream import Moment, dream
-from engine.dreaming.networks import Network, UnknownLayerError
-from engine.dreaming.objectives import parse
-from engine.dreaming.presets import Presets, UnknownPresetError, find
-from engine.dreaming.recipe import Recipe, RecipeError
+from engine.budgets import BudgetError
+from engine.dreaming.presets import UnknownPresetError
+from engine.dreaming.recipe import RecipeError
+from engine.frames import write_frame
 from engine.outbox import Outbox
 from engine.protocol import (
-    Done,
     DreamRequest,
     Error,
     ErrorCode,
@@ -25,10 +21,13 @@ from engine.protocol import (
     Progress,
     Queued,
     Started,
-    write_frame,
+    TasteRequest,
 )
+from engine.reading import Enclosures, Reader, TooMuchError
+from engine.records import RecordError
 from engine.scheduler import BacklogFullError, ClosedError, Job, Scheduler
 from engine.settings import EngineSettings
+from engine.undertakings import Look, Undertaking
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +49,8 @@ class _Listener:
     def started(self) -> None:
         self._outbox.put(Started, Started())
 
-    def stepped(self, step: Moment) -> None:
-        self._outbox.put(Moment, step)
+    def stepped(self, step: Look) -> None:
+        self._outbox.put(Look, step)
 
     def finished(self) -> None:
         self._outbox.put(_Finished, _Finished())
@@ -64,64 +63,40 @@ class _Listener:
 class Dreamer:
     """What an engine answers with."""
 
-    network: Network
-    presets: Presets
+    reader: Reader
     scheduler: Scheduler
     settings: EngineSettings
     decoding: asyncio.Semaphore
-    """As many pictures are decoded at once as it lets through: a small file can hold very many pixels."""
-
-    def recipe(self, request: DreamRequest) -> Recipe:
-        """Return the recipe that a request asks for.
-
-        Raises:
-            UnknownPresetError: there is no such preset.
-            RecipeError: a field does not exist or cannot have that value.
-        """
-        base = find(request.preset, self.presets).recipe if request.preset is not None else None
-        recipe = Recipe.of({"network": self.network.name, **request.changes}, base)
-        if recipe.network != self.network.name:
-            raise RecipeError(f"network: I dream with {self.network.name} here, not with “{recipe.network}”")
-        try:
-            self.network.check(parse(recipe.objective).layers)
-        except UnknownLayerError as unknown:
-            raise RecipeError(f"objective: {unknown}") from None
-        return recipe
+    """As many requests are read at once as it lets through: a small file can hold very many pixels."""
 
 
-async def answer(dreamer: Dreamer, request: DreamRequest, picture: bytes) -> AsyncIterator[bytes]:
+async def answer(
+    dreamer: Dreamer, request: DreamRequest | TasteRequest, picture: bytes, enclosures: Enclosures = ()
+) -> AsyncIterator[bytes]:
     """Yield the frames that answer a request; closing the iterator cancels the dream between two steps."""
     try:
-        recipe = dreamer.recipe(request)
         async with dreamer.decoding:
-            photograph = await asyncio.to_thread(images.decode, picture, recipe.size) if picture else None
-    except UnknownPresetError as unknown:
-        yield write_frame(Error(code=ErrorCode.UNKNOWN_PRESET, sentence=str(unknown)))
-        return
-    except RecipeError as wrong:
-        yield write_frame(Error(code=ErrorCode.BAD_RECIPE, sentence=f"I cannot dream that: {wrong}."))
-        return
-    except images.PictureRefusedError as refused:
-        log.info("refused a picture of %d bytes: %s", len(picture), refused.__cause__ or refused)
-        yield write_frame(Error(code=ErrorCode.BAD_PICTURE, sentence=str(refused)))
+            undertaking = await asyncio.to_thread(dreamer.reader.read, request, picture, enclosures)
+    except (UnknownPresetError, RecipeError, TooMuchError, images.PictureRefusedError) as refused:
+        log.info("refused a request with a picture of %d bytes: %s", len(picture), refused.__cause__ or refused)
+        yield write_frame(_refusal(refused))
         return
 
     outbox = Outbox()
-    job = Job(dream(photograph, recipe, dreamer.network), _Listener(outbox))
+    job = Job(undertaking.looks(), _Listener(outbox))
     try:
         dreamer.scheduler.add(job)
-        async for frame in _tell(outbox, recipe, dreamer.settings):
+        async for frame in _tell(outbox, undertaking, dreamer.settings):
             yield frame
-    except (BacklogFullError, ClosedError) as closed:
+    except (BacklogFullError, ClosedError, BudgetError, RecordError) as closed:
         yield write_frame(_refusal(closed))
     finally:
         dreamer.scheduler.cancel(job)
 
 
-async def _tell(outbox: Outbox, recipe: Recipe, settings: EngineSettings) -> AsyncIterator[bytes]:
+async def _tell(outbox: Outbox, undertaking: Undertaking, settings: EngineSettings) -> AsyncIterator[bytes]:
     """Yield a frame for each piece of news, up to the last."""
     began = previewed = time.monotonic()
-    latest: Tensor | None = None
     while True:
         match await outbox.take():
             case Queued() as queued:
@@ -129,42 +104,43 @@ async def _tell(outbox: Outbox, recipe: Recipe, settings: EngineSettings) -> Asy
             case Started() as started:
                 began = previewed = time.monotonic()
                 yield write_frame(started)
-            case Moment() as moment:
-                latest = moment.picture
+            case Look() as look:
                 now = time.monotonic()
-                yield write_frame(_progress(moment, now - began))
-                if now - previewed >= settings.preview_interval and moment.fraction < 1:
+                yield write_frame(_progress(look, now - began))
+                if now - previewed >= settings.preview_interval and look.fraction < 1:
                     previewed = now
-                    small = partial(images.encode, latest, "JPEG", longest_side=settings.preview_side)
+                    small = partial(images.encode, look.picture, "JPEG", longest_side=settings.preview_side)
                     yield write_frame(Preview(), await asyncio.to_thread(small))
             case _Finished():
-                assert latest is not None, "a dream takes at least one step"  # noqa: S101
                 seconds = time.monotonic() - began
-                file = await asyncio.to_thread(images.encode, latest, "PNG")
-                height, width = latest.shape[-2:]
-                yield write_frame(
-                    Done(recipe=recipe, media_type="image/png", width=width, height=height, seconds=seconds),
-                    file,
-                )
+                file = await asyncio.to_thread(undertaking.encode)
+                yield write_frame(undertaking.tell(file, seconds), file.data)
                 return
             case Exception() as error:
                 yield write_frame(_refusal(error))
                 return
 
 
-def _progress(moment: Moment, elapsed: float) -> Progress:
+def _progress(look: Look, elapsed: float) -> Progress:
     return Progress(
-        fraction=moment.fraction,
-        octave=moment.octave,
-        octaves=moment.octaves,
-        step=moment.step,
-        steps=moment.steps,
-        eta=elapsed * (1 - moment.fraction) / moment.fraction,
+        fraction=look.fraction,
+        part=look.part,
+        number=look.number,
+        of=look.of,
+        eta=elapsed * (1 - look.fraction) / look.fraction,
     )
 
 
 def _refusal(error: Exception) -> Error:
     match error:
+        case UnknownPresetError():
+            return Error(code=ErrorCode.UNKNOWN_PRESET, sentence=str(error))
+        case RecipeError():
+            return Error(code=ErrorCode.BAD_RECIPE, sentence=f"I cannot dream that: {error}.")
+        case images.PictureRefusedError():
+            return Error(code=ErrorCode.BAD_PICTURE, sentence=str(error))
+        case TooMuchError() | BudgetError() | RecordError():
+            return Error(code=ErrorCode.TOO_MUCH, sentence=str(error))
         case BacklogFullError(waiting=waiting):
             sentence = (
                 f"So many dreams are waiting already ({waiting}) that I cannot take another; try again in a minute."

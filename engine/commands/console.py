@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from engine.dreaming.dream import Moment
     from engine.dreaming.journeys.frame import Frame
+    from engine.dreaming.sheet import Taste
 
 out = Console()
 problems = Console(stderr=True)
@@ -57,6 +58,16 @@ def travelled(title: str, frames: "Iterable[Frame]") -> "Iterator[Tensor]":
             progress.update(task, completed=frame.fraction, description=place)
             if frame.ready:
                 yield frame.picture
+
+
+def tasted(tastes: "Iterable[Taste]") -> "Iterator[tuple[str, Tensor]]":
+    """Yield name and dream `(1, 3, H, W)` of a sheet under a progress bar."""
+    with _bar() as progress:
+        task = progress.add_task("sheet", total=1.0)
+        for taste in tastes:
+            progress.update(task, completed=taste.fraction, description=f"{taste.name} · {taste.number} of {taste.of}")
+            if taste.ready:
+                yield taste.name, taste.picture
 
 
 def _bar() -> Progress:

@@ -6,24 +6,22 @@ from typing import Annotated, Any
 import typer
 
 from engine.commands.console import mistakes_in_one_sentence, watch, write
-from engine.commands.options import recipe_options
-from engine.commands.workshop import Device, format_of, load_network, read_mask, read_picture
+from engine.commands.options import Guides, Masks, Picture, PresetFile, PresetName, Still, Where, recipe_options
+from engine.commands.workshop import format_of, load_network, read_alongside, read_files, read_picture
 from engine.dreaming.presets import DEFAULT, find
 from engine.dreaming.recipe import Recipe
 from engine.settings import own_presets
 
-Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write: .png, .jpg or .webp.")]
-
 
 @recipe_options
 def dream(
-    image: Annotated[str, typer.Argument(help="A picture, or the word noise.")],
-    output: Output,
+    image: Picture,
+    output: Still,
     changes: dict[str, Any],
-    preset: Annotated[str, typer.Option(help="A name from dream-engine presets.")] = DEFAULT,
-    presets: Annotated[Path | None, typer.Option(help="A TOML file with presets of your own.")] = None,
-    guide: Annotated[list[Path] | None, typer.Option(help="A picture that guide(LAYER) follows; may repeat.")] = None,
-    mask: Annotated[list[Path] | None, typer.Option(help="Of a region: white is inside; may repeat.")] = None,
+    preset: PresetName = DEFAULT,
+    presets: PresetFile = None,
+    guide: Guides = None,
+    mask: Masks = None,
     weights: Annotated[Path | None, typer.Option(help="A file with the network's weights.")] = None,
     architecture: Annotated[
         str | None, typer.Option(help="Of --network checkpoint:PATH, a timm or torchvision name.")
@@ -31,50 +29,50 @@ def dream(
     keep_photograph: Annotated[
         bool, typer.Option("--keep-photograph", help="Keep the photograph inside a PNG, so that it replays alone.")
     ] = False,
-    device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+    device: Where = "auto",
 ) -> None:
     """Dream one picture."""
     with mistakes_in_one_sentence():
-        from engine import images, imprints
+        from engine import images
         from engine.dreaming.dream import dream as moments
         from engine.replay import record_of
 
         file_format = format_of(output, images.FORMAT_OF_SUFFIX)
         recipe = Recipe.of(changes, find(preset, own_presets(presets)).recipe)
         photograph = read_picture(image, recipe.size)
-        guides = [images.decode(path.read_bytes(), recipe.size) for path in guide or ()]
-        masks = [read_mask(path, recipe.size) for path in mask or ()]
+        beside = read_alongside(guide, mask, recipe.size)
         network = load_network(recipe.network, device, weights, architecture)
-        record = record_of(photograph, recipe, network, preset=preset).model_copy(
-            update={"guides": tuple(map(imprints.digest, guides)), "masks": tuple(map(imprints.digest, masks))}
-        )
-        last = watch(preset, moments(photograph, recipe, network, guides=guides, masks=masks))
+        record = record_of(photograph, recipe, network, preset=preset, **beside)
+        last = watch(preset, moments(photograph, recipe, network, **beside))
         keep = photograph if keep_photograph else None
         write(output, images.encode(last.picture, file_format, record=record, keep=keep), last.picture)
 
 
 def deeper(
     file: Annotated[Path, typer.Argument(help="A dream; its record says how it was dreamt.")],
-    output: Output,
+    output: Still,
     times: Annotated[int, typer.Option(min=1, max=100, help="How many dreams deeper.")] = 1,
-    device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+    guide: Guides = None,
+    mask: Masks = None,
+    device: Where = "auto",
 ) -> None:
     """Dream a dream on from where it ended."""
     with mistakes_in_one_sentence():
         from engine import images, imprints
         from engine.dreaming.deeper import deeper as further
         from engine.dreaming.dream import dream as moments
-        from engine.replay import record_of
+        from engine.replay import alongside, record_of
 
         file_format = format_of(output, images.FORMAT_OF_SUFFIX)
         data = file.read_bytes()
         before = imprints.read(data)
         recipe = before.recipe
+        beside = alongside(before, read_files(guide), read_files(mask))
         picture = images.decode(data, recipe.size)
         network = load_network(recipe.network, device)
         for passed in range(times):
             recipe = further(recipe)
-            record = record_of(picture, recipe, network, preset=before.preset)
-            last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network))
+            record = record_of(picture, recipe, network, preset=before.preset, **beside)
+            last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network, **beside))
             picture = last.picture
         write(output, images.encode(picture, file_format, record=record), picture)

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from engine.commands.console import mistakes_in_one_sentence, out, write
-from engine.commands.workshop import Device, format_of, load_network, read_picture
+from engine.commands.console import mistakes_in_one_sentence, out, tasted, write
+from engine.commands.options import Where
+from engine.commands.workshop import format_of, load_network, read_picture
 from engine.dreaming.catalogue import LAYERS
 from engine.dreaming.recipe import Recipe, RecipeError
 
@@ -17,7 +18,7 @@ def layers(
     sheet: Annotated[Path | None, typer.Option(help="Also dream each of them into one picture.")] = None,
     on: Annotated[str, typer.Option(help="The picture to dream for the sheet, or the word noise.")] = "noise",
     size: Annotated[int, typer.Option(min=64, max=512, help="Longest side of each dream on the sheet.")] = 224,
-    device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+    device: Where = "auto",
 ) -> None:
     """List the good layers of a network, with a line on what each shows."""
     with mistakes_in_one_sentence():
@@ -32,12 +33,12 @@ def layers(
         if sheet is None:
             return
         from engine import images
-        from engine.dreaming.sheet import dreams
+        from engine.dreaming.sheet import tasting
         from engine.tasting import lay_out
 
         recipes = {
             layer.name: Recipe(network=network, objective=layer.name, size=size, steps=(12, 8, 4), colour=0.8, blur=0.8)
             for layer in LAYERS[network]
         }
-        picture = lay_out(dreams(read_picture(on, size), recipes, load_network(network, device)))
+        picture = lay_out(tasted(tasting(read_picture(on, size), recipes, load_network(network, device))))
         write(sheet, images.encode(picture, format_of(sheet, images.FORMAT_OF_SUFFIX)), picture)

@@ -1,12 +1,26 @@
-"""An option for every field of the recipe, made from the recipe itself: a new field is on the command line at once."""
+"""What the commands that dream are asked with: what they share, and an option for every field of the recipe.
+
+The latter are made from the recipe itself, so a new field is on the command line at once.
+"""
 
 import inspect
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 
+from engine.commands.workshop import Device
 from engine.dreaming.recipe import Recipe
+
+Picture = Annotated[str, typer.Argument(help="A picture, or the word noise.")]
+Still = Annotated[Path, typer.Option("--output", "-o", help="Where to write: .png, .jpg or .webp.")]
+Film = Annotated[Path, typer.Option("--output", "-o", help="Where to write: .webp, .gif or .mp4.")]
+PresetName = Annotated[str, typer.Option(help="A name from dream-engine presets.")]
+PresetFile = Annotated[Path | None, typer.Option(help="A TOML file with presets of your own.")]
+Guides = Annotated[list[Path] | None, typer.Option(help="A picture that guide(LAYER) follows; may repeat.")]
+Masks = Annotated[list[Path] | None, typer.Option(help="Of a region: white is inside; may repeat.")]
+Where = Annotated[Device, typer.Option(help="Where to dream.")]
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 _PANEL = "Recipe (instead of the preset's)"

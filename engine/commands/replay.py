@@ -6,14 +6,17 @@ from typing import Annotated
 import typer
 
 from engine.commands.console import mistakes_in_one_sentence, out, problems, travelled, write
-from engine.commands.workshop import Device, format_of, load_network
+from engine.commands.options import Guides, Masks, Where
+from engine.commands.workshop import format_of, load_network, read_files
 
 
 def replay(
     file: Annotated[Path, typer.Argument(help="A dream: PNG, JPEG, WebP, GIF or MP4.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write; its ending says the format.")],
     on: Annotated[Path | None, typer.Option(help="The photograph it was dreamt from, or another one.")] = None,
-    device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+    guide: Guides = None,
+    mask: Masks = None,
+    device: Where = "auto",
 ) -> None:
     """Dream the dream in a file again."""
     with mistakes_in_one_sentence():
@@ -21,7 +24,13 @@ def replay(
         from engine.footage import Footage
         from engine.replay import prepare
 
-        again = prepare(file.read_bytes(), lambda name: load_network(name, device), on.read_bytes() if on else None)
+        again = prepare(
+            file.read_bytes(),
+            lambda name: load_network(name, device),
+            on.read_bytes() if on else None,
+            guides=read_files(guide),
+            masks=read_files(mask),
+        )
         for remark in again.remarks:
             problems.print(remark, highlight=False)
         frames = travelled("replay", again.frames())

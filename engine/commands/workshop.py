@@ -1,6 +1,6 @@
 """What the commands that dream have in common: how they load networks and pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -11,6 +11,7 @@ from engine.commands.console import fail, problems
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from engine.dreaming.dream import Alongside
     from engine.dreaming.networks import Network
 
 Device = Literal["auto", "cpu", "cuda"]
@@ -61,13 +62,25 @@ def read_picture(path: str, size: int) -> "Tensor | None":
     return None if path == "noise" else images.decode(Path(path).read_bytes(), size)
 
 
-def read_mask(path: Path, size: int) -> "Tensor":
-    """Return the picture's lightness, `(1, 1, H, W)` with values 0-1: white is inside.
+def read_alongside(guides: Sequence[Path] | None, masks: Sequence[Path] | None, size: int) -> "Alongside":
+    """Return guides and masks at that size.
 
     Raises:
-        OSError: it cannot be read.
-        PictureRefusedError: it is no picture.
+        OSError: one cannot be read.
+        PictureRefusedError: one is no picture.
     """
     from engine import images
 
-    return images.decode(path.read_bytes(), size).mean(dim=1, keepdim=True)
+    return {
+        "guides": [images.decode(path.read_bytes(), size) for path in guides or ()],
+        "masks": [images.decode_mask(path.read_bytes(), size) for path in masks or ()],
+    }
+
+
+def read_files(paths: Sequence[Path] | None) -> list[bytes]:
+    """Return what is in the files.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    return [path.read_bytes() for path in paths or ()]

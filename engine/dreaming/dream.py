@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypedDict, Unpack
 
 import torch
 from torch import Tensor
@@ -30,26 +31,30 @@ class Moment:
     """`(1, 3, H, W)` at the size of this octave; the next step replaces it and leaves this one as it is."""
 
 
+class Alongside(TypedDict, total=False):
+    """What may come along with a photograph."""
+
+    guides: Sequence[Tensor]
+    """Pictures `(1, 3, H, W)` that an objective may follow."""
+    masks: Sequence[Tensor]
+    """Those that the recipe's regions name, `(1, 1, H, W)` of any size, values 0-1."""
+
+
 def dream(
-    photograph: Tensor | None,
-    recipe: Recipe,
-    network: Network,
-    *,
-    guides: Sequence[Tensor] = (),
-    masks: Sequence[Tensor] = (),
+    photograph: Tensor | None, recipe: Recipe, network: Network, **alongside: Unpack[Alongside]
 ) -> Iterator[Moment]:
     """Dream a photograph `(1, 3, H, W)`, or noise for None, and yield after each step; the last is the dream.
 
     Nothing is computed before the first `next`. Random draws come from the CPU, so that a seed means the same
-    on every device. `guides` are pictures `(1, 3, H, W)` that an objective may follow; `masks` are those that the
-    recipe's regions name, `(1, 1, H, W)` of any size, values 0-1.
+    on every device.
 
     Raises:
         UnknownLayerError: the objective names a layer that the network does not have.
         NoHorizonError: a region is the horizon of a picture that has none.
         NoMaskError: a region names a mask that did not come along.
-        ValueError: an objective follows a guide that did not come along, or a channel that its layer does not have.
+        RecipeError: an objective follows a guide that did not come along, or a channel that its layer does not have.
     """
+    guides, masks = alongside.get("guides", ()), alongside.get("masks", ())
     generator = torch.Generator().manual_seed(recipe.seed)
     hearing = listen(objectives.parse(recipe.objective), network, guides)
     size = (recipe.size, recipe.size) if photograph is None else (photograph.shape[-2], photograph.shape[-1])

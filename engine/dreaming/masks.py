@@ -13,6 +13,7 @@ import torch.nn.functional as F  # noqa: N812 - torch's own name for it
 from torch import Tensor
 
 from engine.dreaming import gradients, octaves
+from engine.dreaming.recipe import RecipeError
 from engine.dreaming.regions import Region, read
 
 _SIDE = 256
@@ -25,18 +26,18 @@ _BAND = 0.05
 """Reach of the horizon above and below the sky's edge, as a fraction of the height."""
 
 
-class NoHorizonError(ValueError):
+class NoHorizonError(RecipeError):
     """A region asks for the horizon of a picture in which no sky ends."""
 
     def __init__(self) -> None:
-        super().__init__("regions: I see no horizon in this picture; a mask picture can say where it is.")
+        super().__init__("regions: I see no horizon in this picture; a mask picture can say where it is")
 
 
-class NoMaskError(ValueError):
+class NoMaskError(RecipeError):
     """A region asks for a mask picture that did not come along."""
 
     def __init__(self, number: int, count: int) -> None:
-        super().__init__(f"regions: mask{number} is asked for, but {count} mask pictures came along.")
+        super().__init__(f"regions: mask{number} is asked for, but {count} mask pictures came along")
 
 
 def cover(region: Region, photograph: Tensor, masks: Sequence[Tensor]) -> Tensor:

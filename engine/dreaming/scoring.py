@@ -10,6 +10,7 @@ from torch import Tensor
 from engine.dreaming import guidance, likeness
 from engine.dreaming.networks import HEAD, Network
 from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject, Term
+from engine.dreaming.recipe import RecipeError
 from engine.dreaming.redirection import Redirection
 
 AWAKENING = 16
@@ -78,7 +79,7 @@ def listen(objective: Objective, network: Network, guides: Sequence[Tensor] = ()
 
     Raises:
         UnknownLayerError: the objective names a layer that the network does not have.
-        ValueError: the objective follows a guide that is not there.
+        RecipeError: the objective follows a guide that is not there.
     """
     network.check(objective.layers)
     features: dict[Guide, Tensor] = {}
@@ -87,7 +88,7 @@ def listen(objective: Objective, network: Network, guides: Sequence[Tensor] = ()
             given = {0: "no guide picture was", 1: "only one guide picture was"}.get(
                 len(guides), f"only {len(guides)} guide pictures were"
             )
-            raise ValueError(f"objective: “{guide}” follows guide picture {guide.picture}, but {given} given")
+            raise RecipeError(f"objective: “{guide}” follows guide picture {guide.picture}, but {given} given")
         with torch.no_grad():
             picture = guides[guide.picture - 1].to(network.device)
             features[guide] = guidance.features(network.activations(picture, {guide.layer})[guide.layer])
@@ -116,12 +117,12 @@ def response(activation: Tensor, direction: Direction, network: str) -> Tensor:
     """Return the mean response of `(N, C, H, W)` along the direction, or that at its one place, `(N,)`.
 
     Raises:
-        ValueError: the layer has fewer channels.
+        RecipeError: the layer has fewer channels.
     """
     count, height, width = activation.shape[1:]
     largest = max(index for _, index in direction.channels)
     if largest >= count:
-        raise ValueError(
+        raise RecipeError(
             f"objective: {direction.layer} of {network} has no channel {largest}; its last one is {count - 1}"
         )
     mixed = torch.stack([weight * activation[:, index] for weight, index in direction.channels]).sum(dim=0)

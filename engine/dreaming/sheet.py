@@ -1,6 +1,7 @@
 """The tasting sheet's dreams: many recipes on a small copy of one picture, a few quick steps each."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from torch import Tensor
 
@@ -23,8 +24,27 @@ def taste(recipe: Recipe, side: int = SIDE) -> Recipe:
     return recipe.model_copy(update={"size": side, "steps": STEPS, "octave_ratio": 1.5, "strength": strength})
 
 
-def dreams(photograph: Tensor | None, recipes: Mapping[str, Recipe], network: Network) -> Iterator[tuple[str, Tensor]]:
-    """Yield the name and the dream `(1, 3, H, W)` of each recipe, all of the same photograph or of noise."""
-    for name, recipe in recipes.items():
-        *_, last = dream(photograph, recipe, network)
-        yield name, last.picture
+@dataclass(frozen=True)
+class Taste:
+    """Where a tasting stands after a step."""
+
+    name: str
+    """Of the recipe that it belongs to."""
+    number: int
+    """Of that recipe, counted from 1."""
+    of: int
+    fraction: float
+    """Of the whole work."""
+    picture: Tensor
+    """`(1, 3, H, W)`."""
+    ready: bool
+    """Whether it is the dream; the others are on the way there."""
+
+
+def tasting(photograph: Tensor | None, recipes: Mapping[str, Recipe], network: Network) -> Iterator[Taste]:
+    """Dream each recipe, all of the same photograph or of noise, and yield after each step."""
+    count = len(recipes)
+    for number, (name, recipe) in enumerate(recipes.items(), start=1):
+        for moment in dream(photograph, recipe, network):
+            fraction = (number - 1 + moment.fraction) / count
+            yield Taste(name, number, count, fraction, moment.picture, ready=moment.fraction >= 1)

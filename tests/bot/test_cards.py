@@ -7,20 +7,17 @@ from bot.dreams import cards
 from engine.dreaming.recipe import Recipe
 from engine.protocol import Done, PresetLine, Progress
 
-EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.")
+EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.", recipe=Recipe(objective="block9"))
 
 
-def test_a_waiting_card_says_how_many_are_before():
-    assert [cards.waiting(EYES, position) for position in (0, 1, 7)] == [
-        "👀 **eyes** · next in line",
-        "👀 **eyes** · 1 before you",
-        "👀 **eyes** · 7 before you",
-    ]
+def test_a_waiting_card_says_how_many_are_before_and_when_it_will_be_ready():
+    assert cards.waiting(EYES, 0, None) == "👀 **eyes** · next in line"
+    assert cards.waiting(EYES, 7, 1_000_000.2) == "👀 **eyes** · 7 before you · ready <t:1000001:R>"
 
 
 @given(st.floats(0, 1), st.floats(0, 10_000))
 def test_a_running_card_has_a_bar_of_one_width_and_a_moment_to_come(fraction, eta):
-    progress = Progress(fraction=fraction, octave=2, octaves=4, step=3, steps=10, eta=eta)
+    progress = Progress(fraction=fraction, part="octave", number=2, of=4, eta=eta)
     card = cards.dreaming(EYES, progress, now=1_000_000)
     assert card.count("▰") + card.count("▱") == 12
     assert f"{fraction:.0%}" in card

@@ -77,7 +77,7 @@ def test_a_budget_is_kept_and_what_was_lowered_is_told(file_format):
 
 def test_dropped_frames_leave_their_time_to_the_ones_that_stay(monkeypatch):
     monkeypatch.setattr(budgets, "BEST", Cut(90, every=4))
-    monkeypatch.setattr(animations.budgets, "fit", lambda make, budget: (make(budgets.BEST), budgets.BEST))
+    monkeypatch.setattr(animations.budgets, "fit", lambda make, _budget, _cuts: (make(budgets.BEST), budgets.BEST))
     encoded = encode(frames_of_grain(), TIMES, "WEBP")
 
     assert decode(encoded.data, 61).durations == (250, 270)
@@ -98,7 +98,7 @@ def test_the_mildest_cut_that_fits_is_found(fits_from):
         made.append(cut)
         return bytes(sizes[cut])
 
-    data, cut = fit(make, 600)
+    data, cut = fit(make, 600, CUTS)
     assert cut == CUTS[fits_from]
     assert len(data) == sizes[cut]
     assert len(made) <= 6

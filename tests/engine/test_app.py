@@ -10,19 +10,22 @@ import aiohttp
 import pytest
 from PIL import Image
 
+from engine import footage, imprints
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
+from engine.dreaming.objectives import Objective, Subject, parse
 from engine.dreaming.recipe import Recipe
+from engine.frames import FrameReader, write_frame
 from engine.protocol import (
     Done,
     DreamRequest,
     Error,
     ErrorCode,
-    FrameReader,
     Preview,
     Progress,
     Started,
+    Tasted,
+    TasteRequest,
     read_event,
-    write_frame,
 )
 from tests.engine_process import EngineProcess
 
@@ -108,6 +111,131 @@ async def test_a_request_may_be_a_recipe_of_its_own(client, landscape):
     assert done.recipe == Recipe.of(fields)
 
 
+async def test_a_dream_goes_deeper_on_the_wire(client, landscape):
+    done, file = (await listen(client, small(), landscape))[-1]
+
+    changes = done.recipe.model_dump(mode="json")
+    further, _ = (await listen(client, DreamRequest(changes=changes, deeper=True), file))[-1]
+
+    assert further.recipe.depth == done.recipe.depth + 1
+    assert further.recipe.seed == done.recipe.seed + 1
+
+
+async def test_guides_and_masks_come_along(client, landscape):
+    fields = {
+        "size": 64,
+        "steps": [1],
+        "objective": "guide(block3)",
+        "regions": [{"where": "mask1", "objective": "0 block3"}],
+    }
+    request = DreamRequest(changes=fields)
+
+    events = [pair async for pair in client.dream(request, landscape, guides=[landscape], masks=[landscape])]
+
+    done, file = events[-1]
+    assert isinstance(done, Done)
+    record = imprints.read(file)
+    assert (len(record.guides), len(record.masks)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"objective": "guide(block3)"}, "no guide picture was given"),
+        ({"regions": [{"where": "mask2", "objective": "block3"}]}, "mask2"),
+        ({"regions": [{"where": "left", "objective": "block99"}]}, "block99"),
+    ],
+)
+async def test_what_did_not_come_along_is_told(client, landscape, fields, sentence):
+    event, _ = (await listen(client, DreamRequest(preset="eyes", changes={"size": 64, **fields}), landscape))[-1]
+
+    assert isinstance(event, Error)
+    assert event.code is ErrorCode.BAD_RECIPE
+    assert sentence in event.sentence
+
+
+@pytest.mark.parametrize(
+    ("journey", "file", "media_type"),
+    [
+        ({"kind": "zoom", "frames": 3, "keyframes": [{"frame": 1, "recipe": "strokes"}]}, "MP4", "video/mp4"),
+        ({"kind": "way", "frames": 3}, "GIF", "image/gif"),
+        ({"kind": "loop", "frames": 3}, None, "image/webp"),
+    ],
+)
+async def test_a_journey_comes_back_as_a_film(client, landscape, journey, file, media_type):
+    request = DreamRequest(preset="eyes", changes={"size": 64, "steps": [1, 1]}, journey=journey, file=file)
+
+    events = await listen(client, request, landscape)
+
+    done, film = events[-1]
+    assert done.media_type == media_type
+    assert imprints.read(film).journey.kind == journey["kind"]
+    parts = {(event.part, event.of) for event, _ in events if isinstance(event, Progress)}
+    assert parts == {("frame", 3)}
+
+
+async def test_a_film_is_dreamt_on_the_wire(client):
+    moving = io.BytesIO()
+    frames = [Image.new("RGB", (80, 64), colour) for colour in ("navy", "teal", "olive")]
+    frames[0].save(moving, "GIF", save_all=True, append_images=frames[1:], duration=[40, 80, 120])
+    request = DreamRequest(preset="eyes", changes={"size": 80, "steps": [1, 1]}, journey={"kind": "film"}, file="WEBP")
+
+    done, film = (await listen(client, request, moving.getvalue()))[-1]
+
+    assert footage.decode(film, 80).durations == (40, 80, 120)
+    assert done.media_type == "image/webp"
+
+
+@pytest.mark.parametrize(
+    ("request_", "code", "sentence"),
+    [
+        (small().model_copy(update={"journey": {"kind": "zoom", "zoom": 3}}), ErrorCode.BAD_RECIPE, "zoom"),
+        (small().model_copy(update={"journey": {"kind": "walk"}}), ErrorCode.BAD_RECIPE, "walk"),
+        (small().model_copy(update={"file": "MP4"}), ErrorCode.BAD_RECIPE, "file"),
+        (small().model_copy(update={"budget": 200}), ErrorCode.TOO_MUCH, "smallest I get"),
+        (
+            DreamRequest(changes={"size": 2048, "steps": [400] * 12, "objective": "block3"}),
+            ErrorCode.TOO_MUCH,
+            "as much work",
+        ),
+        (
+            DreamRequest(preset="eyes", changes={"size": 1024}, journey={"kind": "way", "frames": 1000}),
+            ErrorCode.TOO_MUCH,
+            "fewer frames",
+        ),
+    ],
+)
+async def test_what_is_too_much_or_makes_no_sense_is_refused(client, request_, code, sentence):
+    event, _ = (await listen(client, request_))[-1]
+
+    assert isinstance(event, Error)
+    assert event.code is code
+    assert sentence in event.sentence
+
+
+async def test_a_budget_is_kept_and_what_it_cost_is_told(client, landscape):
+    request = small(size=192).model_copy(update={"budget": 12_000})
+
+    done, file = (await listen(client, request, landscape))[-1]
+
+    assert len(file) <= 12_000
+    assert done.media_type == "image/webp"
+    assert "WebP instead of PNG" in done.lowered
+    assert Image.open(io.BytesIO(file)).size == (done.width, done.height)
+    assert imprints.read(file).recipe == done.recipe
+
+
+async def test_a_tasting_sheet_comes_back_with_its_presets(client, landscape):
+    events = [pair async for pair in client.taste(TasteRequest(presets=("strokes", "eyes"), seed=2), landscape)]
+
+    tasted, file = events[-1]
+    assert isinstance(tasted, Tasted)
+    assert [preset.name for preset in tasted.presets] == ["strokes", "eyes"]
+    assert Image.open(io.BytesIO(file)).size == (tasted.width, tasted.height)
+    ((refused, _),) = [pair async for pair in client.taste(TasteRequest(presets=("strokse",)), landscape)]
+    assert refused.code is ErrorCode.UNKNOWN_PRESET
+
+
 async def test_what_is_no_picture_is_refused_with_a_sentence(client):
     ((event, _),) = await listen(client, small(), b"%PDF-1.7 not a picture")
     assert isinstance(event, Error)
@@ -116,7 +244,16 @@ async def test_what_is_no_picture_is_refused_with_a_sentence(client):
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"hello", b"{}\n", write_frame(small()) * 2, write_frame(small(), b"abc")[:-1], b'{"size": 9e9}\n']
+    "body",
+    [
+        b"",
+        b"hello",
+        b"{}\n",
+        write_frame(small()) * 2,
+        write_frame(small()) * 40,
+        write_frame(small(), b"abc")[:-1],
+        b'{"size": 9e9}\n',
+    ],
 )
 async def test_a_request_that_cannot_be_read_is_refused(engine, body):
     async with (
@@ -150,10 +287,18 @@ async def test_two_dreams_take_steps_in_turn(client, landscape):
     assert short.result() < long.result()
 
 
+async def test_the_classes_are_told_and_each_can_stand_in_an_objective(client):
+    listed = await client.classes()
+    assert {"castle", "golden_retriever", "tench", "tinca_tinca"} <= set(listed.names)
+    assert all(parse(name) == Objective.of(Subject(name)) for name in listed.names)
+    assert listed.preset in {preset.name for preset in (await client.presets()).presets}
+
+
 async def test_presets_and_health_are_told(client):
     presets = await client.presets()
     assert presets.default in {preset.name for preset in presets.presets}
     assert len(presets.presets) >= 6
+    assert {preset.name: preset.recipe for preset in presets.presets}["eyes"].objective == "block9"
     health = await client.health()
     assert health.network == "efficientnet-lite0"
     assert health.slots >= 1

@@ -7,21 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.dreaming.recipe import Recipe
+from engine.frames import MAX_LINE, FrameError, FrameReader, write_frame
 from engine.protocol import (
-    MAX_LINE,
     Done,
     DreamRequest,
     Error,
     ErrorCode,
-    FrameError,
-    FrameReader,
     Preview,
     Progress,
     Queued,
     Started,
     read_event,
     read_request,
-    write_frame,
 )
 
 numbers = st.floats(0, 1e6)
@@ -30,7 +27,14 @@ events = st.one_of(
     st.builds(Queued, position=counts),
     st.just(Started()),
     st.just(Preview()),
-    st.builds(Progress, fraction=numbers, octave=counts, octaves=counts, step=counts, steps=counts, eta=numbers),
+    st.builds(
+        Progress,
+        fraction=numbers,
+        part=st.sampled_from(("octave", "frame", "preset")),
+        number=counts,
+        of=counts,
+        eta=numbers,
+    ),
     st.builds(Error, code=st.sampled_from(ErrorCode), sentence=st.text(), retriable=st.booleans()),
     st.builds(
         Done,

@@ -8,6 +8,7 @@ from PIL import Image
 
 from engine import animations, images, replay
 from engine.dreaming import networks
+from engine.dreaming.dream import dream
 from engine.dreaming.journeys.frame import ready
 from engine.dreaming.journeys.journey import Film, Loop, Way, Zoom
 from engine.dreaming.journeys.travel import travel
@@ -119,10 +120,34 @@ def test_what_is_different_here_is_told(network, load, monkeypatch, change, rema
     assert remark in told
 
 
-def test_guides_and_masks_that_the_file_lacks_are_told(network, load):
-    record = replay.record_of(None, RECIPE, network).model_copy(update={"guides": ("a" * 64,)})
-    with pytest.raises(ReplayError, match="guides or masks"):
-        replay.prepare(images.encode(torch.rand(1, 3, 64, 64), "PNG", record=record), load)
+@pytest.mark.parametrize("kind", ["guides", "masks"])
+def test_guides_and_masks_have_to_come_again(network, load, landscape, kind):
+    record = replay.record_of(None, RECIPE, network).model_copy(update={kind: ("a" * 64,)})
+    file = images.encode(torch.rand(1, 3, 64, 64), "PNG", record=record)
+
+    with pytest.raises(ReplayError, match=f"1 {kind.removesuffix('s')} pictures"):
+        replay.prepare(file, load)
+    (remark,) = replay.prepare(file, load, **{kind: [landscape]}).remarks
+
+    assert "other guides or masks" in remark
+
+
+def test_a_dream_with_guide_and_mask_repeats_when_they_come_again(network, load, landscape):
+    region = {"where": "mask1", "objective": "block3"}
+    recipe = Recipe.of({"regions": [region], "objective": "guide(block3)"}, RECIPE)
+    beside = {
+        "guides": [images.decode(landscape, recipe.size)],
+        "masks": [images.decode_mask(landscape, recipe.size)],
+    }
+    *_, first = dream(None, recipe, network, **beside)
+    record = replay.record_of(None, recipe, network, **beside)
+    file = images.encode(first.picture, "PNG", record=record)
+
+    again = replay.prepare(file, load, guides=[landscape], masks=[landscape])
+    *_, frame = again.frames()
+
+    assert again.remarks == ()
+    assert torch.equal(frame.picture, first.picture)
 
 
 def test_the_number_of_threads_is_that_of_the_record_only_while_dreaming(network, load):

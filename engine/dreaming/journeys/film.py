@@ -1,12 +1,14 @@
 """A film dreamt frame by frame, so that what grows in it stays where it is instead of flickering."""
 
 from collections.abc import Iterator, Sequence
+from typing import Unpack
 
 import torch
 from torch import Tensor
 
 from engine.dreaming import gradients
-from engine.dreaming.dream import dream
+from engine.dreaming.dream import Alongside, dream
+from engine.dreaming.effort import fewer_steps
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Film
 from engine.dreaming.networks import Network
@@ -16,7 +18,9 @@ _SOFTNESS = 3.0
 """Standard deviation, in pixels, of the border between what moved and what did not."""
 
 
-def film(frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Network) -> Iterator[Frame]:
+def film(
+    frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Network, **alongside: Unpack[Alongside]
+) -> Iterator[Frame]:
     """Dream each `(1, 3, H, W)` of a film and yield it as it is ready, with looks between.
 
     The first frame is dreamt whole. Each later one starts with what the dream had added to the one before, where
@@ -29,7 +33,7 @@ def film(frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Netwo
     if not frames:
         raise ValueError("a film needs at least one frame")
     count = len(frames)
-    fewer = _fewer_steps(recipe, journey.persistence)
+    fewer = recipe.model_copy(update={"steps": fewer_steps(recipe.steps, journey.persistence)})
     before: Tensor | None = None
     dreamt: Tensor | None = None
     for index, shown in enumerate(frames):
@@ -37,7 +41,7 @@ def film(frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Netwo
         start = frame
         if before is not None and dreamt is not None and before.shape == frame.shape:
             start = carry(frame, before, dreamt, journey)
-        for moment in dream(start, recipe if dreamt is None else fewer, network):
+        for moment in dream(start, recipe if dreamt is None else fewer, network, **alongside):
             yield Frame(index + 1, count, (index + moment.fraction) / count, moment.picture, ready=False)
         before, dreamt = frame, moment.picture
         yield Frame(index + 1, count, (index + 1) / count, dreamt)
@@ -51,9 +55,3 @@ def carry(frame: Tensor, before: Tensor, dreamt: Tensor, journey: Film) -> Tenso
     change = gradients.blur((frame - before).abs().amax(dim=1, keepdim=True), _SOFTNESS)
     kept = journey.persistence * torch.exp(-((change / journey.motion) ** 2))
     return (frame + kept * (dreamt - before)).clamp(0, 1)
-
-
-def _fewer_steps(recipe: Recipe, persistence: float) -> Recipe:
-    """Return the recipe with so few steps that on a still film each frame gains what blending takes away."""
-    steps = tuple(max(1, round(count * (1 - persistence))) if count else 0 for count in recipe.steps)
-    return recipe.model_copy(update={"steps": steps})

@@ -1,18 +1,28 @@
 """Where to go: every parameter of a journey, so that the same journey with the same recipe gives the same frames."""
 
 import itertools
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 
-from engine.dreaming.presets import PRESETS, find
-from engine.dreaming.recipe import Recipe
+from engine.dreaming.presets import PRESETS, Presets, find
+from engine.dreaming.recipe import Recipe, RecipeError, complaint
 
 MOST_FRAMES = 1000
 
 
-def _recipe_of(value: Any) -> Any:  # noqa: ANN401 - whatever a caller wrote
-    return find(value, PRESETS).recipe if isinstance(value, str) else value
+def _recipe_of(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - whatever a caller wrote
+    return find(value, info.context or PRESETS).recipe if isinstance(value, str) else value
 
 
 Factor = Annotated[float, Field(ge=0.8, le=1.5)]
@@ -112,5 +122,16 @@ class Film(BaseModel):
 
 
 Journey = Annotated[Zoom | Way | Loop | Film, Field(discriminator="kind")]
-JOURNEY: TypeAdapter[Journey] = TypeAdapter(Journey)
-"""Reads a journey of any kind from what `model_dump` made of it."""
+_JOURNEY: TypeAdapter[Journey] = TypeAdapter(Journey)
+
+
+def journey_of(fields: Mapping[str, Any], presets: Presets = PRESETS) -> Journey:
+    """Return the journey with these fields, `kind` among them; keyframes may name presets.
+
+    Raises:
+        RecipeError: a field does not exist or cannot have that value.
+    """
+    try:
+        return _JOURNEY.validate_python(dict(fields), context=presets)
+    except ValidationError as error:
+        raise RecipeError(f"journey: {complaint(error)}") from None

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Unpack
 
 from torch import Tensor
 
-from engine.dreaming.dream import Moment, dream
+from engine.dreaming.dream import Alongside, Moment, dream
+from engine.dreaming.effort import full_steps
 from engine.dreaming.journeys import character
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Zoom
@@ -16,7 +18,9 @@ from engine.dreaming.recipe import Recipe
 _SEED_LIMIT = 2**63
 
 
-def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Network) -> Iterator[Frame]:
+def zoom(
+    photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Network, **alongside: Unpack[Alongside]
+) -> Iterator[Frame]:
     """Dream a photograph `(1, 3, H, W)`, or noise for None, and go on into it; yield each frame as it is ready.
 
     The first frame is the whole dream that the recipe makes; looks at it come before. Frames stay in float from
@@ -24,14 +28,15 @@ def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Netw
 
     Raises:
         UnknownLayerError: the recipe or a keyframe names a layer that the network does not have.
+        RecipeError: see `dream`.
     """
     # One frame's work against that of the first dream, both counted in steps at the full size.
-    first = _work(recipe.steps, recipe.octave_ratio)
-    each = _work(journey.steps, recipe.octave_ratio)
+    first = full_steps(recipe.steps, recipe.octave_ratio)
+    each = full_steps(journey.steps, recipe.octave_ratio)
     whole = first + each * (journey.frames - 1)
 
     moment: Moment | None = None
-    for moment in dream(photograph, recipe, network):
+    for moment in dream(photograph, recipe, network, **alongside):
         yield Frame(1, journey.frames, moment.fraction * first / whole, moment.picture, ready=False)
     assert moment is not None, "a dream takes at least one step"  # noqa: S101
     picture = moment.picture
@@ -39,7 +44,7 @@ def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Netw
 
     wanted = character.character(picture)
     for index, movement in enumerate(movements(journey), start=1):
-        picture = _dream_on(movement.of(picture, wander(index)), _recipes(index, recipe, journey), network)
+        picture = _dream_on(movement.of(picture, wander(index)), _recipes(index, recipe, journey), network, alongside)
         picture = character.hold(picture, wanted, journey.steadiness)
         yield Frame(index + 1, journey.frames, (first + each * index) / whole, picture)
 
@@ -69,16 +74,12 @@ def _recipes(frame: int, recipe: Recipe, journey: Zoom) -> list[_Weighted]:
     return [_Weighted(known.recipe.model_copy(update=few), known.weight) for known in weighted if known.weight > 0]
 
 
-def _dream_on(picture: Tensor, recipes: list[_Weighted], network: Network) -> Tensor:
+def _dream_on(picture: Tensor, recipes: list[_Weighted], network: Network, alongside: Alongside) -> Tensor:
     """Return the picture dreamt with each recipe, mixed by weight: one dream turns into the other without a jump."""
     mixed = None
     for known in recipes:
-        *_, moment = dream(picture, known.recipe, network)
+        *_, moment = dream(picture, known.recipe, network, **alongside)
         part = moment.picture * known.weight
         mixed = part if mixed is None else mixed + part
     assert mixed is not None, "the weights add up to one"  # noqa: S101
     return mixed
-
-
-def _work(steps: tuple[int, ...], octave_ratio: float) -> float:
-    return sum(count / octave_ratio ** (2 * octave) for octave, count in enumerate(reversed(steps)))
