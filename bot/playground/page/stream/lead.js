@@ -16,12 +16,7 @@ export function leadLine(message, state, goTo) {
   const { interaction_metadata: call, message_reference: reference, command } = message;
   if (call && command)
     return [
-      el(
-        "div.lead.is-call",
-        {},
-        who(call.user, state),
-        el("span", {}, "used ", el("span.mention", {}, command)),
-      ),
+      el("div.lead.is-call", {}, who(call.user, state), el("span", {}, "used ", el("span.mention", {}, command))),
     ];
   if (!reference?.message_id || message.message_snapshots || isNotice(message)) return [];
   const answered = state.answeredBy(message);

@@ -173,11 +173,7 @@ function answeredNow(message, state) {
 
 function head(message, state) {
   const author = state.user(message.author.id) ?? message.author;
-  return [
-    person(author, state),
-    message.author.bot && el("span.tag", {}, "BOT"),
-    clock(message),
-  ].filter(Boolean);
+  return [person(author, state), message.author.bot && el("span.tag", {}, "BOT"), clock(message)].filter(Boolean);
 }
 
 /** A name that opens what the bot offers for this person. */

@@ -49,7 +49,11 @@ function offers(state, type, target) {
 }
 
 async function askForThread(message, state) {
-  const name = await askForWords("Start a thread", "What is it about?", message.content ? snippet(message, state).slice(0, 40) : "");
+  const name = await askForWords(
+    "Start a thread",
+    "What is it about?",
+    message.content ? snippet(message, state).slice(0, 40) : "",
+  );
   if (!name) return;
   const { channel_id, id } = message;
   const thread = await orToast(startThread(state.me.id, { channel_id, message_id: id, name }));

@@ -23,7 +23,9 @@ export function notice(message, state, goTo) {
   const who = el("strong", {}, nameOf(state.user(message.author.id) ?? message.author));
   if (message.type === PINNED) {
     const there = () => goTo(message.message_reference.message_id);
-    return [el("p.notice", {}, who, " pinned ", el("button.quiet", { type: "button", onclick: there }, "a message"), ".")];
+    return [
+      el("p.notice", {}, who, " pinned ", el("button.quiet", { type: "button", onclick: there }, "a message"), "."),
+    ];
   }
   if (message.type === THREAD_STARTER) return [el("p.notice", {}, who, " started this thread from a message.")];
   const thread = [...state.channels.values()].find(

@@ -31,7 +31,9 @@ export function reactionRow(message, state) {
 
 /** Open the picker at `anchor`, and react with what is chosen. */
 export function chooseReaction(message, state, anchor) {
-  openPicker(anchor, emojiInUse(state), state.emojis, (emoji) => orToast(setReaction(state.me.id, message, emoji, true)));
+  openPicker(anchor, emojiInUse(state), state.emojis, (emoji) =>
+    orToast(setReaction(state.me.id, message, emoji, true)),
+  );
 }
 
 function toggle({ emoji, count, user_ids }, message, state) {
