@@ -1,5 +1,6 @@
 """Fine settings: a form for what the recipe of a dream should be, and the button that opens it."""
 
+import asyncio
 import re
 from dataclasses import replace
 from typing import Self
@@ -11,12 +12,16 @@ from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.order import SMALLEST, STRENGTHS
 from bot.client import DreamBot
+from bot.refusals import EngineAsleep
 from bot.sources.finding import Clues, find
 from engine.protocol import PresetLine
 
 _LONGEST_TITLE = 45
 _LONGEST_PLACEHOLDER = 100
 """Discord's limits."""
+
+_PATIENCE = 2.0
+"""Seconds."""
 
 _EXPLAINED = {
     "strength": "Times as strong",
@@ -113,13 +118,19 @@ async def open_form(interaction: discord.Interaction[DreamBot], preset: str | No
     """Answer an interaction with the form for a preset.
 
     Raises:
-        Refusal: there is no such preset, or the person may not ask for a dream here and now.
+        Refusal: there is no such preset, no engine answers in time, or the person may not ask for a dream here and now.
     """
     intake = interaction.client.intake
     intake.admit(Occasion.of_interaction(interaction))
-    chosen = (await intake.menu()).named(preset)
-    # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
-    await intake.classes()
+    try:
+        # Discord gives three seconds to open a form, and nothing may be answered before it.
+        async with asyncio.timeout(_PATIENCE):
+            menu = await intake.menu()
+            # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
+            await intake.classes()
+    except TimeoutError:
+        raise EngineAsleep from None
+    chosen = menu.named(preset)
     await interaction.response.send_modal(FineSettings(intake, chosen, clues))
 
 

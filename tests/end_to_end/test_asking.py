@@ -1,5 +1,6 @@
 """What people say about their dream is what they get, in words and with the form alike."""
 
+import asyncio
 import io
 
 import pytest
@@ -180,3 +181,12 @@ async def test_without_the_message_content_intent_people_ask_by_name_form_and_me
         for dream in (by_name, with_the_form, in_the_menu):
             assert (await picture_of(discord, dream)).size == (96, 72)
         assert len([message for message in dreams.messages.values() if message.author.bot]) == 3
+
+
+async def test_a_form_that_waits_for_an_engine_is_refused_in_time(discord, ada, dreams, tmp_path):
+    hung = await asyncio.start_unix_server(lambda _reader, _writer: None, tmp_path / "hung.sock")
+    async with hung, at_home(discord, engines=(f"unix://{tmp_path}/hung.sock",)):
+        asked = await ada.invoke(dreams, "dreams fine")
+        assert await asked.outcome() == "acknowledged"
+        answer = await discord.until(lambda m: "my dreaming engine does not answer" in m.content)
+        assert answer.ephemeral_for is ada.user
