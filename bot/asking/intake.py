@@ -28,6 +28,9 @@ from engine.client import EngineClient, EngineUnreachableError
 
 log = logging.getLogger(__name__)
 
+_SEEDS = 2**63
+"""As many as an engine knows; after the last comes the first."""
+
 
 class Intake:
     """Takes orders."""
@@ -147,16 +150,20 @@ class Intake:
         Raises:
             Refusal: it is not accepted.
         """
-        assert order.onward is not None, "an order to go on says how"  # noqa: S101
+        verb = order.onward
+        assert verb is not None, "an order to go on says how"  # noqa: S101
         place = await occasion.place()
         if order.says_what:
             how, guides = await self.plan(order), await self._guides(order, guide)
-            source = await picture_of(self.dispatcher, dream, order.onward)
+            source = await picture_of(self.dispatcher, dream, verb)
             await self._submit(occasion, place, how, source, guides)
             return
         asker = Asker(occasion.person.id, weight_of(occasion.person, self._settings.role_weights))
+        if verb == "deeper" and order.seed is not None:
+            # A deeper dream has the seed that comes after the one asked for.
+            order = replace(order, seed=(order.seed - 1) % _SEEDS)
         changes = otherwise(order, as_dreamt(dream))
-        await ask_on(self.dispatcher, dream, order.onward, asker, changes, (place, occasion.post))
+        await ask_on(self.dispatcher, dream, verb, asker, changes, (place, occasion.post))
 
     async def dream_meant(self, occasion: Occasion, reply: discord.MessageReference | None = None) -> Job:
         """Return the dream that is replied to, or the latest one here.

@@ -27,6 +27,13 @@ async def test_deeper_dreams_the_dream_replied_to(discord, first, basho, dreams)
     assert await file_of(discord, deeper) != await file_of(discord, first)
 
 
+@pytest.mark.parametrize("seed", [0, 7])
+async def test_a_deeper_dream_has_the_seed_that_is_said(discord, first, basho, dreams, seed):
+    asked = await basho.say(dreams, f"!dream deeper seed {seed}")
+    deeper = await discord.until(is_dream, after=asked)
+    assert f"seed {seed} · " in deeper.content
+
+
 async def test_again_is_the_same_but_for_what_is_said(discord, first, basho, dreams):
     asked = await basho.say(dreams, "!dream again")
     same = await discord.until(is_dream, after=asked)
