@@ -1,6 +1,5 @@
 """The intake: from what somebody asks for to the jobs it becomes."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,10 +12,11 @@ from bot.asking.order import Order
 from bot.asking.plans import Plan, otherwise, plan
 from bot.asking.refusals import GuideNeeded, NoDreamHere
 from bot.dreams.dispatcher import Dispatcher
+from bot.dreams.dreaming import asleep
 from bot.dreams.menu import Menu
 from bot.dreams.panel import Asker, as_dreamt, ask_on, picture_of
 from bot.dreams.wishes import Place, Wish, weight_of
-from bot.refusals import EngineAsleep, Refusal
+from bot.refusals import Refusal
 from bot.settings import BotSettings
 from bot.sources import pictures
 from bot.sources.fetching import Fetcher
@@ -25,8 +25,6 @@ from bot.sources.source import NOISE, Source
 from bot.store.jobs import Job
 from bot.store.states import State
 from engine.client import EngineClient, EngineUnreachableError
-
-log = logging.getLogger(__name__)
 
 _SEEDS = 2**63
 """As many as an engine knows; after the last comes the first."""
@@ -62,8 +60,7 @@ class Intake:
             try:
                 self._classes = Classes(await self._engines.classes())
             except EngineUnreachableError as error:
-                log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
-                raise EngineAsleep from None
+                raise asleep(error) from None
         return self._classes
 
     @property
