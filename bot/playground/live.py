@@ -7,7 +7,7 @@ from contextlib import suppress
 from aiohttp import WSCloseCode, web
 
 from bot.playground import events
-from bot.playground.commands import Commands
+from bot.playground.commands import Commands, CommandType
 from bot.playground.errors import JSON
 from bot.playground.gateway import Gateway
 from bot.playground.objects import Channel, Interaction, InteractionType, Message, User
@@ -127,12 +127,19 @@ class Live:
         }
 
     def _message(self, message: Message) -> JSON:
-        """Return Discord's message object with what only the page may know: who reacted, and who sees it."""
-        only = message.ephemeral_for
+        """Return Discord's message object with what only the page may know."""
+        only, asked = message.ephemeral_for, message.interaction
         return messages.message(self._world, message) | {
             "reactions": _reactions(message),
             "ephemeral_for": str(only.id) if only else None,
+            "command": _command(asked) if asked else "",
         }
+
+
+def _command(interaction: Interaction) -> str:
+    """Return the name of the command that was used, as people write it; "" for buttons and forms."""
+    slash = interaction.data.get("type") == CommandType.CHAT_INPUT
+    return f"/{interaction.name}" if slash else interaction.name
 
 
 def _reactions(message: Message) -> list[JSON]:

@@ -112,7 +112,7 @@ async def test_commands_from_the_browser(discord, bot, sky):
         assert (first["id"], first["state"], first["name"]) == (sent["id"], "sent", "dream")
         thinking = await page.event("MESSAGE_CREATE")
         assert thinking["flags"] & 128
-        assert thinking["interaction_metadata"]["name"] == "dream"
+        assert thinking["command"] == "/dream"
         assert thinking["interaction_metadata"]["user"]["global_name"] == "Ada"
         assert (await page.event("INTERACTION"))["state"] == "acknowledged"
         assert (await page.event("MESSAGE_UPDATE"))["content"].startswith(f"dogs {len(sky)}")

@@ -12,14 +12,14 @@ import { isPicture } from "./pictures.js";
  * @returns {HTMLElement[]}
  */
 export function leadLine(message, state, goTo) {
-  const { interaction_metadata: call, message_reference: reference } = message;
-  if (call?.name)
+  const { interaction_metadata: call, message_reference: reference, command } = message;
+  if (call && command)
     return [
       el(
         "div.lead.is-call",
         {},
         who(call.user, state),
-        el("span", {}, "used ", el("span.mention", {}, `/${call.name}`)),
+        el("span", {}, "used ", el("span.mention", {}, command)),
       ),
     ];
   if (!reference?.message_id) return [];

@@ -190,7 +190,7 @@ function continues(previous, message) {
     dayOf(previous) === dayOf(message) &&
     new Date(message.timestamp) - new Date(previous.timestamp) < GROUP_MINUTES * 60_000 &&
     !message.message_reference &&
-    !message.interaction_metadata?.name &&
+    !message.command &&
     message.ephemeral_for === previous.ephemeral_for
   );
 }
