@@ -61,7 +61,7 @@ async def _resume(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> 
     if job.state is State.DELIVERING:
         dispatcher.outbox.send(member)
     else:
-        await dispatcher.set_going(member)
+        await dispatcher.reception.set_going(member)
     if job.card is None:
         dispatcher.spawn(_post_card(dispatcher, member, myself))
 
@@ -75,7 +75,7 @@ async def _post_card(dispatcher: "Dispatcher", member: Unfinished, myself: int) 
         log.info("channel %d does not show its history: %s", member.job.channel, error)
         card = None
     if card is None:
-        await dispatcher.post_card(member, answer_to(channel, member.job.question))
+        await dispatcher.reception.post_card(member, answer_to(channel, member.job.question))
     else:
-        await dispatcher.show_card(member, card)
+        await dispatcher.reception.show_card(member, card)
         member.posted.set()

@@ -181,6 +181,8 @@ class Runner:
         else:
             done, result = shared.task.result()
             work = self._queue.finish(shared.ticket.id, time.time())
+            # The slot is free: the next dream need not wait until the store and the cards know of this one.
+            self._start_next()
             for member in members:
                 # The others had it for nothing.
                 theirs = work if member.job.id == shared.ticket.id else None

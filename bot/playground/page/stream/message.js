@@ -20,6 +20,7 @@ import { formatTime } from "./timestamps.js";
 import { toolbar } from "./tools.js";
 
 const LOADING = 128;
+const MADE_OF_COMPONENTS = 32768;
 const ONLY_EMOJI =
   /^(?:(?:\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}]*|<a?:\w{2,32}:\d+>)\s*){1,12}$/u;
 
@@ -69,7 +70,10 @@ export function messageView(state, { onReply, goTo, openPicture }) {
     ),
     files: part(
       el("div.files"),
-      () => message.attachments.filter((each) => !isPicture(each)).map(fileChip),
+      () =>
+        loose(message)
+          .filter((each) => !isPicture(each))
+          .map(fileChip),
       () => [message.attachments.map((each) => each.id)],
     ),
     carried: part(
@@ -138,9 +142,14 @@ export function messageView(state, { onReply, goTo, openPicture }) {
       element.classList.toggle("is-ephemeral", Boolean(message.ephemeral_for));
       element.classList.toggle("is-for-me", calls(message, state));
       for (const each of Object.values(parts)) each.draw();
-      pictures.update(message.attachments.filter(isPicture), Boolean(pictureBefore(message, state)));
+      pictures.update(loose(message).filter(isPicture), Boolean(pictureBefore(message, state)));
     },
   };
+}
+
+/** The attachments that stand by themselves: a message that is made of components shows them where it wants to. */
+function loose({ attachments, flags }) {
+  return flags & MADE_OF_COMPONENTS ? [] : attachments;
 }
 
 /** A message that mentions the speaker stands out, unless the line above it says already that it answers them. */
