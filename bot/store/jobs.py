@@ -8,12 +8,13 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import states
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
+from bot.store.writer import Writer
 
 T = TypeVar("T")
 
@@ -93,10 +94,15 @@ class Jobs:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._writer = Writer(engine)
+
+    async def close(self) -> None:
+        """Return when everything is written."""
+        await self._writer.close()
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
-        await self._write(insert(jobs).values(_row(job)))
+        await self._writer.write(insert(jobs).values(_row(job)))
 
     async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
         """Let a job go from one state to another, with other changes; return whether it was in the former state.
@@ -107,11 +113,11 @@ class Jobs:
         states.check(before, after)
         values = {"state": after, "changed_at": at, **changes}
         here = (jobs.c.id == job_id) & (jobs.c.state == before)
-        return await self._write(update(jobs).where(here).values(values)) == 1
+        return await self._writer.write(update(jobs).where(here).values(values)) == 1
 
     async def posted(self, job_id: str, card: int) -> None:
         """Remember the message that is a job's card."""
-        await self._write(update(jobs).where(jobs.c.id == job_id).values(card=card))
+        await self._writer.write(update(jobs).where(jobs.c.id == job_id).values(card=card))
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -156,7 +162,7 @@ class Jobs:
 
     async def forget_before(self, moment: datetime) -> None:
         """Delete the rows of finished jobs that were asked for before then."""
-        await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
+        await self._writer.write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
 
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
@@ -166,33 +172,26 @@ class Jobs:
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         final = jobs.c.state.not_in(UNFINISHED)
-        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
+        await self._writer.write(
+            update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[])
+        )
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
         rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
         return [_job(row) for row in rows]
 
-    async def _write(self, statement: Insert | Update | Delete) -> int:
-        """Return how many rows it changed."""
-
-        async def transaction() -> int:
-            async with self._engine.begin() as connection:
-                return (await connection.execute(statement)).rowcount
-
-        return await _to_its_end(transaction())
-
     async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        async def transaction() -> Sequence[Row[Any]]:
+        async def reading() -> Sequence[Row[Any]]:
             async with self._engine.connect() as connection:
                 found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
                 return found
 
-        return await _to_its_end(transaction())
+        return await _to_its_end(reading())
 
 
-async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
-    """Return what a transaction returns; a cancelled task waits for its end, for it would break the connection."""
-    task = asyncio.create_task(transaction)
+async def _to_its_end(reading: Coroutine[Any, Any, T]) -> T:
+    """Return what is read; a task that is cancelled waits for the end of it, or it would break the connection."""
+    task = asyncio.create_task(reading)
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:

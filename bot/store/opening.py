@@ -59,7 +59,11 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
             await asyncio.to_thread(_try_sqlite, address)
         async with _database(address) as engine:
             await _upgrade(engine)
-            yield Store(Jobs(engine), Spool(data / "spool"))
+            jobs = Jobs(engine)
+            try:
+                yield Store(jobs, Spool(data / "spool"))
+            finally:
+                await jobs.close()
 
 
 async def upgrade(data: Path, url: str | None = None) -> None:
