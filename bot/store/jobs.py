@@ -1,22 +1,19 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, Delete, Insert, Row, Update, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import states
+from bot.store.database import Database
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
-from bot.store.writer import Writer
-
-T = TypeVar("T")
 
 
 class AskedBy(StrEnum):
@@ -92,17 +89,12 @@ class Job:
 class Jobs:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._writer = Writer(engine)
-
-    async def close(self) -> None:
-        """Return when everything is written."""
-        await self._writer.close()
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
-        await self._writer.write(insert(jobs).values(_row(job)))
+        await self._write(insert(jobs).values(_row(job)))
 
     async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
         """Let a job go from one state to another, with other changes; return whether it was in the former state.
@@ -113,11 +105,11 @@ class Jobs:
         states.check(before, after)
         values = {"state": after, "changed_at": at, **changes}
         here = (jobs.c.id == job_id) & (jobs.c.state == before)
-        return await self._writer.write(update(jobs).where(here).values(values)) == 1
+        return await self._write(update(jobs).where(here).values(values)) == 1
 
     async def posted(self, job_id: str, card: int) -> None:
         """Remember the message that is a job's card."""
-        await self._writer.write(update(jobs).where(jobs.c.id == job_id).values(card=card))
+        await self._write(update(jobs).where(jobs.c.id == job_id).values(card=card))
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -133,7 +125,7 @@ class Jobs:
         """Return the job of the latest dream that a channel shows."""
         shown = (jobs.c.channel == channel) & (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
         latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
-        return next((_job(row) for row in await self._read(latest)), None)
+        return next((_job(row) for row in await self._database.read(latest)), None)
 
     async def unfinished(self) -> list[Job]:
         """Return all that is not over, in the order in which it was asked for."""
@@ -162,41 +154,29 @@ class Jobs:
 
     async def forget_before(self, moment: datetime) -> None:
         """Delete the rows of finished jobs that were asked for before then."""
-        await self._writer.write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
+        await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
 
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
         which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
-        rows = await self._read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
+        rows = await self._database.read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
         return {key for row in rows for key in (row.source, row.result, *row.guides) if key is not None}
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         final = jobs.c.state.not_in(UNFINISHED)
-        await self._writer.write(
-            update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[])
-        )
+        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
-        rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
+        rows = await self._database.read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
         return [_job(row) for row in rows]
 
-    async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        async def reading() -> Sequence[Row[Any]]:
-            async with self._engine.connect() as connection:
-                found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
-                return found
+    async def _write(self, statement: Insert | Update | Delete) -> int:
+        """Return how many rows it changed."""
 
-        return await _to_its_end(reading())
+        async def change(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
 
-
-async def _to_its_end(reading: Coroutine[Any, Any, T]) -> T:
-    """Return what is read; a task that is cancelled waits for the end of it, or it would break the connection."""
-    task = asyncio.create_task(reading)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
+        return await self._database.write(change)
 
 
 def _row(job: Job) -> dict[str, Any]:
