@@ -6,6 +6,7 @@ import io
 import logging
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 
@@ -41,12 +42,20 @@ class LiveCard:
     """
 
     def __init__(
-        self, message: discord.PartialMessage, preset: cards.Preset, interval: float, *, spoiler: bool
+        self,
+        message: discord.PartialMessage,
+        preset: cards.Preset,
+        interval: float,
+        *,
+        spoiler: bool,
+        buttons: discord.ui.View | None = None,
     ) -> None:
+        """Take over a message; `buttons` are put on it with the first edit, where it may lack them."""
         self.message = message
         self._preset = preset
         self._interval = interval
         self._spoiler = spoiler
+        self._changes: dict[str, Any] = {} if buttons is None else {"view": buttons}
         self._scene: Scene | None = None
         self._preview: bytes | None = None
         self._words = ""
@@ -92,15 +101,18 @@ class LiveCard:
     async def _edit(self) -> bool:
         """Return whether the message is still there."""
         preview, self._preview = self._preview, None
-        words = self._say()
+        words, changes, self._changes = self._say(), self._changes, {}
+        if words != self._words:
+            changes["content"] = words
+        if preview is not None:
+            named = discord.File(
+                io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
+            )
+            changes["attachments"] = [named]
+        if not changes:
+            return True
         try:
-            if preview is not None:
-                file = discord.File(
-                    io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
-                )
-                await self.message.edit(content=words, attachments=[file])
-            elif words != self._words:
-                await self.message.edit(content=words)
+            await self.message.edit(**changes)
         except discord.NotFound:
             return False
         except DISCORD_TROUBLE as error:

@@ -40,6 +40,8 @@ class SharedDream:
     """Whether its turn has come."""
     task: asyncio.Task[tuple[Done, str]] | None = None
     """Runs while an engine dreams it."""
+    work: float | None = None
+    """Seconds of a device that it took, once it is dreamt."""
     fraction: float | None = None
     """How much of it is dreamt, where the engine has told."""
 
@@ -86,15 +88,14 @@ class Ledger:
         """Return the jobs for which it is true."""
         return [each for each in self._unfinished.values() if condition(each.job)]
 
-    async def accept(self, job: Job) -> Unfinished:
-        """Write a new job to the store and hold it."""
-        await self._jobs.accept(job)
-        return self.hold(job)
-
     def hold(self, job: Job) -> Unfinished:
-        """Hold a job that the store knows already."""
+        """Hold a job."""
         unfinished = self._unfinished[job.id] = Unfinished(job)
         return unfinished
+
+    def drop(self, unfinished: Unfinished) -> None:
+        """Hold a job no more that the store does not know."""
+        del self._unfinished[unfinished.job.id]
 
     async def posted(self, unfinished: Unfinished, card: int) -> None:
         """Remember the message that is the job's card."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.queue.arrivals import Arrivals
 from bot.queue.budgets import Allowance, Budgets
 from bot.queue.forecast import Place, forecast, remaining_work
 from bot.queue.line import Caps, Line
@@ -49,6 +50,7 @@ class FairQueue:
         self._line = Line(rules.caps, self._work)
         self._sharing = Sharing(capacity)
         self._budgets = Budgets(rules.person, rules.server)
+        self._arrivals = Arrivals()
         self._charged: set[str] = set()
         """Dreams from before a restart that have been charged and are yet to be readmitted."""
 
@@ -91,6 +93,7 @@ class FairQueue:
             self._charged.discard(ticket.id)
         else:
             self._budgets.charge(ticket)
+            self._arrivals.note(ticket)
         self._line.put(ticket)
 
     def take(self, now: float) -> Ticket | None:
@@ -101,6 +104,14 @@ class FairQueue:
         if ticket is not None:
             self._sharing.begin(ticket.id, now)
         return ticket
+
+    def begin(self, ticket_id: str, now: float) -> None:
+        """Count the work of a dream that was taken from now on: until now no engine was busy with it.
+
+        Raises:
+            KeyError: no such dream runs.
+        """
+        self._sharing.begin(self._line.running[ticket_id].id, now)
 
     def finish(self, ticket_id: str, now: float) -> float:
         """Let a running dream leave, done; learn from it and return the seconds of work it took.
@@ -140,7 +151,7 @@ class FairQueue:
         self._sharing.change(capacity, now)
 
     def places(self, now: float, fractions: Mapping[str, float] | None = None) -> dict[str, Place]:
-        """Return where each dream stands and when it will be done, as long as nobody comes, goes or fails.
+        """Return where each dream stands and when it will be done, if people go on to come as they did lately.
 
         Args:
             now: In Unix seconds.
@@ -151,15 +162,16 @@ class FairQueue:
             ticket_id: remaining_work(self._work(self._line.running[ticket_id]), worked, told.get(ticket_id))
             for ticket_id, worked in self._sharing.worked(now).items()
         }
-        return forecast(self._line, self._capacity, remaining, self._work, now)
+        return forecast(self._line, self._capacity, remaining, self._work, now, self._arrivals.expected(now))
 
     def recall(self, past: Iterable[Past]) -> None:
-        """Let a new queue know the budgets and the pace of one that ended; then `readmit` those that waited or ran.
+        """Let a new queue know what one that ended knew of budgets, pace and people; then `readmit` who waited or ran.
 
         Dreams from longer ago than it takes to fill a budget, or than the latest few of each preset, may be left out.
         """
         for dream in sorted(past, key=lambda dream: dream.ticket.asked):
             self._budgets.charge(dream.ticket)
+            self._arrivals.note(dream.ticket)
             if dream.work is None:
                 self._charged.add(dream.ticket.id)
             else:

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.phases import Action, Course, Doing, Phase, Timetable
 from bot.challenges.relay import Turn
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import challenges, deeds
-from bot.store.transactions import transaction
+from bot.store.database import Database
 
 _OVER = tuple(phase for phase in Phase if phase.over)
 
@@ -71,8 +71,8 @@ class Deed:
 class Challenges:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def open(self, plan: Plan, timetable: Timetable, limits: Limits) -> Contest:
         """Write a new challenge and return it.
@@ -84,7 +84,7 @@ class Challenges:
         async def work(connection: AsyncConnection) -> Contest:
             return await write_new(connection, plan, timetable, limits)
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
     async def get(self, challenge: int) -> Contest | None:
         """Return a challenge."""
@@ -123,19 +123,15 @@ class Challenges:
             return True
 
         try:
-            return await transaction(self._engine, work)
+            return await self._database.write(work)
         except IntegrityError:
             return False
 
     async def waiting(self, now: datetime) -> list[Deed]:
         """Return the deeds that are not done and that nobody is at, in the order in which they became due."""
-
-        async def work(connection: AsyncConnection) -> list[Deed]:
-            free = deeds.c.done.is_(None) & or_(deeds.c.leased_until.is_(None), deeds.c.leased_until <= now)
-            rows = await connection.execute(select(deeds).where(free).order_by(deeds.c.due, deeds.c.key))
-            return [_deed(row) for row in rows]
-
-        return await transaction(self._engine, work)
+        free = deeds.c.done.is_(None) & or_(deeds.c.leased_until.is_(None), deeds.c.leased_until <= now)
+        rows = await self._database.read(select(deeds).where(free).order_by(deeds.c.due, deeds.c.key))
+        return [_deed(row) for row in rows]
 
     async def claim(self, deed: Deed, until: datetime) -> bool:
         """Take a deed upon oneself until then; return whether nobody else has in the meantime."""
@@ -164,29 +160,24 @@ class Challenges:
 
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that challenges under way begin with."""
-
-        async def work(connection: AsyncConnection) -> set[str]:
-            busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
-            kept = challenges.c.phase.not_in(_OVER) | challenges.c.id.in_(busy)
-            rows = await connection.execute(select(challenges.c.picture, challenges.c.original).where(kept))
-            return {key for row in rows for key in row if key is not None}
-
-        return await transaction(self._engine, work)
+        busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
+        kept = challenges.c.phase.not_in(_OVER) | challenges.c.id.in_(busy)
+        rows = await self._database.read(select(challenges.c.picture, challenges.c.original).where(kept))
+        return {key for row in rows for key in row if key is not None}
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Contest]:
-        async def work(connection: AsyncConnection) -> list[Contest]:
-            rows = (await connection.execute(select(challenges).where(condition).order_by(challenges.c.id))).all()
-            reminders = deeds.c.challenge.in_([row.id for row in rows]) & (deeds.c.doing != Doing.BEGIN)
-            said = (await connection.execute(select(deeds.c.challenge, deeds.c.key).where(reminders))).all()
-            return [_contest(row, frozenset(key for about, key in said if about == row.id)) for row in rows]
-
-        return await transaction(self._engine, work)
+        # Reminders first: one that is given in between is given by whoever moves the course on, who sees it there.
+        chosen = select(challenges.c.id).where(condition)
+        reminders = deeds.c.challenge.in_(chosen) & (deeds.c.doing != Doing.BEGIN)
+        said = await self._database.read(select(deeds.c.challenge, deeds.c.key).where(reminders))
+        rows = await self._database.read(select(challenges).where(condition).order_by(challenges.c.id))
+        return [_contest(row, frozenset(one.key for one in said if one.challenge == row.id)) for row in rows]
 
     async def _update(self, statement: Any) -> int:  # noqa: ANN401
         async def work(connection: AsyncConnection) -> int:
             return int((await connection.execute(statement)).rowcount)
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
 
 async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetable, limits: Limits) -> Contest:

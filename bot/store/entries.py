@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
 from bot.challenges.objections import NoSuchEntry
@@ -14,7 +14,7 @@ from bot.challenges.phases import Phase
 from bot.challenges.refusals import WrongPhase
 from bot.store.challenge_tables import challenges, deeds, entries, rulings
 from bot.store.challenges import Contest
-from bot.store.transactions import transaction
+from bot.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Submission:
 class Entries:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def add(
         self, contest: Contest, new: Submission, check: Callable[[Sequence[Submission]], None] = lambda _: None
@@ -73,7 +73,7 @@ class Entries:
             assert added.inserted_primary_key is not None  # noqa: S101 - there is one
             return replace(new, entry=replace(entry, id=int(added.inserted_primary_key[0])))
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
     async def rule(
         self, entry: int, verdict: Verdict, by: int, now: datetime, reason: str = ""
@@ -97,7 +97,7 @@ class Entries:
                 await connection.execute(insert(rulings).values(_ruling_row(ruling)))
             return replace(submission, entry=ruled), ruling
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
     async def of(self, challenge: int) -> list[Submission]:
         """Return all entries of a challenge, in the order in which they came, whatever became of them."""
@@ -126,38 +126,27 @@ class Entries:
 
     async def rulings(self, challenge: int) -> list[Ruling]:
         """Return all that was decided in a challenge, in order."""
-
-        async def work(connection: AsyncConnection) -> list[Ruling]:
-            here = select(entries.c.id).where(entries.c.challenge == challenge)
-            rows = await connection.execute(select(rulings).where(rulings.c.entry.in_(here)).order_by(rulings.c.id))
-            return [_ruling(row) for row in rows]
-
-        return await transaction(self._engine, work)
+        here = select(entries.c.id).where(entries.c.challenge == challenge)
+        rows = await self._database.read(select(rulings).where(rulings.c.entry.in_(here)).order_by(rulings.c.id))
+        return [_ruling(row) for row in rows]
 
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that challenges show, as long as there is something to be done there."""
-
-        async def work(connection: AsyncConnection) -> set[str]:
-            over = [phase for phase in Phase if phase.over]
-            running = select(challenges.c.id).where(challenges.c.phase.not_in(over))
-            busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
-            here = entries.c.challenge.in_(running) | entries.c.challenge.in_(busy)
-            rows = await connection.execute(select(entries.c.dream, entries.c.original).where(here))
-            return {key for row in rows for key in row if key is not None}
-
-        return await transaction(self._engine, work)
+        over = [phase for phase in Phase if phase.over]
+        running = select(challenges.c.id).where(challenges.c.phase.not_in(over))
+        busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
+        here = entries.c.challenge.in_(running) | entries.c.challenge.in_(busy)
+        rows = await self._database.read(select(entries.c.dream, entries.c.original).where(here))
+        return {key for row in rows for key in row if key is not None}
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Submission]:
-        async def work(connection: AsyncConnection) -> list[Submission]:
-            return await _submissions(connection, condition)
-
-        return await transaction(self._engine, work)
+        return [_submission(row) for row in await self._database.read(_chosen(condition))]
 
     async def _update(self, statement: Any) -> None:  # noqa: ANN401
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(statement)
 
-        await transaction(self._engine, work)
+        await self._database.write(work)
 
 
 def standing(submissions: Iterable[Submission]) -> list[Submission]:
@@ -166,8 +155,11 @@ def standing(submissions: Iterable[Submission]) -> list[Submission]:
 
 
 async def _submissions(connection: AsyncConnection, condition: ColumnElement[bool]) -> list[Submission]:
-    rows = await connection.execute(select(entries).where(condition).order_by(entries.c.entered, entries.c.id))
-    return [_submission(row) for row in rows]
+    return [_submission(row) for row in await connection.execute(_chosen(condition))]
+
+
+def _chosen(condition: ColumnElement[bool]) -> Select[Any]:
+    return select(entries).where(condition).order_by(entries.c.entered, entries.c.id)
 
 
 def _name(status: Status) -> str:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.season import Finish, Outcome
 from bot.store.challenge_tables import challenges, duels, entries, finishes, guesses, rulings, series, votes
-from bot.store.transactions import transaction
+from bot.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Result:
 class Outcomes:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def decide(self, challenge: int, results: Collection[Result], ended: datetime) -> bool:
         """Write down how a challenge ended; return False if that was decided before, which then stays."""
@@ -44,33 +44,24 @@ class Outcomes:
                 await connection.execute(insert(finishes), rows)
             return True
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
     async def results(self, challenge: int) -> list[Result]:
         """Return how all in a challenge ended, the best first."""
-
-        async def work(connection: AsyncConnection) -> list[Result]:
-            found = select(finishes).where(finishes.c.challenge == challenge)
-            rows = (await connection.execute(found)).all()
-            placed = sorted(rows, key=lambda row: (row.place is None, row.place, -row.points, row.entry))
-            return [Result(row.entry, _finish(row), row.points) for row in placed]
-
-        return await transaction(self._engine, work)
+        rows = await self._database.read(select(finishes).where(finishes.c.challenge == challenge))
+        placed = sorted(rows, key=lambda row: (row.place is None, row.place, -row.points, row.entry))
+        return [Result(row.entry, _finish(row), row.points) for row in placed]
 
     async def of_server(self, server: int) -> list[Outcome]:
         """Return how all challenges of a server ended, in order."""
-
-        async def work(connection: AsyncConnection) -> list[Outcome]:
-            over = (challenges.c.server == server) & challenges.c.ended.is_not(None)
-            decided = (await connection.execute(select(challenges).where(over).order_by(challenges.c.ended))).all()
-            found = select(finishes).where(finishes.c.challenge.in_([row.id for row in decided]))
-            rows = (await connection.execute(found)).all()
-            return [
-                Outcome(one.id, server, one.ended, tuple(_finish(row) for row in rows if row.challenge == one.id))
-                for one in decided
-            ]
-
-        return await transaction(self._engine, work)
+        over = (challenges.c.server == server) & challenges.c.ended.is_not(None)
+        decided = await self._database.read(select(challenges).where(over).order_by(challenges.c.ended))
+        here = finishes.c.challenge.in_([row.id for row in decided])
+        rows = await self._database.read(select(finishes).where(here))
+        return [
+            Outcome(one.id, server, one.ended, tuple(_finish(row) for row in rows if row.challenge == one.id))
+            for one in decided
+        ]
 
     async def forget(self, person: int) -> None:
         """Take a person out of everything; what they reached stays as nobody's, so no place moves."""
@@ -88,7 +79,7 @@ class Outcomes:
             nobody = {"person": None, "preset": ""}
             await connection.execute(update(finishes).where(finishes.c.person == person).values(nobody))
 
-        await transaction(self._engine, work)
+        await self._database.write(work)
 
 
 def _finish(row: Row[Any]) -> Finish:

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.phases import Timetable
 from bot.challenges.repeating import Repetition
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import series
 from bot.store.challenges import Contest, Plan, write_new
-from bot.store.transactions import transaction
+from bot.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Series:
 class Repeats:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def add(self, new: Series) -> int:
         """Write a new series and return its number."""
@@ -57,7 +57,7 @@ class Repeats:
         async def work(connection: AsyncConnection) -> int:
             return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
     async def of(self, server: int) -> list[Series]:
         """Return all series of a server."""
@@ -74,7 +74,7 @@ class Repeats:
             here = (series.c.id == number) & (series.c.server == server)
             return (await connection.execute(delete(series).where(here))).rowcount == 1
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
     async def open(
         self, due: Series, following: datetime, timetable: Timetable | None, limits: Limits
@@ -94,7 +94,7 @@ class Repeats:
                 return None
             return await write_new(connection, due.plan, timetable, limits)
 
-        return await transaction(self._engine, work)
+        return await self._database.write(work)
 
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that series begin with."""
@@ -102,11 +102,8 @@ class Repeats:
         return {key for keys in shown for key in keys if key is not None}
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Series]:
-        async def work(connection: AsyncConnection) -> list[Series]:
-            rows = await connection.execute(select(series).where(condition).order_by(series.c.id))
-            return [_series(row) for row in rows]
-
-        return await transaction(self._engine, work)
+        rows = await self._database.read(select(series).where(condition).order_by(series.c.id))
+        return [_series(row) for row in rows]
 
 
 def _series(row: Row[Any]) -> Series:

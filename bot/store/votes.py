@@ -5,18 +5,18 @@ from typing import Any
 
 from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.ballots import Ballots, Duel, Mark
 from bot.store.challenge_tables import duels, entries, votes
-from bot.store.transactions import transaction
+from bot.store.database import Database
 
 
 class Votes:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def mark(self, mark: Mark) -> None:
         """Write down a vote; a second time it changes nothing."""
@@ -24,7 +24,7 @@ class Votes:
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(_insert(connection, votes).on_conflict_do_nothing().values(_mark_row(mark)))
 
-        await transaction(self._engine, work)
+        await self._database.write(work)
 
     async def unmark(self, mark: Mark) -> None:
         """Take a vote back."""
@@ -45,7 +45,7 @@ class Votes:
                 rows = [_mark_row(mark) for mark in seen]
                 await connection.execute(_insert(connection, votes).on_conflict_do_nothing(), rows)
 
-        await transaction(self._engine, work)
+        await self._database.write(work)
 
     async def prefer(self, duel: Duel) -> None:
         """Write down which of two somebody likes better; it replaces what they said about the two before."""
@@ -56,27 +56,23 @@ class Votes:
             key = [duels.c.voter, duels.c.one, duels.c.other]
             await connection.execute(statement.on_conflict_do_update(index_elements=key, set_={"winner": duel.winner}))
 
-        await transaction(self._engine, work)
+        await self._database.write(work)
 
     async def ballots(self, challenge: int) -> Ballots:
         """Return all votes in a challenge."""
-
-        async def work(connection: AsyncConnection) -> Ballots:
-            here = select(entries.c.id).where(entries.c.challenge == challenge)
-            marks = await connection.execute(select(votes).where(votes.c.entry.in_(here)))
-            answers = await connection.execute(select(duels).where(duels.c.one.in_(here)))
-            return Ballots(
-                frozenset(Mark(row.voter, row.entry, row.place) for row in marks),
-                frozenset(Duel(row.voter, row.winner, row.one + row.other - row.winner) for row in answers),
-            )
-
-        return await transaction(self._engine, work)
+        here = select(entries.c.id).where(entries.c.challenge == challenge)
+        marks = await self._database.read(select(votes).where(votes.c.entry.in_(here)))
+        answers = await self._database.read(select(duels).where(duels.c.one.in_(here)))
+        return Ballots(
+            frozenset(Mark(row.voter, row.entry, row.place) for row in marks),
+            frozenset(Duel(row.voter, row.winner, row.one + row.other - row.winner) for row in answers),
+        )
 
     async def _update(self, statement: Any) -> None:  # noqa: ANN401
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(statement)
 
-        await transaction(self._engine, work)
+        await self._database.write(work)
 
 
 def _insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -116,6 +116,14 @@ def test_nothing_is_taken_without_a_free_slot_and_more_slots_take_more():
     assert queue.take(1) is None
 
 
+def test_what_a_dream_waits_for_after_it_was_taken_is_no_work():
+    queue = FairQueue(Rules(), ONE)
+    queue.put(dream := ticket(1))
+    queue.take(0)
+    queue.begin(dream.id, 5)
+    assert queue.finish(dream.id, 7) == 2
+
+
 def test_a_restart_knows_budgets_and_pace_from_past_dreams():
     rules = Rules(person=Allowance(burst=10, hourly=10), first_guess=1)
     queue = FairQueue(rules, ONE)
@@ -129,7 +137,7 @@ def test_a_restart_knows_budgets_and_pace_from_past_dreams():
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.floats(0.5, 5), st.booleans()), max_size=20), st.randoms())
-def test_a_restart_changes_no_budget_and_nobodys_place(asked, chance):
+def test_a_restart_changes_no_budget_and_nobodys_turn(asked, chance):
     rules = Rules(person=Allowance(burst=10, hourly=3600), unfinished_per_person=100)
     before, after = FairQueue(rules, ONE), FairQueue(rules, ONE)
     for second, (person, cost, cancelled) in enumerate(asked):
@@ -143,10 +151,15 @@ def test_a_restart_changes_no_budget_and_nobodys_place(asked, chance):
     for dream in waiting:
         after.readmit(dream)
     now = float(len(asked))
-    assert after.places(now) == before.places(now)
     for person in (1, 2, 3):
         probe = ticket(person, cost=8, asked=now)
         assert again_at(after, probe) == again_at(before, probe)
+    for _ in waiting:
+        taken = before.take(now)
+        assert after.take(now) == taken
+        for queue in (before, after):
+            queue.finish(taken.id, now + taken.cost)
+        now += taken.cost
 
 
 class AnyOrder(RuleBasedStateMachine):

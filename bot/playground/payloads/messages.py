@@ -4,11 +4,11 @@ from bot.playground.errors import JSON
 from bot.playground.objects import Attachment, Forward, Interaction, Message, MessageFlags, Reaction, Snapshot
 from bot.playground.payloads.expressions import emoji, sticker_item
 from bot.playground.payloads.guilds import thread
+from bot.playground.payloads.layouts import ATTACHED, components
 from bot.playground.payloads.people import timestamp, user
 from bot.playground.world import World
 
 MEDIA = ("image", "thumbnail", "video")  # where an embed shows a picture; author and footer have an icon
-ATTACHED = "attachment://"
 REPLY, FORWARD = 0, 1  # the types of reference
 
 
@@ -105,7 +105,7 @@ def _said(world: World, of: Message | Snapshot) -> JSON:
         "embeds": embeds,
         # What an embed shows is not listed a second time.
         "attachments": [attachment(world, each) for each in of.attachments if each not in shown],
-        "components": of.components,
+        "components": components(world, of),
     }
     return said | {"sticker_items": [sticker_item(each) for each in of.stickers]} if of.stickers else said
 
