@@ -7,15 +7,15 @@ from discord.ext import commands
 from bot.answers import reply
 from bot.challenges import telling
 from bot.challenges._hosting import Hosting
-from bot.challenges.desk import in_order, is_open, is_relay, takes_dreams, takes_guesses
 from bot.challenges.objections import NoDreamToEnter
+from bot.challenges.openness import is_open, is_relay, takes_dreams, takes_guesses
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NotInServer, OnlyInPrivate, moment
 from bot.challenges.roll import member_of, person_of
 from bot.client import DreamBot
 from bot.sources.fetching import Fetcher
 from bot.store.challenges import Contest
-from bot.store.entries import standing
+from bot.store.entries import in_order, standing
 from bot.store.jobs import Job
 from bot.store.states import State
 
@@ -99,7 +99,8 @@ class Challenges(Hosting, name="Challenges"):
         await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
 
     async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
-        if job is None or job.state is not State.DONE or job.guild != contest.server:
+        # People see a dream a moment before Discord's yes to that is written down.
+        if job is None or job.state not in (State.DELIVERING, State.DONE) or job.guild != contest.server:
             raise NoDreamToEnter
         entered = await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
         name = job.preset.name

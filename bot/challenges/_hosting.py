@@ -17,10 +17,11 @@ from bot.challenges._polling_booth import BoothButton, PreferenceButton
 from bot.challenges._review import VerdictButton, next_pending
 from bot.challenges.calendar import Calendar
 from bot.challenges.deadlines import zone
-from bot.challenges.desk import Desk, check_may_decide, is_open, takes_guesses
+from bot.challenges.desk import Desk, check_may_decide
 from bot.challenges.export import as_csv, as_json
 from bot.challenges.herald import Herald
 from bot.challenges.misreadings import NoSuchCommand
+from bot.challenges.openness import is_open, takes_guesses
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import NotInServer, NotTheHost, OnlyInPrivate, moment
 from bot.challenges.roll import member_of

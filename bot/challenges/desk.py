@@ -15,14 +15,15 @@ from bot.challenges.objections import (
     NotTheLastStep,
     SomebodyElsesDream,
 )
+from bot.challenges.openness import is_open
 from bot.challenges.people import Person
 from bot.challenges.phases import Action, Course, Phase, Timetable, cancel, close, extend
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import AnotherKind, NoSuchChallenge, NotTheHost, WrongPhase
-from bot.challenges.relay import Turn, claim, way
+from bot.challenges.relay import Turn, claim
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenges import Contest, Plan
-from bot.store.entries import Submission
+from bot.store.entries import Submission, in_order
 from bot.store.jobs import Job
 from bot.store.opening import Store
 
@@ -229,32 +230,6 @@ class Desk:
             job = parents[-1]
             source = job.source
         return source
-
-
-def is_open(contest: Contest) -> bool:
-    """Return whether there is something to do for people."""
-    return contest.course.phase in (Phase.ENTRIES, Phase.VOTING)
-
-
-def takes_dreams(contest: Contest) -> bool:
-    """Return whether dreams can enter."""
-    return contest.course.phase is Phase.ENTRIES and contest.rules.kind.takes_dreams
-
-
-def is_relay(contest: Contest) -> bool:
-    """Return whether people take turns."""
-    return contest.course.phase is Phase.ENTRIES and contest.rules.kind is Kind.RELAY
-
-
-def in_order(submissions: Sequence[Submission]) -> list[Submission]:
-    """Return the steps of a relay, the first one first."""
-    by_id = {each.entry.id: each for each in submissions}
-    return [by_id[step.id] for step in way(each.entry for each in submissions)]
-
-
-def takes_guesses(contest: Contest) -> bool:
-    """Return whether there is something to guess."""
-    return contest.course.phase is Phase.ENTRIES and contest.rules.kind.judging is Judging.GUESSES
 
 
 def check_may_decide(contest: Contest, person: int, doing: str, *, moderator: bool) -> None:

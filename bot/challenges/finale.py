@@ -9,7 +9,6 @@ from datetime import datetime
 import discord
 
 from bot.challenges import notices
-from bot.challenges.desk import in_order
 from bot.challenges.film import film
 from bot.challenges.guesses import solvers
 from bot.challenges.kinds import Judging
@@ -21,6 +20,7 @@ from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.season import Finish
 from bot.challenges.showing import shown
 from bot.store.challenges import Contest
+from bot.store.entries import in_order
 from bot.store.opening import Store
 from bot.store.outcomes import Result
 

@@ -1,13 +1,15 @@
 """The scrutineer: reads the reactions under the entries, and says who stands where."""
 
+import asyncio
 import contextlib
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
 
 from bot.challenges import notices
-from bot.challenges.ballots import Ballots, Left, Mark, after
+from bot.challenges.ballots import Ballots, Mark
 from bot.challenges.counting import count
 from bot.challenges.entries import Verdict
 from bot.challenges.objections import NoSuchEntry, NoSuchRuling
@@ -90,11 +92,10 @@ class Scrutineer:
         ballots = await self._votes.ballots(contest.id)
         voters = {vote.voter for vote in ballots.marks | ballots.duels}
         roll = await called(guild, voters | {entry.author for entry in entries})
-        for voter in voters - set(roll.members):
-            ballots = after(ballots, Left(voter))
+        ballots = replace(ballots, away=frozenset(voters - roll.members.keys()))
         opened = contest.course.timetable.opens
         admitted = {v for v in voters if contest.rules.voters.obstacle(roll.person(v), opened) is None}
-        scores = count(ballots, entries, contest.rules, admitted.__contains__)
+        scores = await asyncio.to_thread(count, ballots, entries, contest.rules, admitted.__contains__)
         counted = admitted - (frozenset() if contest.rules.leavers_count else ballots.away)
         return rank(scores, entries, contest.rules.ties), _turnout(ballots, submissions, counted), roll
 

@@ -12,6 +12,7 @@ from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
 from bot.challenges.objections import NoSuchEntry
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import WrongPhase
+from bot.challenges.relay import way
 from bot.store.challenge_tables import challenges, deeds, entries, rulings
 from bot.store.challenges import Contest
 from bot.store.database import Database
@@ -152,6 +153,12 @@ class Entries:
 def standing(submissions: Iterable[Submission]) -> list[Submission]:
     """Return the entries that people can vote for."""
     return [each for each in submissions if each.entry.standing]
+
+
+def in_order(submissions: Sequence[Submission]) -> list[Submission]:
+    """Return the steps of a relay, the first one first."""
+    by_id = {each.entry.id: each for each in submissions}
+    return [by_id[step.id] for step in way(each.entry for each in submissions)]
 
 
 async def _submissions(connection: AsyncConnection, condition: ColumnElement[bool]) -> list[Submission]:

@@ -142,7 +142,9 @@ class Jobs:
 
     async def latest_of(self, asker: int, guild: int) -> Job | None:
         """Return the last dream of a person in a server that is there to be seen."""
-        seen = (jobs.c.state == State.DONE) & jobs.c.card.is_not(None) & jobs.c.result.is_not(None)
+        # People see it a moment before Discord's yes to that is written down.
+        there = jobs.c.state.in_((State.DELIVERING, State.DONE))
+        seen = there & jobs.c.card.is_not(None) & jobs.c.result.is_not(None)
         found = await self._where((jobs.c.asker == asker) & (jobs.c.guild == guild) & seen)
         return found[-1] if found else None
 
