@@ -1,7 +1,7 @@
 """The database: whatever is written at the same time is committed at once, and reading waits for nobody.
 
 A commit has to reach the disk, which takes far longer than the few rows of a job. So what arrives while one commit is
-under way goes into the next one together, each work in a savepoint of its own.
+under way goes into the next one together. Where one of them fails, all are taken back and written one by one.
 """
 
 import asyncio
@@ -39,7 +39,8 @@ class Database:
     async def write(self, work: Work[T]) -> T:
         """Return what the work returns, once it is committed; what it raises takes all of it back.
 
-        Whoever is cancelled meanwhile still waits: what was begun is written.
+        The work may be done twice, of which the first time is taken back, so it must do nothing but write. Whoever is
+        cancelled meanwhile still waits: what was begun is written.
         """
         wanted = _Wanted(work)
         self._wanted.append(wanted)
@@ -70,9 +71,9 @@ class Database:
             batch, self._wanted = self._wanted[:_MOST_AT_ONCE], self._wanted[_MOST_AT_ONCE:]
             try:
                 outcomes = await self._commit(batch)
-            # Nothing of it is written, whatever the reason; each of them who waits is told.
-            except Exception as error:  # noqa: BLE001
-                outcomes = [error] * len(batch)
+            # One of them cannot be written, so none of them is; by itself each shows whether it was that one.
+            except Exception:  # noqa: BLE001
+                outcomes = [await self._commit_alone(wanted) for wanted in batch]
             for wanted, outcome in zip(batch, outcomes, strict=True):
                 if isinstance(outcome, Exception):
                     wanted.written.set_exception(outcome)
@@ -80,19 +81,18 @@ class Database:
                     wanted.written.set_result(outcome)
 
     async def _commit(self, batch: list[_Wanted]) -> list[Any]:
-        """Return what each work returned, or what it raised, after all of them are committed."""
-        outcomes: list[Any] = []
+        """Return what each work returned, after all of them are committed together."""
         async with self._writing.begin() as connection:
-            if len(batch) == 1:
-                return [await batch[0].work(connection)]
-            for wanted in batch:
-                try:
-                    async with connection.begin_nested():
-                        outcomes.append(await wanted.work(connection))
-                # It took its own savepoint back and is told; the others go on.
-                except Exception as error:  # noqa: BLE001
-                    outcomes.append(error)
-        return outcomes
+            return [await wanted.work(connection) for wanted in batch]
+
+    async def _commit_alone(self, wanted: _Wanted) -> Any:  # noqa: ANN401 - whatever the work returns
+        """Return what a work returned, or what it raised."""
+        try:
+            (outcome,) = await self._commit([wanted])
+        # Whoever wants it written is told.
+        except Exception as error:  # noqa: BLE001
+            return error
+        return outcome
 
 
 async def _to_its_end(future: asyncio.Future[T]) -> T:
