@@ -91,6 +91,13 @@ class ChannelUpdated:
 
 
 @dataclass(frozen=True)
+class ChannelDeleted:
+    """A channel is gone."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True)
 class ThreadCreated:
     """There is a new thread."""
 
@@ -203,6 +210,14 @@ class RoleChanged:
 
 
 @dataclass(frozen=True)
+class RoleDeleted:
+    """A role is gone."""
+
+    guild: Guild
+    role: Role
+
+
+@dataclass(frozen=True)
 class MeetingPlanned:
     """A guild has planned an event."""
 
@@ -266,6 +281,7 @@ AboutGuild = (
     | MemberLeft
     | RoleCreated
     | RoleChanged
+    | RoleDeleted
     | MeetingPlanned
     | MeetingChanged
     | MeetingGone
@@ -282,6 +298,7 @@ Event = (
     | TypingStarted
     | ChannelCreated
     | ChannelUpdated
+    | ChannelDeleted
     | PersonArrived
     | CommandsChanged
     | InteractionChanged

@@ -33,6 +33,8 @@ def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
             return dispatch("GUILD_ROLE_CREATE", guild, Intents.GUILDS, place | {"role": guilds.role(role)})
         case events.RoleChanged(_, role):
             return dispatch("GUILD_ROLE_UPDATE", guild, Intents.GUILDS, place | {"role": guilds.role(role)})
+        case events.RoleDeleted(_, role):
+            return dispatch("GUILD_ROLE_DELETE", guild, Intents.GUILDS, place | {"role_id": str(role.id)})
         case events.MemberJoined(_, member):
             return dispatch("GUILD_MEMBER_ADD", guild, Intents.GUILD_MEMBERS, place | people.member(member))
         case events.MemberChanged(_, member):
