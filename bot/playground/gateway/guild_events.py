@@ -8,7 +8,6 @@ from bot.playground.payloads.meetings import meeting as meeting_of
 from bot.playground.payloads.people import user as user_of
 from bot.playground.world import World
 
-AboutMeeting = events.MeetingPlanned | events.MeetingChanged | events.MeetingGone | events.MeetingPromised
 ABOUT_MEETINGS = (events.MeetingPlanned, events.MeetingChanged, events.MeetingGone, events.MeetingPromised)
 
 
@@ -51,7 +50,7 @@ def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
             return dispatch("GUILD_STICKERS_UPDATE", guild, Intents.GUILD_EXPRESSIONS, data)
 
 
-def _about_meeting(event: AboutMeeting) -> Dispatch:
+def _about_meeting(event: events.AboutMeeting) -> Dispatch:
     """Return what is sent when something happens to a planned event."""
     meeting, needs = event.meeting, Intents.GUILD_SCHEDULED_EVENTS
     match event:

@@ -6,7 +6,7 @@ from bot.playground import roster
 from bot.playground.payloads import guilds, people
 from bot.playground.permissions import Permissions
 from bot.playground.rest.access import guild_of
-from bot.playground.rest.answers import answer, done, limit, number, snowflake
+from bot.playground.rest.answers import answer, done, flag, limit, number, snowflake
 from bot.playground.rest.bodies import read
 from bot.playground.rest.requests.channels import ChannelRequest
 from bot.playground.rest.requests.parsing import parse
@@ -38,7 +38,7 @@ class Guilds:
         bot = self._world.bot_user
         found = [guild for guild in self._world.guilds.values() if bot.id in guild.members and guild.id > after]
         found.sort(key=lambda guild: guild.id)
-        counted = _is_true(request, "with_counts")
+        counted = flag(request, "with_counts")
         return answer([guilds.own_guild(guild, bot, with_counts=counted) for guild in found[:most]])
 
     async def leave(self, request: web.Request) -> web.Response:
@@ -49,7 +49,7 @@ class Guilds:
     async def get(self, request: web.Request) -> web.Response:
         """Return the guild."""
         guild = guild_of(self._world, request)
-        return answer(guilds.guild(guild) | (guilds.counts(guild) if _is_true(request, "with_counts") else {}))
+        return answer(guilds.guild(guild) | (guilds.counts(guild) if flag(request, "with_counts") else {}))
 
     async def channels(self, request: web.Request) -> web.Response:
         """Return the guild's channels; threads are not among them."""
@@ -84,7 +84,3 @@ class Guilds:
     async def member(self, request: web.Request) -> web.Response:
         """Return one member. Raises 10007."""
         return answer(people.member(roster.member_of(guild_of(self._world, request), snowflake(request, "user"))))
-
-
-def _is_true(request: web.Request, name: str) -> bool:
-    return request.query.get(name, "").casefold() in ("1", "true")
