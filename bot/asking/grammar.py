@@ -15,6 +15,7 @@ from bot.asking.refusals import NumberNeeded, OnePresetOnly, UnknownClass, Unkno
 from bot.dreams.menu import Menu
 from bot.sources.pointers import Avatar, CustomEmoji, Latest, Noise
 
+_DASHES = re.compile(r"(?<!\S)--(?=\w)")
 _ASSIGNED = re.compile(r"\b(strength|size|seed|of|preset)\s*[=:]\s*", re.IGNORECASE)
 _EXAMPLES = {"strength": "1.5", "size": "512", "seed": "7"}
 """The words that want a number."""
@@ -56,7 +57,7 @@ def read(text: str, menu: Menu, classes: Classes) -> Order:
         OnePresetOnly: two presets are named.
     """
     order = Order()
-    words = [bare for word in _ASSIGNED.sub(r"\1 ", text).split() if (bare := word.strip(",;!?"))]
+    words = [bare for word in _ASSIGNED.sub(r"\1 ", _DASHES.sub("", text)).split() if (bare := word.strip(",;!?"))]
     while words:
         found, used = _setting(words) or _named(words, order, menu, classes)
         order = replace(order, **found)

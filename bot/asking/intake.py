@@ -1,6 +1,5 @@
 """The intake: from what somebody asks for to the jobs it becomes."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,10 +12,11 @@ from bot.asking.order import Order
 from bot.asking.plans import Plan, otherwise, plan
 from bot.asking.refusals import GuideNeeded, NoDreamHere
 from bot.dreams.dispatcher import Dispatcher
+from bot.dreams.dreaming import asleep
 from bot.dreams.menu import Menu
 from bot.dreams.panel import Asker, as_dreamt, ask_on, picture_of
 from bot.dreams.wishes import Place, Wish, weight_of
-from bot.refusals import EngineAsleep, Refusal
+from bot.refusals import Refusal
 from bot.settings import BotSettings
 from bot.sources import pictures
 from bot.sources.fetching import Fetcher
@@ -26,7 +26,8 @@ from bot.store.jobs import Job
 from bot.store.states import State
 from engine.client import EngineClient, EngineUnreachableError
 
-log = logging.getLogger(__name__)
+_SEEDS = 2**63
+"""As many as an engine knows; after the last comes the first."""
 
 
 class Intake:
@@ -59,8 +60,7 @@ class Intake:
             try:
                 self._classes = Classes(await self._engines.classes())
             except EngineUnreachableError as error:
-                log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
-                raise EngineAsleep from None
+                raise asleep(error) from None
         return self._classes
 
     @property
@@ -147,16 +147,20 @@ class Intake:
         Raises:
             Refusal: it is not accepted.
         """
-        assert order.onward is not None, "an order to go on says how"  # noqa: S101
+        verb = order.onward
+        assert verb is not None, "an order to go on says how"  # noqa: S101
         place = await occasion.place()
         if order.says_what:
             how, guides = await self.plan(order), await self._guides(order, guide)
-            source = await picture_of(self.dispatcher, dream, order.onward)
+            source = await picture_of(self.dispatcher, dream, verb)
             await self._submit(occasion, place, how, source, guides)
             return
         asker = Asker(occasion.person.id, weight_of(occasion.person, self._settings.role_weights))
+        if verb == "deeper" and order.seed is not None:
+            # A deeper dream has the seed that comes after the one asked for.
+            order = replace(order, seed=(order.seed - 1) % _SEEDS)
         changes = otherwise(order, as_dreamt(dream))
-        await ask_on(self.dispatcher, dream, order.onward, asker, changes, (place, occasion.post))
+        await ask_on(self.dispatcher, dream, verb, asker, changes, (place, occasion.post))
 
     async def dream_meant(self, occasion: Occasion, reply: discord.MessageReference | None = None) -> Job:
         """Return the dream that is replied to, or the latest one here.

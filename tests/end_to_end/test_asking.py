@@ -1,12 +1,13 @@
 """What people say about their dream is what they get, in words and with the form alike."""
 
+import asyncio
 import io
 
 import pytest
 from PIL import Image
 
 from bot.playground import Playground
-from tests.end_to_end.conftest import TOKEN, at_home, is_card, is_dream, picture_of
+from tests.end_to_end.conftest import TOKEN, at_home, buttons, is_card, is_dream, picture_of
 
 
 @pytest.fixture
@@ -126,6 +127,19 @@ async def test_fine_settings_are_filled_into_a_form(discord, bot, ada, dreams, l
     assert "seed 7 · 128 × 96" in dream.content
 
 
+async def test_fine_settings_asked_for_in_words_are_for_the_picture_of_the_question(
+    discord, bot, ada, basho, dreams, landscape
+):
+    for words in ("!fine strokes", "!dream fine strokes"):
+        asked = await ada.say(dreams, words, files=[("landscape.png", landscape)])
+        offered = await discord.until(lambda m: m.author.bot and m.components, after=asked)
+        form = await basho.press(offered, buttons(offered)["fine"])
+        await basho.submit(form, {"seed": "7", "size": "128"})
+        dream = await discord.until(is_dream, after=offered)
+        assert "seed 7 · 128 × 96" in dream.content
+        assert f"<@{basho.id}>" in dream.content
+
+
 async def test_fine_settings_that_cannot_be_are_refused_to_the_person_alone(discord, bot, ada, dreams):
     for wrong, sentence in (
         ({"strength": "much"}, "`strength` wants a number"),
@@ -167,3 +181,12 @@ async def test_without_the_message_content_intent_people_ask_by_name_form_and_me
         for dream in (by_name, with_the_form, in_the_menu):
             assert (await picture_of(discord, dream)).size == (96, 72)
         assert len([message for message in dreams.messages.values() if message.author.bot]) == 3
+
+
+async def test_a_form_that_waits_for_an_engine_is_refused_in_time(discord, ada, dreams, tmp_path):
+    hung = await asyncio.start_unix_server(lambda _reader, _writer: None, tmp_path / "hung.sock")
+    async with hung, at_home(discord, engines=(f"unix://{tmp_path}/hung.sock",)):
+        asked = await ada.invoke(dreams, "dreams fine")
+        assert await asked.outcome() == "acknowledged"
+        answer = await discord.until(lambda m: "my dreaming engine does not answer" in m.content)
+        assert answer.ephemeral_for is ada.user

@@ -43,6 +43,7 @@ ORDERS = st.builds(
         ("strength 1.5", Order(strength=1.5)),
         ("strength=1.5", Order(strength=1.5)),
         ("Strength: 1,5", Order(strength=1.5)),
+        ("--strength=1.5 --size 512", Order(strength=1.5, size=512)),
         ("x1.5", Order(strength=1.5)),
         ("1.5x", Order(strength=1.5)),
         ("×2", Order(strength=2)),
