@@ -1,21 +1,19 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, Delete, Insert, Row, Update, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import states
+from bot.store.database import Database
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
-
-T = TypeVar("T")
 
 
 class AskedBy(StrEnum):
@@ -91,8 +89,8 @@ class Job:
 class Jobs:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
@@ -127,7 +125,7 @@ class Jobs:
         """Return the job of the latest dream that a channel shows."""
         shown = (jobs.c.channel == channel) & (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
         latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
-        return next((_job(row) for row in await self._read(latest)), None)
+        return next((_job(row) for row in await self._database.read(latest)), None)
 
     async def unfinished(self) -> list[Job]:
         """Return all that is not over, in the order in which it was asked for."""
@@ -161,7 +159,7 @@ class Jobs:
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
         which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
-        rows = await self._read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
+        rows = await self._database.read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
         return {key for row in rows for key in (row.source, row.result, *row.guides) if key is not None}
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
@@ -169,35 +167,16 @@ class Jobs:
         await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
-        rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
+        rows = await self._database.read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
         return [_job(row) for row in rows]
 
     async def _write(self, statement: Insert | Update | Delete) -> int:
         """Return how many rows it changed."""
 
-        async def transaction() -> int:
-            async with self._engine.begin() as connection:
-                return (await connection.execute(statement)).rowcount
+        async def change(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
 
-        return await _to_its_end(transaction())
-
-    async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        async def transaction() -> Sequence[Row[Any]]:
-            async with self._engine.connect() as connection:
-                found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
-                return found
-
-        return await _to_its_end(transaction())
-
-
-async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
-    """Return what a transaction returns; a cancelled task waits for its end, for it would break the connection."""
-    task = asyncio.create_task(transaction)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
+        return await self._database.write(change)
 
 
 def _row(job: Job) -> dict[str, Any]:
