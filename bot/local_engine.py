@@ -22,6 +22,10 @@ class LocalEngineError(Exception):
     """The engine did not come up; the message says what to do."""
 
 
+def _log_level() -> str:
+    return logging.getLevelName(log.getEffectiveLevel()).lower()
+
+
 class LocalEngine:
     """A child process `dream-engine serve` on a socket in a folder of its own.
 
@@ -87,7 +91,8 @@ class LocalEngine:
             # A terminal's Ctrl-C goes to the bot alone, which then stops the engine in order.
             start_new_session=True,
             # It decodes what strangers send, so it is not told the bot's secrets.
-            env={name: value for name, value in os.environ.items() if not name.startswith("DREAM_BOT_")},
+            env={"DREAM_ENGINE_LOG_LEVEL": _log_level()}
+            | {name: value for name, value in os.environ.items() if not name.startswith("DREAM_BOT_")},
         )  # fmt: skip
 
     async def _becomes_ready(self) -> bool:

@@ -1,27 +1,29 @@
 """The engine as an ASGI app: what is served at which path. The network is loaded when the app starts."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 
+from prometheus_client import exposition
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from engine import vitals
+from engine.accounts import Account
 from engine.dreaming import networks
 from engine.dreaming.presets import Presets
 from engine.frames import FrameError, FrameReader, write_frame
 from engine.images import MAX_BYTES
+from engine.metrics import Metrics
 from engine.protocol import (
     MEDIA_TYPE,
     MOST_ENCLOSURES,
     DreamRequest,
     Error,
     ErrorCode,
-    Health,
     PresetLine,
     PresetList,
     TasteRequest,
@@ -30,11 +32,10 @@ from engine.protocol import (
     read_tasting,
 )
 from engine.reading import Enclosures, Reader
+from engine.request_ids import RequestIds
 from engine.scheduler import Scheduler
 from engine.settings import EngineSettings
 from engine.stream import Dreamer, answer
-
-log = logging.getLogger(__name__)
 
 MOST_BYTES = 4 * MAX_BYTES
 """Of a request with everything that comes along."""
@@ -54,7 +55,10 @@ class DreamApp(Starlette):
                 Route("/v1/tastings", self._tastings, methods=["POST"]),
                 Route("/v1/presets", self._list_presets),
                 Route("/healthz", self._health),
+                Route("/readyz", self._ready),
+                Route("/metrics", self._tell_metrics),
             ],
+            middleware=[Middleware(RequestIds)],
             lifespan=self._live,
         )
 
@@ -64,10 +68,14 @@ class DreamApp(Starlette):
         network = networks.load(settings.network, networks.pick_device(settings.device))
         scheduler = Scheduler(settings.slots, settings.backlog)
         reader = Reader(network, self._presets, settings.effort)
-        self.dreamer = Dreamer(reader, scheduler, settings, asyncio.Semaphore(1))
+        metrics = Metrics(scheduler)
+        self.dreamer = Dreamer(reader, scheduler, settings, metrics, asyncio.Semaphore(1))
+        metrics.introduce(vitals.VERSION, network.name, str(network.device))
         scheduler.start()
+        measuring = asyncio.create_task(metrics.measure_lag(), name="loop lag")
         yield
-        scheduler.close()
+        measuring.cancel()
+        await asyncio.to_thread(scheduler.close)
 
     async def _dreams(self, request: Request) -> Response:
         return await self._answer(request, read_request)
@@ -83,8 +91,9 @@ class DreamApp(Starlette):
             wanted = read(line)
             enclosures: Enclosures = [(read_enclosure(other), blob) for other, blob in others]
         except FrameError as wrong:
-            log.info("refused a request: %s", wrong)
             refusal = Error(code=ErrorCode.BAD_REQUEST, sentence=f"I could not read that request: {wrong}.")
+            with Account(self.dreamer.metrics, kind="unreadable") as account:
+                account.failed(refusal)
             return Response(write_frame(refusal), status_code=400, media_type=MEDIA_TYPE)
         return StreamingResponse(answer(self.dreamer, wanted, picture, enclosures), media_type=MEDIA_TYPE)
 
@@ -94,15 +103,17 @@ class DreamApp(Starlette):
         return Response(listed.model_dump_json(), media_type="application/json")
 
     async def _health(self, _: Request) -> Response:
-        health = Health(
-            version=version("pareidolia"),
-            network=self.dreamer.reader.network.name,
-            device=str(self.dreamer.reader.network.device),
-            slots=self.dreamer.scheduler.slots,
-            running=len(self.dreamer.scheduler.running),
-            waiting=len(self.dreamer.scheduler.waiting),
-        )
-        return Response(health.model_dump_json(), media_type="application/json")
+        status = 503 if vitals.complaint(self.dreamer) else 200
+        return Response(vitals.health(self.dreamer).model_dump_json(), status, media_type="application/json")
+
+    async def _ready(self, _: Request) -> Response:
+        # Nothing is answered before the start-up is over, so the network is loaded by now.
+        complaint = vitals.complaint(self.dreamer)
+        return PlainTextResponse(f"not ready: {complaint}\n", 503) if complaint else PlainTextResponse("ready\n")
+
+    async def _tell_metrics(self, request: Request) -> Response:
+        write, media_type = exposition.choose_encoder(request.headers.get("accept", ""))
+        return Response(write(self.dreamer.metrics.registry), headers={"content-type": media_type})
 
 
 async def _frames(request: Request) -> list[tuple[dict[str, object], bytes]]:

@@ -38,7 +38,9 @@ def serve(settings: EngineSettings, *, until_stdin_closes: bool = False) -> None
     networks.pick_device(settings.device)
     with claim(settings.socket) as listener:
         app = DreamApp(settings, presets)
-        config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
+        config = uvicorn.Config(
+            app, log_config=None, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=5
+        )
         server = _Server(config, app, until_stdin_closes=until_stdin_closes)
         asyncio.run(server.serve(sockets=[listener]))
 

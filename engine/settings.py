@@ -23,6 +23,11 @@ class EngineSettings(BaseSettings):
     effort: float = Field(default=2000, gt=0, description="most megapixel-steps of one dream")
     preview_side: int = Field(default=320, ge=32, description="longest side of a preview, in pixels")
     preview_interval: float = Field(default=0.5, ge=0, description="seconds between two previews of a dream")
+    heartbeat: float = Field(default=2, gt=0, description="seconds of silence after which an answer says that it lives")
+    patience: float = Field(
+        default=300, gt=0, description="seconds of one step after which the engine calls itself stuck"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 
 def own_presets(path: Path | None) -> Presets:

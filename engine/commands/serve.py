@@ -1,6 +1,6 @@
 """`dream-engine serve`: dreams for others, over a socket."""
 
-import logging
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,13 +22,14 @@ def serve(
     ] = False,
 ) -> None:
     """Serve dreams on a Unix socket until told to stop."""
+    from engine import logs
     from engine.server import SocketTakenError
     from engine.server import serve as serve_forever
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     given = {"socket": socket, "device": device, "presets": presets}
     try:
         settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        logs.configure(sys.stderr, settings.log_level)
         serve_forever(settings, until_stdin_closes=until_stdin_closes)
     except ValidationError as error:
         wrong = error.errors()[0]

@@ -1,5 +1,6 @@
 """The socket: ours alone, never taken from a living engine, gone at the end."""
 
+import json
 import os
 import signal
 import socket
@@ -73,7 +74,9 @@ async def test_stopping_ends_dreams_with_a_word_and_leaves_nothing(tmp_path, end
             assert isinstance(event, Error)
             assert event.code is ErrorCode.STOPPING
             assert event.retriable
-        assert process.end() == (0, "")
+        code, log = process.end()
+        assert code == 0
+        assert {json.loads(line)["level"] for line in log.splitlines()} == {"info"}
     assert list(tmp_path.iterdir()) == []
 
 
