@@ -22,10 +22,6 @@ class LocalEngineError(Exception):
     """The engine did not come up; the message says what to do."""
 
 
-def _log_level() -> str:
-    return logging.getLevelName(log.getEffectiveLevel()).lower()
-
-
 class LocalEngine:
     """A child process `dream-engine serve` on a socket in a folder of its own.
 
@@ -91,7 +87,7 @@ class LocalEngine:
             # A terminal's Ctrl-C goes to the bot alone, which then stops the engine in order.
             start_new_session=True,
             # It decodes what strangers send, so it is not told the bot's secrets.
-            env={"DREAM_ENGINE_LOG_LEVEL": _log_level()}
+            env={"DREAM_ENGINE_LOG_LEVEL": "info" if log.isEnabledFor(logging.INFO) else "warning"}
             | {name: value for name, value in os.environ.items() if not name.startswith("DREAM_BOT_")},
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Literal
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
 from torch import Tensor
 
+from engine.holdings import Holdings
 from engine.protocol import ErrorCode
 from engine.scheduler import Scheduler
 
@@ -20,7 +21,7 @@ _LAG_INTERVAL = 0.25
 class Metrics:
     """The counts and measures of one engine."""
 
-    def __init__(self, scheduler: Scheduler) -> None:
+    def __init__(self, scheduler: Scheduler, holdings: Holdings) -> None:
         self.registry = registry = CollectorRegistry()
         # Resident memory, processor time and open files, by the names that every Prometheus client gives them.
         ProcessCollector(registry=registry)
@@ -54,6 +55,7 @@ class Metrics:
             registry=registry,
         )
         self._register_queue(scheduler)
+        self._register_holdings(holdings)
         # Whatever can happen is there from the start, so that the first time counts as an increase.
         for outcome in ("done", "cancelled"):
             self._dreams.labels(outcome, "")
@@ -73,6 +75,12 @@ class Metrics:
         oldest.set_function(scheduler.oldest_wait)
         age = Gauge("dream_engine_step_age_seconds", "How long the present step takes.", registry=self.registry)
         age.set_function(scheduler.step_age)
+
+    def _register_holdings(self, holdings: Holdings) -> None:
+        held = Gauge("dream_engine_held_bytes", "Pictures that requests under way keep.", registry=self.registry)
+        held.set_function(lambda: holdings.held)
+        most = Gauge("dream_engine_held_limit_bytes", "How much they may keep.", registry=self.registry)
+        most.set(holdings.most)
 
     def introduce(self, version: str, network: str, device: str) -> None:
         """Say what dreams here."""

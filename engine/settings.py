@@ -20,6 +20,7 @@ class EngineSettings(BaseSettings):
     presets: Path | None = Field(default=None, description="a TOML file with presets of your own")
     slots: int = Field(default=2, ge=1, description="dreams that take steps in turn")
     backlog: int = Field(default=64, ge=0, description="dreams that may wait for a slot")
+    hold: int = Field(default=2048, ge=64, description="MiB of pictures that all dreams under way may keep in memory")
     effort: float = Field(default=2000, gt=0, description="most megapixel-steps of one dream")
     preview_side: int = Field(default=320, ge=32, description="longest side of a preview, in pixels")
     preview_interval: float = Field(default=0.5, ge=0, description="seconds between two previews of a dream")

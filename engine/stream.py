@@ -5,6 +5,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,8 +14,9 @@ from engine.accounts import Account
 from engine.budgets import BudgetError
 from engine.dreaming.presets import UnknownPresetError
 from engine.dreaming.recipe import RecipeError
-from engine.frames import write_frame
+from engine.frames import FrameError, write_frame
 from engine.heartbeat import with_beats
+from engine.holdings import FullError, Holdings, Share
 from engine.metrics import Metrics
 from engine.outbox import Outbox
 from engine.protocol import (
@@ -74,8 +76,11 @@ class Dreamer:
     scheduler: Scheduler
     settings: EngineSettings
     metrics: Metrics
-    decoding: asyncio.Semaphore
-    """As many requests are read at once as it lets through: a small file can hold very many pixels."""
+    holdings: Holdings
+    reading: Executor
+    """Reads as many requests at once as it has threads, even where their senders have left: a small file can hold
+    very many pixels."""
+    encoding: Executor
 
     def stuck(self) -> bool:
         """Return whether a step takes longer than any can."""
@@ -87,7 +92,11 @@ class Dreamer:
 
 
 async def answer(
-    dreamer: Dreamer, request: DreamRequest | TasteRequest, picture: bytes, enclosures: Enclosures = ()
+    dreamer: Dreamer,
+    share: Share,
+    request: DreamRequest | TasteRequest,
+    picture: bytes,
+    enclosures: Enclosures = (),
 ) -> AsyncIterator[bytes]:
     """Yield the frames that answer a request, and heartbeats between them.
 
@@ -97,7 +106,7 @@ async def answer(
     with Account(
         dreamer.metrics, kind=kind, received=len(picture) + sum(len(blob) for _, blob in enclosures)
     ) as account:
-        frames = _dream(dreamer, account, request, picture, enclosures)
+        frames = _dream(dreamer, account, share, request, picture, enclosures)
         beating = with_beats(frames, dreamer.settings.heartbeat, dreamer.lives)
         async with contextlib.aclosing(beating):
             async for frame in beating:
@@ -105,31 +114,38 @@ async def answer(
 
 
 async def _dream(
-    dreamer: Dreamer, account: Account, request: DreamRequest | TasteRequest, picture: bytes, enclosures: Enclosures
+    dreamer: Dreamer,
+    account: Account,
+    share: Share,
+    request: DreamRequest | TasteRequest,
+    picture: bytes,
+    enclosures: Enclosures,
 ) -> AsyncGenerator[bytes]:
     """Yield the frames that answer a request."""
     job: Job | None = None
     try:
-        async with dreamer.decoding:
-            undertaking = await asyncio.to_thread(dreamer.reader.read, request, picture, enclosures)
+        reading = partial(dreamer.reader.read, request, picture, enclosures)
+        undertaking = await asyncio.get_running_loop().run_in_executor(dreamer.reading, reading)
+        share.add(undertaking.kept())
         outbox = Outbox()
         job = Job(undertaking.looks(), _Listener(outbox, account))
         dreamer.scheduler.add(job)
-        async for frame in _tell(outbox, undertaking, dreamer.settings):
+        async for frame in _tell(outbox, undertaking, dreamer):
             yield frame
         account.done()
     # Whatever goes wrong ends with an event that says so; without one the reader would take the engine for dead.
     except Exception as error:  # noqa: BLE001
-        refusal = _refusal(error)
-        account.failed(refusal)
-        yield write_frame(refusal)
+        told = refusal(error)
+        account.failed(told)
+        yield write_frame(told)
     finally:
         if job is not None:
             dreamer.scheduler.cancel(job)
 
 
-async def _tell(outbox: Outbox, undertaking: Undertaking, settings: EngineSettings) -> AsyncIterator[bytes]:
+async def _tell(outbox: Outbox, undertaking: Undertaking, dreamer: Dreamer) -> AsyncIterator[bytes]:
     """Yield a frame for each piece of news, up to the last."""
+    settings = dreamer.settings
     began = previewed = time.monotonic()
     while True:
         match await outbox.take():
@@ -147,7 +163,7 @@ async def _tell(outbox: Outbox, undertaking: Undertaking, settings: EngineSettin
                     yield write_frame(Preview(), await asyncio.to_thread(small))
             case _Finished():
                 seconds = time.monotonic() - began
-                file = await asyncio.to_thread(undertaking.encode)
+                file = await asyncio.get_running_loop().run_in_executor(dreamer.encoding, undertaking.encode)
                 yield write_frame(undertaking.tell(file, seconds), file.data)
                 return
             case Exception() as error:
@@ -164,7 +180,8 @@ def _progress(look: Look, elapsed: float) -> Progress:
     )
 
 
-def _refusal(error: Exception) -> Error:
+def refusal(error: Exception) -> Error:
+    """Return the event that tells a person what went wrong."""
     match error:
         case UnknownPresetError():
             return Error(code=ErrorCode.UNKNOWN_PRESET, sentence=str(error))
@@ -179,6 +196,11 @@ def _refusal(error: Exception) -> Error:
                 f"So many dreams are waiting already ({waiting}) that I cannot take another; try again in a minute."
             )
             return Error(code=ErrorCode.BUSY, sentence=sentence, retriable=True)
+        case FullError():
+            sentence = "So many pictures are waiting already that I have no room for more; try again in a minute."
+            return Error(code=ErrorCode.BUSY, sentence=sentence, retriable=True)
+        case FrameError():
+            return Error(code=ErrorCode.BAD_REQUEST, sentence=f"I could not read that request: {error}.")
         case ClosedError():
             sentence = "I was told to sleep in the middle of it; ask me again in a moment."
             return Error(code=ErrorCode.STOPPING, sentence=sentence, retriable=True)
