@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.corpus import wire
-from tests.corpus.bombs import bombs
+from tests.corpus.bombs import BOMBS
 from tests.corpus.broken import broken
 from tests.corpus.ordeal import READERS, Verdict, own_files, put_through, resident
 from tests.engine_process import EngineProcess
@@ -35,7 +35,7 @@ def main(
     verdicts = [verdict for name, data in files for verdict in put_through(name, data)]
     _tell_broken(verdicts)
     out.print(f"resident memory over {len(files)} files: {before:.0f} → {resident():.0f} MiB")
-    _tell_bombs([verdict for name, data in bombs() for verdict in put_through(name, data)])
+    _tell_bombs([verdict for name, make in BOMBS.items() for verdict in put_through(name, make())])
     asyncio.run(_over_the_wire(files))
 
 

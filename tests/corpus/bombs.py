@@ -3,42 +3,15 @@
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PIL import Image
 
 from engine.images import MAX_SCANS
 
+_PALETTE = [(b"PLTE", bytes(768)), (b"tRNS", b"\0")]
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
-
-def bombs() -> Iterator[tuple[str, bytes]]:
-    """Yield them with their names."""
-    yield "png of 2.5 gigapixels", png(50_000, 50_000)
-    yield "png of 48 megapixels", png(8_000, 6_000, colour=2)
-    yield "png of 48 megapixels with 16 bits", png(8_000, 6_000, bits=16, colour=0)
-    yield (
-        "png of 48 megapixels with a palette",
-        png(8_000, 6_000, colour=3, extra=[(b"PLTE", bytes(768)), (b"tRNS", b"\0")]),
-    )
-    yield "png of 48 megapixels with 16 bits and alpha", png(8_000, 6_000, bits=16, colour=6)
-    for kind in (b"zTXt", b"iTXt", b"iCCP"):
-        yield f"png with a {kind.decode()} of 200 MB", png(64, 64, extra=[(kind, _inflating(kind, 200))])
-    yield "png with 80 texts of 1 MB", png(64, 64, extra=[(b"zTXt", _inflating(b"zTXt", 1))] * 80)
-    yield "png with 200,000 chunks", png(64, 64, extra=[(b"teXt", b"")] * 200_000)
-    yield "png with an exif of 20 MB", png(64, 64, extra=[(b"eXIf", _deep_exif() + bytes(20 * 2**20))])
-    yield "jpeg with an exif that refers to itself", _jpeg(_deep_exif())
-    yield "jpeg with a thousand scans", _scans(1_000)
-    yield "jpeg with as many scans as are taken", _scans(MAX_SCANS - 6)
-    yield "jpeg that claims 65,500 pixels each way", _claiming(65_500, 65_500)
-    yield "jpeg that claims 8,000 by 6,000 pixels", _claiming(8_000, 6_000)
-    yield "gif of 5,000 frames", _gif(64, 64, 5_000)
-    yield "gif of 500 frames of 40 megapixels", _gif(8_000, 5_000, 500)
-    yield "gif whose second frame grows", _gif(64, 64, 1)[:-1] + _gif_frame(13_000, 13_000) + b";"
-    yield "webp that claims 16,383 pixels each way", _webp(16_383, 16_383)
-    yield "webp of 48 megapixels", _solid("WEBP", 8_000, 6_000, lossless=True)
-    yield "webp of 2,000 frames", _moving_webp(2_000)
-    yield "apng of 2,000 frames", png(64, 64, extra=[(b"acTL", struct.pack(">II", 2_000, 0)), *_apng_frames(2_000)])
 
 
 def png(
@@ -124,9 +97,40 @@ def _moving_webp(frames: int) -> bytes:
     return file.getvalue()
 
 
-def _apng_frames(count: int) -> Iterator[tuple[bytes, bytes]]:
+def _apng_frames(count: int) -> list[tuple[bytes, bytes]]:
     squeezed = zlib.compress(bytes(64 * (1 + 64 * 3)))
+    chunks = [(b"acTL", struct.pack(">II", count, 0))]
     for number in range(count):
         control = struct.pack(">IIIIIHHBB", 2 * number, 64, 64, 0, 0, 1, 10, 0, 0)
-        yield b"fcTL", control
-        yield b"fdAT", struct.pack(">I", 2 * number + 1) + squeezed
+        chunks += [(b"fcTL", control), (b"fdAT", struct.pack(">I", 2 * number + 1) + squeezed)]
+    return chunks
+
+
+BOMBS: Mapping[str, Callable[[], bytes]] = MappingProxyType(
+    {
+        "png of 2.5 gigapixels": lambda: png(50_000, 50_000),
+        "png of 48 megapixels": lambda: png(8_000, 6_000, colour=2),
+        "png of 48 megapixels with 16 bits": lambda: png(8_000, 6_000, bits=16, colour=0),
+        "png of 48 megapixels with a palette": lambda: png(8_000, 6_000, colour=3, extra=_PALETTE),
+        "png of 48 megapixels with 16 bits and alpha": lambda: png(8_000, 6_000, bits=16, colour=6),
+        "png with a zTXt of 200 MB": lambda: png(64, 64, extra=[(b"zTXt", _inflating(b"zTXt", 200))]),
+        "png with an iTXt of 200 MB": lambda: png(64, 64, extra=[(b"iTXt", _inflating(b"iTXt", 200))]),
+        "png with an iCCP of 200 MB": lambda: png(64, 64, extra=[(b"iCCP", _inflating(b"iCCP", 200))]),
+        "png with 80 texts of 1 MB": lambda: png(64, 64, extra=[(b"zTXt", _inflating(b"zTXt", 1))] * 80),
+        "png with 200,000 chunks": lambda: png(64, 64, extra=[(b"teXt", b"")] * 200_000),
+        "png with an exif of 20 MB": lambda: png(64, 64, extra=[(b"eXIf", _deep_exif() + bytes(20 * 2**20))]),
+        "jpeg with an exif that refers to itself": lambda: _jpeg(_deep_exif()),
+        "jpeg with a thousand scans": lambda: _scans(1_000),
+        "jpeg with as many scans as are taken": lambda: _scans(MAX_SCANS - 6),
+        "jpeg that claims 65,500 pixels each way": lambda: _claiming(65_500, 65_500),
+        "jpeg that claims 8,000 by 6,000 pixels": lambda: _claiming(8_000, 6_000),
+        "gif of 5,000 frames": lambda: _gif(64, 64, 5_000),
+        "gif of 500 frames of 40 megapixels": lambda: _gif(8_000, 5_000, 500),
+        "gif whose second frame grows": lambda: _gif(64, 64, 1)[:-1] + _gif_frame(13_000, 13_000) + b";",
+        "webp that claims 16,383 pixels each way": lambda: _webp(16_383, 16_383),
+        "webp of 48 megapixels": lambda: _solid("WEBP", 8_000, 6_000, lossless=True),
+        "webp of 2,000 frames": lambda: _moving_webp(2_000),
+        "apng of 2,000 frames": lambda: png(64, 64, extra=_apng_frames(2_000)),
+    }
+)
+"""How each is made, by its name."""
