@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from engine import vitals
 from engine.accounts import Account
+from engine.doorkeeper import Doorkeeper
 from engine.dreaming import networks
 from engine.dreaming.presets import Presets
 from engine.frames import FrameError, FrameReader, write_frame
@@ -44,11 +45,11 @@ MOST_BYTES = 4 * MAX_BYTES
 
 
 class DreamApp(Starlette):
-    """The ASGI app; its `dreamer` is there from its start-up on."""
+    """The ASGI app; its `dreamer` is there from its start-up on. With a token it answers only who bears it."""
 
     dreamer: Dreamer
 
-    def __init__(self, settings: EngineSettings, presets: Presets) -> None:
+    def __init__(self, settings: EngineSettings, presets: Presets, token: str | None = None) -> None:
         self._settings = settings
         self._presets = presets
         super().__init__(
@@ -60,7 +61,10 @@ class DreamApp(Starlette):
                 Route("/readyz", self._ready),
                 Route("/metrics", self._tell_metrics),
             ],
-            middleware=[Middleware(RequestIds)],
+            middleware=[
+                Middleware(RequestIds),
+                *([] if token is None else [Middleware(Doorkeeper, token)]),
+            ],
             lifespan=self._live,
         )
 

@@ -6,9 +6,11 @@ import logging
 import time
 import uuid
 from collections.abc import AsyncGenerator, Sequence
+from http import HTTPStatus
 from typing import Self
 
 import aiohttp
+from yarl import URL
 
 from engine.frames import FrameError, FrameReader, write_frame
 from engine.protocol import (
@@ -47,7 +49,6 @@ class _Engine:
     """One engine as seen from here."""
 
     def __init__(self, url: str) -> None:
-        self.url = url
         self.in_flight = 0
         self.failed_at = float("-inf")
         connector: aiohttp.BaseConnector
@@ -56,12 +57,18 @@ class _Engine:
                 aiohttp.UnixConnector(url.removeprefix("unix://"), limit=0),
                 "http://engine",
             )
+            self.url, token = url, None
         elif url.startswith(("http://", "https://")):
-            connector, self.base = aiohttp.TCPConnector(limit=0), url.rstrip("/")
+            whole = URL(url)
+            # The token stays out of whatever is logged.
+            token = whole.password or whole.user
+            connector, self.base = aiohttp.TCPConnector(limit=0), str(whole.with_user(None)).rstrip("/")
+            self.url = self.base
         else:
-            raise ValueError(f"an engine's URL starts with unix:// or http://, not “{url}”")
+            raise ValueError("an engine's URL starts with unix:// or http://")
         self.session = aiohttp.ClientSession(
             connector=connector,
+            headers={} if token is None else {"Authorization": f"Bearer {token}"},
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
         )
 
@@ -72,12 +79,16 @@ class _Engine:
 
     async def get(self, path: str) -> bytes:
         timeout = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
-        async with self.session.get(self.base + path, timeout=timeout, raise_for_status=True) as response:
+        async with self.session.get(self.base + path, timeout=timeout) as response:
+            _check_welcome(response)
+            response.raise_for_status()
             return await response.read()
 
 
 class EngineClient:
-    """Asks engines for dreams. Use it as an async context manager; URLs are `unix:///path` or `http://host:port`.
+    """Asks engines for dreams. Use it as an async context manager.
+
+    URLs are `unix:///path` or `http://TOKEN@host:port`; the token is sent as a bearer's and never logged.
 
     An engine that says nothing for `silence` seconds counts as dead: a living one sends heartbeats.
 
@@ -177,7 +188,7 @@ class EngineClient:
                     died = engine
         if died is not None:
             raise EngineDiedError(died.url)
-        raise EngineUnreachableError(", ".join(self._urls))
+        raise EngineUnreachableError(self._everywhere)
 
     async def _ask(
         self, engine: _Engine, path: str, body: bytes, request_id: str
@@ -190,6 +201,7 @@ class EngineClient:
                     response = await stack.enter_async_context(asking)
                 # An answer that was not read to its end must not go back to the pool: closing it cancels.
                 stack.callback(response.close)
+                _check_welcome(response)
                 reader = FrameReader()
                 while True:
                     async with asyncio.timeout(self._silence):
@@ -210,4 +222,19 @@ class EngineClient:
                 return await engine.get(path)
             except (aiohttp.ClientError, TimeoutError) as error:
                 log.debug("engine %s: %s", engine.url, error)
-        raise EngineUnreachableError(", ".join(self._urls))
+        raise EngineUnreachableError(self._everywhere)
+
+    @property
+    def _everywhere(self) -> str:
+        return ", ".join(engine.url for engine in self._engines)
+
+
+class _UnwelcomeError(aiohttp.ClientError):
+    """The engine does not accept the token."""
+
+
+def _check_welcome(response: aiohttp.ClientResponse) -> None:
+    if response.status == HTTPStatus.UNAUTHORIZED:
+        raise _UnwelcomeError(
+            "it does not accept the token; put its DREAM_ENGINE_TOKEN into the URL: http://TOKEN@host:port"
+        )

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.dreaming.presets import PRESETS, Presets, PresetsError, read
@@ -15,6 +15,12 @@ class EngineSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DREAM_ENGINE_", env_file=".env", extra="ignore")
 
     socket: Path = Path("dream-engine.sock")
+    listen: str | None = Field(
+        default=None, pattern=r"^[^/\s]+:\d{1,5}$", description="host:port to serve on instead of a socket"
+    )
+    token: SecretStr | None = Field(
+        default=None, min_length=16, description="what callers must bear where the engine listens on a port"
+    )
     device: Literal["auto", "cpu", "cuda"] = "auto"
     network: str = "efficientnet-lite0"
     presets: Path | None = Field(default=None, description="a TOML file with presets of your own")

@@ -14,6 +14,9 @@ from engine.settings import EngineSettings
 
 def serve(
     socket: Annotated[Path | None, typer.Option(help="Path of the Unix socket to serve on.")] = None,
+    listen: Annotated[
+        str | None, typer.Option(help="host:port to serve on instead; callers must bear DREAM_ENGINE_TOKEN.")
+    ] = None,
     device: Annotated[Device | None, typer.Option(help="Where to dream.")] = None,
     presets: Annotated[Path | None, typer.Option(help="A TOML file with presets of your own.")] = None,
     until_stdin_closes: Annotated[
@@ -21,12 +24,12 @@ def serve(
         typer.Option("--until-stdin-closes", help="Stop when standard input ends, as when a parent dies."),
     ] = False,
 ) -> None:
-    """Serve dreams on a Unix socket until told to stop."""
+    """Serve dreams on a Unix socket, or on a port, until told to stop."""
     from engine import logs
     from engine.server import SocketTakenError
     from engine.server import serve as serve_forever
 
-    given = {"socket": socket, "device": device, "presets": presets}
+    given = {"socket": socket, "listen": listen, "device": device, "presets": presets}
     try:
         settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
         logs.configure(sys.stderr, settings.log_level)

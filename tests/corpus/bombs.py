@@ -83,6 +83,14 @@ def _gif(width: int, height: int, frames: int) -> bytes:
     return header + _gif_frame(width, height) * frames + b";"
 
 
+def _growing_gif(side: int) -> bytes:
+    """A second frame that claims to be larger than the picture."""
+    frame = _gif_frame(64, 64)
+    place = frame.index(b",")
+    grown = frame[: place + 5] + struct.pack("<HH", side, side) + frame[place + 9 :]
+    return _gif(64, 64, 1)[:-1] + grown + b";"
+
+
 def _webp(width: int, height: int) -> bytes:
     """A lossless WebP of which there is no more than a header."""
     bits = (width - 1) | (height - 1) << 14
@@ -126,7 +134,7 @@ BOMBS: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "jpeg that claims 8,000 by 6,000 pixels": lambda: _claiming(8_000, 6_000),
         "gif of 5,000 frames": lambda: _gif(64, 64, 5_000),
         "gif of 500 frames of 40 megapixels": lambda: _gif(8_000, 5_000, 500),
-        "gif whose second frame grows": lambda: _gif(64, 64, 1)[:-1] + _gif_frame(13_000, 13_000) + b";",
+        "gif whose second frame grows": lambda: _growing_gif(13_000),
         "webp that claims 16,383 pixels each way": lambda: _webp(16_383, 16_383),
         "webp of 48 megapixels": lambda: _solid("WEBP", 8_000, 6_000, lossless=True),
         "webp of 2,000 frames": lambda: _moving_webp(2_000),
