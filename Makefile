@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground test lint format pictures quality corpus clean
+.PHONY: help install playground test lint format pictures quality bench load corpus clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,13 @@ corpus: $(INSTALLED) ## Send broken files and bombs through everything that read
 
 quality: $(INSTALLED) ## Judge the dreams of every subject, and print the table.
 	$(BIN)/python -m quality
+
+bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
+	$(BIN)/pip install --quiet '.[bench]' || echo "a peer cannot be installed here; the table does without it"
+	$(BIN)/python -m bench
+
+load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.
+	$(BIN)/python -m load
 
 clean: ## Remove .venv and what the tools left behind.
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

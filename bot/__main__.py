@@ -1,8 +1,9 @@
-"""The command dream-bot: run, playground."""
+"""The command dream-bot: run, playground, db."""
 
 import asyncio
 import logging
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,10 +17,14 @@ from bot.playground.errors import PortTakenError
 from bot.running import StartError
 from bot.running import run as run_bot
 from bot.settings import BotSettings
+from bot.store.opening import StoreError
+from bot.store.opening import upgrade as upgrade_store
 
 cli = typer.Typer(
     help="A Discord bot that dreams.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+database = typer.Typer(help="The store of accepted dreams.", no_args_is_help=True)
+cli.add_typer(database, name="db")
 problems = Console(stderr=True)
 
 
@@ -33,10 +38,18 @@ def run() -> None:
 @cli.command()
 def playground(
     port: Annotated[int | None, typer.Option(help="Port of the page; 0 takes any that is free.")] = None,
+    data: Annotated[Path | None, typer.Option(help="Folder to keep dreams under way in; else nothing is kept.")] = None,
 ) -> None:
     """Try the bot in your browser, against a local Discord: no token, no account."""
     _log(logging.WARNING)
-    _complete(open_house(_settings(), port))
+    _complete(open_house(_settings(), port, data))
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the store to the form that this version needs; `run` does it too."""
+    settings = _settings()
+    _complete(upgrade_store(settings.data, settings.store_address))
 
 
 def _settings() -> BotSettings:
@@ -57,7 +70,7 @@ def _fail(sentence: object) -> typer.Exit:
 def _complete(work: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(work)
-    except (StartError, LocalEngineError, PortTakenError) as error:
+    except (StartError, StoreError, LocalEngineError, PortTakenError) as error:
         raise _fail(error) from None
 
 

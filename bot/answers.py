@@ -31,12 +31,21 @@ def explain(error: BaseException) -> str:
 
 
 async def reply(
-    ctx: commands.Context[Any], content: str, *, view: discord.ui.View | None = None, ephemeral: bool = False
+    ctx: commands.Context[Any],
+    content: str,
+    *,
+    view: discord.ui.View | None = None,
+    nonce: str | None = None,
+    ephemeral: bool = False,
 ) -> discord.Message:
-    """Answer a command: a message with a reply to it, a slash command through its interaction; return the answer."""
+    """Answer a command: a message with a reply to it, a slash command through its interaction; return the answer.
+
+    Within some minutes Discord posts a message with the same nonce only once.
+    """
     options: dict[str, Any] = {} if view is None else {"view": view}
     if ctx.interaction is None:
         options["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
+        options["nonce"] = nonce
     return await ctx.send(content, ephemeral=ephemeral, **options)
 
 

@@ -8,9 +8,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import DISCORD_TROUBLE, explain, reply, tell
+from bot.dreams.buttons import JobButton
 from bot.dreams.dispatcher import Dispatcher
-from bot.dreams.panel import CancelButton
 from bot.settings import BotSettings
+from bot.store.opening import Store
 from engine.client import EngineClient
 
 log = logging.getLogger(__name__)
@@ -19,12 +20,18 @@ log = logging.getLogger(__name__)
 class DreamBot(commands.AutoShardedBot):
     """Connects to Discord and answers; `wait_awake` is what to await before asking an engine."""
 
-    def __init__(self, settings: BotSettings, engines: EngineClient, wait_awake: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        settings: BotSettings,
+        store: Store,
+        engines: EngineClient,
+        wait_awake: Callable[[], Awaitable[None]],
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         intents.messages = True
         intents.reactions = True
-        intents.message_content = True
+        intents.message_content = settings.message_content
         super().__init__(
             command_prefix=commands.when_mentioned_or(settings.prefix),
             intents=intents,
@@ -33,16 +40,20 @@ class DreamBot(commands.AutoShardedBot):
             max_messages=100,
             chunk_guilds_at_startup=False,
         )
-        self.dispatcher = Dispatcher(settings, engines, wait_awake)
+        self.settings = settings
+        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake)
+        self.prefix = settings.prefix
         self.tree.error(self._on_app_command_error)
 
     async def setup_hook(self) -> None:
-        """Tell Discord which commands there are."""
-        self.add_dynamic_items(CancelButton)
+        """Take up what the last run left, and tell Discord which commands there are."""
+        self.add_dynamic_items(JobButton)
+        assert self.user is not None  # noqa: S101 - logged in
+        await self.dispatcher.start(self.user.id)
         await self.tree.sync()
 
     async def close(self) -> None:
-        """Stop every dream with a word on its card, then disconnect."""
+        """Finish or hand back every dream, with a word on its card, then disconnect."""
         await self.dispatcher.close()
         await super().close()
 

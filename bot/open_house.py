@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import secrets
+import tempfile
+from pathlib import Path
 
 from pydantic import SecretStr
 from rich.console import Console
@@ -13,13 +15,14 @@ from bot.running import check, connected, stop_signal
 from bot.settings import BotSettings
 
 
-async def open_house(settings: BotSettings, port: int | None) -> None:
+async def open_house(settings: BotSettings, port: int | None, data: Path | None = None) -> None:
     """Run everything until SIGINT or SIGTERM; print the one line that says where to look.
 
-    Without a port it takes the usual one, or any where that is taken.
+    Without a port it takes the usual one, or any where that is taken; without a folder for data nothing is kept.
 
     Raises:
         StartError: the bot does not start.
+        StoreError: the folder for data cannot be used.
         LocalEngineError: its engine does not start.
         PortTakenError: the port that was asked for is taken.
     """
@@ -33,7 +36,11 @@ async def open_house(settings: BotSettings, port: int | None) -> None:
             if port is not None:
                 raise
             playground = await stack.enter_async_context(Playground(token))
-        guest = settings.model_copy(update={"token": SecretStr(token), "discord_url": playground.url})
+        if data is None:
+            data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dream-")))
+        # Never the store of the bot that lives on the real Discord.
+        own = {"token": SecretStr(token), "discord_url": playground.url, "data": data, "store": None}
+        guest = settings.model_copy(update=own)
         connection = (await stack.enter_async_context(connected(guest))).connection
         ready = asyncio.create_task(playground.bot_ready())
         await asyncio.wait({ready, connection, stop}, return_when=asyncio.FIRST_COMPLETED)

@@ -3,6 +3,7 @@
 A refusal carries its facts; whoever catches it needs nothing else to answer.
 """
 
+import math
 from collections.abc import Sequence
 
 
@@ -18,6 +19,17 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
         return self.sentence
 
 
+def quoted(words: str, limit: int = 50) -> str:
+    """Return a person's own words so that no mention or markdown in them comes alive."""
+    return f"`{words.replace('`', '’')[:limit]}`"
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return the names as a choice in words."""
+    bold = [f"**{name}**" for name in names]
+    return bold[0] if len(bold) == 1 else f"{', '.join(bold[:-1])} or {bold[-1]}"
+
+
 class UnknownPreset(Refusal):
     """There is no such preset."""
 
@@ -29,11 +41,7 @@ class UnknownPreset(Refusal):
     @property
     def sentence(self) -> str:
         """Say so and name what comes closest."""
-        names = [f"**{name}**" for name in self.closest]
-        offer = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-        # Backticks keep a mention or markdown in the person's own words from coming alive.
-        wanted = self.wanted.replace("`", "’")[:50]
-        return f"I do not know the dream `{wanted}`; did you mean {offer}?"
+        return f"I do not know the dream {quoted(self.wanted)}; did you mean {one_of(self.closest)}?"
 
 
 class NotAPicture(Refusal):
@@ -52,15 +60,17 @@ class NotAPicture(Refusal):
 class PictureTooLarge(Refusal):
     """More bytes than the bot fetches."""
 
-    def __init__(self, size: int, limit: int) -> None:
-        super().__init__(size, limit)
-        self.size = size
+    def __init__(self, limit: int, size: int | None = None) -> None:
+        super().__init__(limit, size)
         self.limit = limit
+        self.size = size
+        """None where it was cut off before its end."""
 
     @property
     def sentence(self) -> str:
-        """Say how large it is and how large it may be."""
-        return f"That picture weighs {self.size / 2**20:.0f} MB; I can take up to {self.limit / 2**20:.0f} MB."
+        """Say how large it is, if that is known, and how large it may be."""
+        weight = "too much" if self.size is None else f"{self.size / 2**20:.0f} MB"
+        return f"That picture weighs {weight}; I can take up to {self.limit / 2**20:.0f} MB."
 
 
 class PictureGone(Refusal):
@@ -70,6 +80,37 @@ class PictureGone(Refusal):
     def sentence(self) -> str:
         """Ask for it once more."""
         return "I could not fetch that picture from Discord; please post it again."
+
+
+class PictureElsewhere(Refusal):
+    """The picture is not on one of Discord's own hosts."""
+
+    @property
+    def sentence(self) -> str:
+        """Say how it can be had."""
+        return "I only take pictures that are on Discord itself; attach it to your message and I will dream it."
+
+
+class NobodyThere(Refusal):
+    """The person whose face was asked for is unknown."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "I do not know that person, so I cannot dream their face."
+
+
+class NoPictureHere(Refusal):
+    """Nobody posted a picture of late."""
+
+    def __init__(self, looked_back: int) -> None:
+        super().__init__(looked_back)
+        self.looked_back = looked_back
+
+    @property
+    def sentence(self) -> str:
+        """Say how far it was looked for."""
+        return f"I see no picture in the last {self.looked_back} messages here; post one, or reply to the one you mean."
 
 
 class TooManyDreams(Refusal):
@@ -83,6 +124,35 @@ class TooManyDreams(Refusal):
     def sentence(self) -> str:
         """Ask to wait."""
         return f"You have {self.limit} dreams under way already; let one of them finish first."
+
+
+class QueueFull(Refusal):
+    """As many dreams wait as may wait."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(waiting)
+        self.waiting = waiting
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return f"{self.waiting} dreams are waiting already and I cannot keep more in mind; try again in a few minutes."
+
+
+class BudgetSpent(Refusal):
+    """The person, or all of the server together, has dreamt as much as they may for now."""
+
+    def __init__(self, again_at: float, *, of_server: bool) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
+        """The moment from which on it would be accepted, in Unix seconds."""
+        self.of_server = of_server
+
+    @property
+    def sentence(self) -> str:
+        """Say whose budget it is and when there will be enough in it."""
+        who = "This server has" if self.of_server else "You have"
+        return f"{who} dreamt as much as I can give for now; I can take this one <t:{math.ceil(self.again_at)}:R>."
 
 
 class GoingToSleep(Refusal):
@@ -117,12 +187,12 @@ class EngineAsleep(Refusal):
 
 
 class DreamBroken(Refusal):
-    """The engine died in the middle of it."""
+    """Engines died in the middle of it again and again."""
 
     @property
     def sentence(self) -> str:
-        """Ask to try again."""
-        return "I woke up in the middle of your dream and it is gone; ask me again and I will dream it anew."
+        """Ask to try something else."""
+        return "I woke up in the middle of your dream each time I tried; ask me for another one, or later."
 
 
 class EngineRefused(Refusal):
@@ -170,3 +240,30 @@ class DreamOver(Refusal):
     def sentence(self) -> str:
         """Say so."""
         return "That dream is over already."
+
+
+class DreamForgotten(Refusal):
+    """The picture behind an old dream is no longer kept."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for the picture."""
+        return "That dream is so long ago that I have forgotten the picture behind it; post it again and ask me anew."
+
+
+class NoRoom(Refusal):
+    """The disk is full."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask to come back."""
+        return "I have no room left to keep pictures in; my operator has been told, so try again later."
+
+
+class NotYours(Refusal):
+    """Only the asker or a moderator may delete a dream."""
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        return "Only the person who asked for this dream, or a moderator, can delete it."

@@ -11,11 +11,18 @@ from functools import partial
 import discord
 
 from bot.answers import DISCORD_TROUBLE
+from bot.asking._dream import Dream
+from bot.asking._dreams import Dreams
+from bot.asking._menus import Menus
+from bot.asking.intake import Intake
 from bot.client import DreamBot
-from bot.dreams._cog import Dreams
+from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
 from bot.playground.pointing import pointed_at
 from bot.settings import BotSettings
+from bot.sources.fetching import Fetcher
+from bot.sources.hosts import Hosts
+from bot.store.opening import opened
 from engine.client import EngineClient
 
 log = logging.getLogger(__name__)
@@ -45,6 +52,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
 
     Raises:
         StartError: there is no token, or Discord refuses it or an intent.
+        StoreError: the store cannot be opened.
         LocalEngineError: the bot's own engine does not start.
     """
     if settings.token is None:
@@ -55,6 +63,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
     async with contextlib.AsyncExitStack() as stack:
         if settings.discord_url is not None:
             stack.enter_context(pointed_at(settings.discord_url))
+        store = await stack.enter_async_context(opened(settings.data, settings.store_address))
         engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
         try:
             client = EngineClient(settings.engines if engine is None else [engine.url])
@@ -62,8 +71,11 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         except ValueError as error:
             raise StartError(f"DREAM_BOT_ENGINES: {error}") from None
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
-        bot = await stack.enter_async_context(DreamBot(settings, engines, wait_awake))
-        await bot.add_cog(Dreams(bot))
+        bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake))
+        fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
+        intake = Intake(settings, bot.dispatcher, engines, fetcher)
+        for cog in (Reactions(bot), Dream(bot, intake), Menus(bot, intake), Dreams(bot, intake)):
+            await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())
         except discord.LoginFailure:
@@ -82,6 +94,7 @@ async def run(settings: BotSettings) -> None:
 
     Raises:
         StartError: there is no token, or Discord refuses it or an intent.
+        StoreError: the store cannot be opened.
         LocalEngineError: the bot's own engine does not start.
     """
     stop = stop_signal()
@@ -98,7 +111,8 @@ def check(connection: asyncio.Task[None]) -> None:
         connection.result()
     except discord.PrivilegedIntentsRequired:
         raise StartError(
-            "switch on “Message Content Intent” for your bot: discord.com/developers → your application → Bot"
+            "switch on “Message Content Intent” for your bot: discord.com/developers → your application → Bot; "
+            "or set DREAM_BOT_MESSAGE_CONTENT=false, and people ask by mentioning it and with slash commands"
         ) from None
 
 

@@ -1,7 +1,11 @@
 """The bot's settings: from DREAM_BOT_* in the environment or a file .env beside it."""
 
+from pathlib import Path
+
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.queue import Allowance, Rules
 
 
 class BotSettings(BaseSettings):
@@ -14,7 +18,33 @@ class BotSettings(BaseSettings):
         default=(), description="URLs of engines, unix:///path or http://host:port; none starts a local engine"
     )
     prefix: str = Field(default="!", min_length=1, max_length=5)
+    message_content: bool = Field(
+        default=True, description="whether to read messages that do not mention the bot, which Discord has to allow"
+    )
     size: int = Field(default=768, ge=64, le=2048, description="longest side of a dream, in pixels")
+    data: Path = Field(default=Path("data"), description="the folder where dreams under way and pictures are kept")
+    store: SecretStr | None = Field(
+        default=None, description="the database, sqlite:///path or postgresql://user:password@host/name"
+    )
+    keep_days: int = Field(default=60, ge=1, description="days that the pictures behind dreams are kept")
+    keep_megabytes: int = Field(default=2048, ge=0, description="room that the pictures behind dreams may take")
+    stop_within: float = Field(default=10.0, ge=0, description="seconds that running dreams get when the bot stops")
+    engine_patience: float = Field(default=600.0, ge=0, description="seconds that dreams wait for an engine to answer")
+    dreams_at_once: int | None = Field(
+        default=None, ge=1, description="dreams that run at once; else what engines offer"
+    )
+    dreams_waiting: int = Field(default=1000, ge=1, description="dreams that may wait altogether")
+    person_hourly: float | None = Field(
+        default=None, gt=0, description="megapixel steps that one person may dream in an hour"
+    )
+    server_hourly: float | None = Field(
+        default=None, gt=0, description="megapixel steps that one server may dream in an hour"
+    )
+    role_weights: dict[int, float] = Field(
+        default={}, description="how much more than others the people with a role may dream, by the role's id"
+    )
+    largest_size: int = Field(default=1280, ge=64, le=2048, description="longest side that somebody may ask for")
+    pictures_at_once: int = Field(default=3, ge=1, le=10, description="pictures of one message that are dreamt")
     dreams_per_person: int = Field(default=3, ge=1, description="unfinished dreams one person may have")
     panel: tuple[str, ...] = Field(
         default=("animals", "birds", "dogs", "flowers", "buildings", "eyes"),
@@ -24,3 +54,18 @@ class BotSettings(BaseSettings):
     card_interval: float = Field(default=1.2, ge=0, description="seconds between two edits of a card")
     discord_url: str | None = Field(default=None, description="another Discord to connect to, such as a playground")
     playground_port: int = Field(default=8420, ge=0, le=65535)
+
+    @property
+    def store_address(self) -> str | None:
+        """The database's address with its password."""
+        return None if self.store is None else self.store.get_secret_value()
+
+    @property
+    def queue_rules(self) -> Rules:
+        """What people may ask of the queue. A budget can be spent at once and comes back within the hour."""
+        return Rules(
+            waiting=self.dreams_waiting,
+            unfinished_per_person=self.dreams_per_person,
+            person=None if self.person_hourly is None else Allowance(self.person_hourly, self.person_hourly),
+            server=None if self.server_hourly is None else Allowance(self.server_hourly, self.server_hourly),
+        )

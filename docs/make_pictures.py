@@ -1,7 +1,7 @@
-"""Make the pictures that the README shows: `make pictures` dreams them anew, from photographs free to share.
+"""Make the pictures of the README and of the bot's help: `make pictures` dreams them anew.
 
-The photographs come with scikit-image: the cat Chelsea (CC0, Stéfan van der Walt) and a rocket (public domain,
-SpaceX).
+The photographs are free to share and come with scikit-image: the cat Chelsea (CC0, Stéfan van der Walt) and a
+rocket (public domain, SpaceX).
 """
 
 import io
@@ -12,6 +12,7 @@ import torch
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from rich.progress import track
 
+import bot.asking
 from engine import images
 from engine.dreaming import networks
 from engine.dreaming.dream import dream
@@ -19,6 +20,8 @@ from engine.dreaming.networks import Network
 from engine.dreaming.presets import PRESETS, Preset
 
 FOLDER = Path(__file__).parent / "pictures"
+HELP = Path(bot.asking.__file__).parent / "help.jpg"
+"""What the bot shows when it is asked for help."""
 GAP = 8
 PAPER = "#16141f"
 INK = "#f4f1ff"
@@ -71,12 +74,14 @@ def sheet(pictures: dict[str, Image.Image], columns: int) -> Image.Image:
 
 
 def main() -> None:
-    """Write the pictures into docs/pictures."""
+    """Write the pictures."""
     FOLDER.mkdir(exist_ok=True)
     network = networks.load("efficientnet-lite0", torch.device("cpu"))
     cat = photograph("chelsea")
     before = picture_of(images.encode(images.decode(cat, 720), "PNG"))
-    side_by_side(before, dreamt(cat, PRESETS["eyes"], 720, network)).save(FOLDER / "dream.jpg", quality=88)
+    both = side_by_side(before, dreamt(cat, PRESETS["eyes"], 720, network))
+    both.save(FOLDER / "dream.jpg", quality=88)
+    ImageOps.contain(both, (640, 640)).save(HELP, quality=80)
 
     rocket = photograph("rocket")
     pictures = {"the photograph": picture_of(rocket)}

@@ -17,8 +17,8 @@ from starlette.types import Receive, Scope, Send
 from engine import vitals
 from engine.accounts import Account
 from engine.doorkeeper import Doorkeeper
-from engine.dreaming import networks
-from engine.dreaming.presets import Presets
+from engine.dreaming import classes, networks
+from engine.dreaming.presets import Presets, subject_preset
 from engine.frames import FrameError, FrameReader, write_frame
 from engine.holdings import FullError, Holdings, Share
 from engine.images import MAX_BYTES
@@ -26,6 +26,7 @@ from engine.metrics import Metrics
 from engine.protocol import (
     MEDIA_TYPE,
     MOST_ENCLOSURES,
+    ClassList,
     DreamRequest,
     PresetLine,
     PresetList,
@@ -57,6 +58,7 @@ class DreamApp(Starlette):
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
                 Route("/v1/tastings", self._tastings, methods=["POST"]),
                 Route("/v1/presets", self._list_presets),
+                Route("/v1/classes", self._list_classes),
                 Route("/healthz", self._health),
                 Route("/readyz", self._ready),
                 Route("/metrics", self._tell_metrics),
@@ -113,8 +115,14 @@ class DreamApp(Starlette):
         return _Answer(answer(self.dreamer, share, wanted, picture, enclosures), share)
 
     async def _list_presets(self, _: Request) -> Response:
-        lines = tuple(PresetLine(name=p.name, emoji=p.emoji, line=p.line) for p in self._presets.values())
+        lines = tuple(
+            PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self._presets.values()
+        )
         listed = PresetList(default=lines[0].name, presets=lines)
+        return Response(listed.model_dump_json(), media_type="application/json")
+
+    async def _list_classes(self, _: Request) -> Response:
+        listed = ClassList(preset=subject_preset(self._presets).name, names=tuple(classes.indices()))
         return Response(listed.model_dump_json(), media_type="application/json")
 
     async def _health(self, _: Request) -> Response:

@@ -16,6 +16,7 @@ from engine.frames import FrameError, FrameReader, write_frame
 from engine.protocol import (
     LAST,
     REQUEST_ID,
+    ClassList,
     DreamRequest,
     Enclosure,
     Event,
@@ -119,6 +120,14 @@ class EngineClient:
         """
         return PresetList.model_validate_json(await self._first("/v1/presets"))
 
+    async def classes(self) -> ClassList:
+        """Return the classes that the first engine that answers can dream of.
+
+        Raises:
+            EngineUnreachableError: none does.
+        """
+        return ClassList.model_validate_json(await self._first("/v1/classes"))
+
     async def health(self) -> Health:
         """Return the health of the first engine that answers.
 
@@ -126,6 +135,11 @@ class EngineClient:
             EngineUnreachableError: none does.
         """
         return Health.model_validate_json(await self._first("/healthz"))
+
+    async def healths(self) -> list[Health]:
+        """Return the health of every engine that answers."""
+        answers = await asyncio.gather(*(engine.get("/healthz") for engine in self._engines), return_exceptions=True)
+        return [Health.model_validate_json(answer) for answer in answers if isinstance(answer, bytes)]
 
     async def dream(
         self,

@@ -5,11 +5,13 @@ run of frames that always closes with exactly one `done`, `tasted` or `error`. A
 or that falls silent and has not even a heartbeat, means that the engine died.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
+from engine.dreaming.objectives import Guide, Layer, parse
 from engine.dreaming.recipe import LARGEST_SEED, Recipe
 from engine.frames import FrameError
 
@@ -88,6 +90,22 @@ class PresetLine(_Message):
     name: str
     emoji: str
     line: str
+    recipe: Recipe
+    """How it dreams; the network is the engine's, size and seed are the asker's."""
+
+    def changed(self, changes: Mapping[str, JsonValue]) -> Recipe:
+        """Return its recipe with some fields changed.
+
+        Raises:
+            RecipeError: a field does not exist or cannot have that value.
+        """
+        return Recipe.of(changes, self.recipe)
+
+    @property
+    def guided(self) -> str | None:
+        """The objective that follows a guide at the first layer this preset listens to; None if it names none."""
+        layers = (term.name for _, term in parse(self.recipe.objective).terms if isinstance(term, Layer))
+        return next((str(Guide(layer)) for layer in layers), None)
 
 
 class Queued(_Message):
@@ -167,6 +185,15 @@ class PresetList(_Message):
 
     default: str
     presets: tuple[PresetLine, ...]
+
+
+class ClassList(_Message):
+    """The answer of `GET /v1/classes`: what can stand in an objective by its name."""
+
+    preset: str
+    """The preset whose way of dreaming suits a class best."""
+    names: tuple[str, ...]
+    """Of every class of ImageNet, synonyms included, in small letters with underscores for spaces."""
 
 
 class Health(_Message):

@@ -167,7 +167,9 @@ class Tasting:
     def tell(self, file: Encoded, seconds: float) -> Tasted:
         """Return the event that goes with the file."""
         return Tasted(
-            presets=tuple(PresetLine(name=p.name, emoji=p.emoji, line=p.line) for p in self.presets.values()),
+            presets=tuple(
+                PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self.presets.values()
+            ),
             media_type=file.media_type,
             width=file.width,
             height=file.height,

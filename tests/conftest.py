@@ -1,16 +1,19 @@
 """What all tests share: pictures to dream, and one real engine for the whole run."""
 
-import io
 import os
 
-import numpy as np
 import pytest
-from PIL import Image
+from hypothesis import settings
 
+from tests import pictures
 from tests.engine_process import EngineProcess
 
 # As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +27,4 @@ def engine(tmp_path_factory):
 @pytest.fixture(scope="session")
 def landscape() -> bytes:
     """A small PNG: a sky that fades, a hill, a sun."""
-    rows, columns = np.mgrid[0:96, 0:128]
-    pixels = np.stack([90 + rows, 130 + rows * 0.8, 220 - rows * 0.5], axis=-1)
-    pixels[rows > 60 + 12 * np.sin(columns / 18)] = (60, 110, 50)
-    pixels[(rows - 24) ** 2 + (columns - 96) ** 2 < 140] = (250, 230, 120)
-    file = io.BytesIO()
-    Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).save(file, "PNG")
-    return file.getvalue()
+    return pictures.landscape()

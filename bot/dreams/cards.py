@@ -1,24 +1,41 @@
 """What a card says while a dream waits, runs, is done or came to nothing."""
 
 import math
+from typing import Protocol
 
-from engine.protocol import Done, PresetLine, Progress
+from engine.protocol import Done, Progress
 
 _BAR = 12
 
 
-def waiting(preset: PresetLine, position: int) -> str:
-    """Return the words of a card whose dream has so many before it."""
-    before = "next in line" if position == 0 else f"{position} before you" if position > 1 else "1 before you"
-    return f"{_title(preset)} · {before}"
+class Preset(Protocol):
+    """A preset as people see it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def emoji(self) -> str:
+        """What stands for it."""
+
+    @property
+    def line(self) -> str:
+        """What it does."""
 
 
-def falling_asleep(preset: PresetLine) -> str:
+def waiting(preset: Preset, before: int, ready: float | None) -> str:
+    """Return the words of a card whose dream has so many before it; `ready` is in Unix seconds, None if unknown."""
+    line = "next in line" if before == 0 else f"{before} before you"
+    return f"{_title(preset)} · {line}" + (f" · ready <t:{math.ceil(ready)}:R>" if ready is not None else "")
+
+
+def falling_asleep(preset: Preset) -> str:
     """Return the words of a card before the engine has said anything."""
     return f"{_title(preset)} · falling asleep …"
 
 
-def dreaming(preset: PresetLine, progress: Progress, now: float) -> str:
+def dreaming(preset: Preset, progress: Progress, now: float) -> str:
     """Return the words of a card whose dream is under way; `now` is in Unix seconds."""
     full = round(progress.fraction * _BAR)
     bar = "▰" * full + "▱" * (_BAR - full)
@@ -29,7 +46,7 @@ def dreaming(preset: PresetLine, progress: Progress, now: float) -> str:
     )
 
 
-def done(preset: PresetLine, asker: int, dream: Done) -> str:
+def done(preset: Preset, asker: int, dream: Done) -> str:
     """Return the words under a dream."""
     return (
         f"{_title(preset)} for <@{asker}>\n"
@@ -38,25 +55,30 @@ def done(preset: PresetLine, asker: int, dream: Done) -> str:
     )
 
 
-def alternative_text(preset: PresetLine, *, of_noise: bool) -> str:
+def alternative_text(preset: Preset, *, of_noise: bool) -> str:
     """Return what a person who cannot see the dream should know of it."""
     return f"{'Pure noise' if of_noise else 'The picture'}, dreamt with the preset {preset.name}: {preset.line}"
 
 
-def cancelled(preset: PresetLine) -> str:
+def held_up(preset: Preset) -> str:
+    """Return the words of a card whose dream has to begin anew because an engine failed it."""
+    return f"{_title(preset)} · I woke up in the middle of it; I am falling asleep again …"
+
+
+def cancelled(preset: Preset) -> str:
     """Return the words of a card whose dream was stopped."""
     return f"{_title(preset)} · cancelled"
 
 
-def interrupted(preset: PresetLine) -> str:
-    """Return the words of a card whose dream ends because the bot does."""
-    return f"{_title(preset)} · I was woken up; ask me again in a moment"
+def interrupted(preset: Preset) -> str:
+    """Return the words of a card whose dream pauses because the bot stops."""
+    return f"{_title(preset)} · I am being woken up; your dream goes on as soon as I sleep again"
 
 
-def failed(preset: PresetLine, sentence: str) -> str:
+def failed(preset: Preset, sentence: str) -> str:
     """Return the words of a card whose dream came to nothing."""
     return f"{_title(preset)} · {sentence}"
 
 
-def _title(preset: PresetLine) -> str:
+def _title(preset: Preset) -> str:
     return f"{preset.emoji} **{preset.name}**"

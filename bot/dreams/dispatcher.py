@@ -1,62 +1,80 @@
-"""The dispatcher: takes each job from its card to its dream, through an engine."""
+"""The dispatcher: takes each wish from its acceptance to its dream, and lets nothing that it accepted be lost."""
 
 import asyncio
-import contextlib
 import logging
-import secrets
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import Protocol, assert_never
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from datetime import UTC, datetime
+from typing import Any
 
-import discord
-
-from bot.answers import DISCORD_TROUBLE, explain
+from bot.answers import DISCORD_TROUBLE
 from bot.dreams import cards
-from bot.dreams.delivery import deliver
-from bot.dreams.live_card import LiveCard
+from bot.dreams.buttons import card_buttons
+from bot.dreams.dreaming import asleep
+from bot.dreams.housekeeping import keep_house
 from bot.dreams.menu import Menu
-from bot.dreams.panel import Panels, cancel_view, lay_out
-from bot.dreams.sources import Source
-from bot.refusals import DreamBroken, DreamOver, EngineAsleep, EngineRefused, GoingToSleep, NotYourDream, TooManyDreams
+from bot.dreams.outbox import Outbox
+from bot.dreams.panel import lay_out
+from bot.dreams.posting import Post, post_once
+from bot.dreams.recovery import recover
+from bot.dreams.runner import Runner
+from bot.dreams.stage import Channels, Stage
+from bot.dreams.unfinished import Ledger, Unfinished
+from bot.dreams.wishes import Wish, ticket_of
+from bot.queue import Capacity, FairQueue
+from bot.refusals import DreamOver, GoingToSleep, NoRoom, NotYourDream, Refusal, TooManyDreams
 from bot.settings import BotSettings
-from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.protocol import Done, DreamRequest, Error, PresetLine, Preview, Progress, Queued, Started, Tasted
+from bot.store.jobs import Job
+from bot.store.opening import Store
+from bot.store.states import State
+from engine.client import EngineClient, EngineUnreachableError
+from engine.protocol import Done
 
 log = logging.getLogger(__name__)
 
+_LAST_WORDS = 5.0
+"""Seconds to post the last cards, and again to say on all cards that the bot stops: Discord may be slow."""
 
-class Post(Protocol):
-    """Posts a message where the dream was asked for, as an answer to whatever asked."""
-
-    async def __call__(self, content: str, *, view: discord.ui.View) -> discord.Message:
-        """Post it and return it."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """One dream somebody asked for."""
-
-    asker: int
-    """The id of the person."""
-    preset: PresetLine
-    source: Source
-    id: str = field(default_factory=lambda: secrets.token_hex(6))
-    seed: int = field(default_factory=lambda: secrets.randbelow(2**32))
+_COUNTED_EVERY = 15.0
+"""Seconds after which engines are counted again."""
 
 
 class Dispatcher:
-    """Runs jobs side by side; `wait_awake` is awaited before each so that an engine that restarts is waited for."""
+    """The face of all that becomes of dreams.
 
-    def __init__(self, settings: BotSettings, engines: EngineClient, wait_awake: Callable[[], Awaitable[None]]) -> None:
-        self.panels = Panels()
+    `wait_awake` is awaited before an engine is asked, so that one that is being started again is waited for.
+    """
+
+    def __init__(
+        self,
+        settings: BotSettings,
+        channels: Channels,
+        store: Store,
+        engines: EngineClient,
+        wait_awake: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.store = store
+        self.ledger = Ledger(store.jobs)
+        self.stage = Stage(channels, settings.card_interval)
         self._settings = settings
         self._engines = engines
         self._wait_awake = wait_awake
         self._menu: Menu | None = None
-        self._jobs: dict[str, tuple[Job, asyncio.Task[None]]] = {}
-        self._cards: dict[int, str] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self.queue = FairQueue(settings.queue_rules, Capacity(slots=settings.dreams_at_once or 1, devices=1))
+        self.runner = Runner(self.queue, engines, wait_awake, store.spool, self.ledger, self, settings.engine_patience)
+        self.outbox = Outbox(store.spool, self.ledger, self.stage, self)
+        self._accepting: set[asyncio.Task[None]] = set()
+        self._one_by_one = asyncio.Lock()
+        self._chores: list[asyncio.Task[None]] = []
         self._closing = False
+
+    async def start(self, myself: int) -> None:
+        """Take up what the last run left unfinished; `myself` is the bot's own id."""
+        await recover(self, myself)
+        self._chores = [
+            asyncio.create_task(self.runner.tell_places(), name="places"),
+            asyncio.create_task(self._count_engines(), name="engines"),
+            asyncio.create_task(keep_house(self.store, self._settings), name="housekeeping"),
+        ]
 
     async def menu(self) -> Menu:
         """Return the presets, asked from an engine the first time.
@@ -69,7 +87,7 @@ class Dispatcher:
             try:
                 self._menu = Menu(await self._engines.presets())
             except EngineUnreachableError as error:
-                raise _asleep(error) from None
+                raise asleep(error) from None
         return self._menu
 
     @property
@@ -86,144 +104,187 @@ class Dispatcher:
         """
         if self._closing:
             raise GoingToSleep
-        unfinished = sum(job.asker == person for job, _ in self._jobs.values())
-        if unfinished >= self._settings.dreams_per_person:
+        theirs = self.ledger.matching(lambda job: job.asker == person and job.state is not State.DELIVERING)
+        if len(theirs) >= self._settings.dreams_per_person:
             raise TooManyDreams(self._settings.dreams_per_person)
 
-    def submit(self, job: Job, post: Post) -> None:
-        """Start a job; its card is posted with `post`.
+    async def submit(self, wish: Wish, post: Post) -> None:
+        """Accept a wish and post its card with `post`; when this returns, the job is in the store whatever happens.
 
         Raises:
-            TooManyDreams: the asker has as many under way as they may.
-            GoingToSleep: `close` has been called.
+            Refusal: it is not accepted.
         """
-        self.check_limits(job.asker)
-        task = asyncio.create_task(self._run(job, post), name=f"dream {job.id}")
-        self._jobs[job.id] = (job, task)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task = self.spawn(self._accept(wish, post))
+        # Whoever waits here may be cancelled; what is half accepted must be finished all the same.
+        await asyncio.shield(task)
 
-    def cancel_card(self, message_id: int) -> None:
-        """Stop the dream whose card was that message, if there is one, and forget its panel."""
-        self.panels.forget(message_id)
-        if (job_id := self._cards.get(message_id)) is not None:
-            self._jobs[job_id][1].cancel()
+    def spawn(self, accepting: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run what must be finished before the bot may stop."""
+        task = asyncio.create_task(accepting)
+        self._accepting.add(task)
+        task.add_done_callback(self._accepting.discard)
+        task.add_done_callback(_report)
+        return task
 
-    def cancel(self, job_id: str, person: int, *, moderator: bool) -> None:
+    async def cancel(self, job_id: str, person: int, *, moderator: bool) -> None:
         """Stop a dream for a person.
 
         Raises:
             DreamOver: it has ended.
             NotYourDream: it is somebody else's, and they are no moderator.
         """
-        if job_id not in self._jobs:
+        member = self.ledger.get(job_id)
+        if member is None or member.job.state is State.DELIVERING:
             raise DreamOver
-        job, task = self._jobs[job_id]
-        if person != job.asker and not moderator:
+        if person != member.job.asker and not moderator:
             raise NotYourDream
-        task.cancel()
+        if not await self.end(member, State.CANCELLED, cards.cancelled(member.job.preset)):
+            raise DreamOver
+
+    async def forget_messages(self, message_ids: Iterable[int]) -> None:
+        """Stop the dreams whose cards these deleted messages were, and forget the pictures behind the others."""
+        gone = frozenset(message_ids)
+        await self._abandon(lambda job: job.card in gone)
+        await self.store.jobs.forget_cards(gone)
+
+    async def forget_channel(self, channel: int) -> None:
+        """Do the same for all of a channel that is gone."""
+        await self._abandon(lambda job: job.channel == channel)
+        await self.store.jobs.forget_channel(channel)
+
+    async def forget_guild(self, guild: int) -> None:
+        """Do the same for all of a server that is gone."""
+        await self._abandon(lambda job: job.guild == guild)
+        await self.store.jobs.forget_guild(guild)
 
     async def close(self) -> None:
-        """Stop every job and wait until its card says so."""
+        """Accept nothing more; within the time that the settings give, finish what can be or hand it back."""
         self._closing = True
-        tasks = list(self._tasks)
-        for task in tasks:
+        if self._accepting:
+            await asyncio.wait(set(self._accepting), timeout=_LAST_WORDS)
+        for task in self._chores:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        waiting = [asyncio.create_task(self.paused(member)) for member in self.runner.waiting]
+        await self.runner.stop(self._settings.stop_within)
+        await self.outbox.stop(self._settings.stop_within)
+        if waiting:
+            await asyncio.wait(waiting, timeout=_LAST_WORDS)
+        for member in self.ledger.matching(lambda _: True):
+            await self.stage.freeze(member)
 
-    async def _run(self, job: Job, post: Post) -> None:
-        card: discord.PartialMessage | None = None
-        posting = asyncio.ensure_future(post(cards.falling_asleep(job.preset), view=cancel_view(job.id)))
-        stopped = False
+    async def end(self, member: Unfinished, state: State, words: str | None) -> bool:
+        """Let a job end in a final state, its card with these words; return False if it has ended already."""
+        if not await self.ledger.move(member, state, failure=words):
+            return False
+        self.runner.leave(member)
+        if words is None:
+            await self.stage.freeze(member)
+        else:
+            log.info("dream %s for %d: %s", member.job.id, member.job.asker, words)
+            await self.stage.say_last(member, words)
+        return True
+
+    async def dreamt(self, member: Unfinished, result: str, done: Done, work: float | None) -> None:
+        """Send a dream that lies in the spool to its card."""
+        outcome = done.model_dump(mode="json")
+        if await self.ledger.move(member, State.DELIVERING, result=result, outcome=outcome, work=work):
+            self.outbox.send(member)
+
+    async def failed(self, member: Unfinished, sentence: str) -> None:
+        """Let the card of a dream say why it did not come about."""
+        await self.end(member, State.FAILED, cards.failed(member.job.preset, sentence))
+
+    async def paused(self, member: Unfinished) -> None:
+        """Let the card of a dream say that it goes on after a restart."""
+        await self.stage.pause(member, cards.interrupted(member.job.preset))
+
+    async def delivered(self, member: Unfinished) -> None:
+        """Lay out the reactions under a dream that is on its card."""
+        if await self.ledger.move(member, State.DONE):
+            await lay_out(self.stage.message(member.job), (await self.menu()).panel(self._settings.panel))
+
+    async def refused(self, member: Unfinished, sentence: str) -> None:
+        """Let the card of a dream that Discord does not take say so."""
+        await self.failed(member, sentence)
+
+    async def unwanted(self, member: Unfinished) -> None:
+        """Let a dream go whose card somebody has deleted."""
+        await self.end(member, State.CANCELLED, None)
+
+    def lost(self, member: Unfinished) -> None:
+        """Let a dream whose file is gone be dreamt anew."""
+        self.stage.raise_curtain(member)
+        self.runner.join(member)
+
+    async def _accept(self, wish: Wish, post: Post) -> None:
+        self.check_limits(wish.asker)
+        source = None if wish.source.of_noise else await self._keep(wish.source.data)
+        guides = [await self._keep(guide) for guide in wish.guides]
+        job = wish.accepted(source, guides, self._settings.size, datetime.now(UTC))
+        async with self._one_by_one:
+            self.check_limits(wish.asker)
+            self.queue.check(ticket_of(job))
+            member = await self.ledger.accept(job)
+        await self.set_going(member)
+        await self.post_card(member, post)
+
+    async def set_going(self, member: Unfinished) -> None:
+        """Let a queued job wait for its dream, or have at once what was dreamt before and still lies in the spool."""
+        for twin in reversed(await self.store.jobs.twins(member.job.recipe_key)):
+            if twin.result is not None and await self.store.spool.has(twin.result):
+                if await self.ledger.move(member, State.DELIVERING, result=twin.result, outcome=twin.outcome):
+                    self.outbox.send(member)
+                return
+        if member.job.state is State.QUEUED:
+            self.runner.join(member)
+
+    async def post_card(self, member: Unfinished, post: Post) -> None:
+        """Post the card of a job; without one there is no dream."""
+        job = member.job
+        place = self.runner.place(member)
+        words = (
+            cards.falling_asleep(job.preset) if place is None else cards.waiting(job.preset, place.before, place.ready)
+        )
         try:
-            try:
-                message = await asyncio.shield(posting)
-            except asyncio.CancelledError:
-                # People may see the card already, so it has to be told that there will be no dream.
-                message = await posting
-                stopped = True
-            # Not the message that came back: edits of an interaction's answer fail once its token is 15 minutes old.
-            card = discord.PartialMessage(channel=message.channel, id=message.id)
-            self._cards[card.id] = job.id
-            last_words = self._stopped(job) if stopped else await self._dream_on(job, card)
+            card = await post_once(post, job, words, card_buttons(job.id))
         except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
-            return
-        finally:
-            del self._jobs[job.id]
-            if card is not None:
-                del self._cards[card.id]
-        if last_words is None:
-            self.panels.remember(card.id, job.source)
-            await lay_out(card, (await self.menu()).panel(self._settings.panel))
+            await self.end(member, State.FAILED, None)
         else:
-            log.info("dream %s for %d: %s", job.id, job.asker, last_words)
-            await _say_last(card, last_words)
+            await self.show_card(member, card)
+        member.posted.set()
 
-    async def _dream_on(self, job: Job, card: discord.PartialMessage) -> str | None:
-        """Turn the card into the dream; return None, or what the card should say because it did not become one.
+    async def show_card(self, member: Unfinished, card: int) -> None:
+        """Let a message be the card of a job."""
+        await self.ledger.posted(member, card)
+        if self.ledger.get(member.job.id) is not None:
+            self.stage.raise_curtain(member)
+        elif member.job.failure is not None:
+            # It ended while its card was being posted.
+            await self.stage.say_last(member, member.job.failure)
 
-        Raises:
-            discord.NotFound: somebody has deleted the card.
-        """
-        live = LiveCard(card, job.preset, self._settings.card_interval, spoiler=job.source.spoiler)
+    async def _keep(self, picture: bytes) -> str:
         try:
-            done, file = await self._dream(job, live)
-            await live.stop()
-            await deliver(job.preset, job.asker, done, file, card, job.source)
-        except asyncio.CancelledError:
-            return self._stopped(job)
-        except discord.NotFound:
-            raise
-        # Whatever it is, the card must not look as if the dream went on.
-        except Exception as error:  # noqa: BLE001
-            return cards.failed(job.preset, explain(error))
-        finally:
-            await live.stop()
-        return None
+            return await self.store.spool.keep(picture)
+        except OSError as error:
+            log.error("a picture could not be written to the spool, so make room there: %s", error)
+            raise NoRoom from None
 
-    def _stopped(self, job: Job) -> str:
-        return cards.interrupted(job.preset) if self._closing else cards.cancelled(job.preset)
+    async def _count_engines(self) -> None:
+        while True:
+            healths = await self._engines.healths()
+            # While none answers, the dreams that have their turn wait for one.
+            if healths:
+                slots = self._settings.dreams_at_once or sum(health.slots for health in healths)
+                self.runner.change_capacity(Capacity(slots, devices=len(healths)))
+            await asyncio.sleep(_COUNTED_EVERY)
 
-    async def _dream(self, job: Job, live: LiveCard) -> tuple[Done, bytes]:
-        """Return the dream and its file, showing how it goes.
-
-        Raises:
-            Refusal: it does not come about.
-        """
-        await self._wait_awake()
-        request = DreamRequest(preset=job.preset.name, changes={"size": self._settings.size, "seed": job.seed})
-        try:
-            async with contextlib.aclosing(self._engines.dream(request, job.source.data)) as events:
-                async for event, blob in events:
-                    match event:
-                        case Queued() | Progress():
-                            live.show(event)
-                        case Preview():
-                            live.show_preview(blob)
-                        case Done():
-                            return event, blob
-                        case Error(sentence=sentence):
-                            raise EngineRefused(sentence)
-                        case Started() | Tasted():
-                            pass
-                        case _:
-                            assert_never(event)
-        except EngineUnreachableError as error:
-            raise _asleep(error) from None
-        except EngineDiedError as error:
-            log.error("engine %s died in the middle of dream %s", error, job.id)
-        raise DreamBroken
+    async def _abandon(self, condition: Callable[[Job], bool]) -> None:
+        for member in self.ledger.matching(condition):
+            await self.end(member, State.CANCELLED, None)
 
 
-def _asleep(error: EngineUnreachableError) -> EngineAsleep:
-    log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
-    return EngineAsleep()
-
-
-async def _say_last(card: discord.PartialMessage, words: str) -> None:
-    """Let a card end without preview and buttons."""
-    try:
-        await card.edit(content=words, attachments=[], view=None)
-    except DISCORD_TROUBLE as error:
-        log.info("card %d is out of reach: %s", card.id, error)
+def _report(task: asyncio.Task[None]) -> None:
+    """Log what went wrong with a job, unless a person is told."""
+    if not task.cancelled() and (error := task.exception()) is not None and not isinstance(error, Refusal):
+        log.error("a job could not be set going", exc_info=error)

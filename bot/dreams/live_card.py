@@ -1,17 +1,37 @@
 """A card on the screen: edited with the bot's token, at most so often, always to the latest state."""
 
 import asyncio
+import contextlib
 import io
 import logging
 import time
+from dataclasses import dataclass
 
 import discord
 
 from bot.answers import DISCORD_TROUBLE
 from bot.dreams import cards
-from engine.protocol import PresetLine, Progress, Queued
+from engine.protocol import Progress
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The dream has yet to begin."""
+
+    before: int
+    """Dreams that begin before it."""
+    ready: float | None
+    """When it will be done, in Unix seconds; None if unknown."""
+
+
+@dataclass(frozen=True)
+class HeldUp:
+    """The dream has to begin anew."""
+
+
+State = Waiting | Progress | HeldUp
 
 
 class LiveCard:
@@ -20,17 +40,22 @@ class LiveCard:
     Messages are edited as the channel's, not as an interaction's answer, whose token dies after 15 minutes.
     """
 
-    def __init__(self, message: discord.PartialMessage, preset: PresetLine, interval: float, *, spoiler: bool) -> None:
+    def __init__(
+        self, message: discord.PartialMessage, preset: cards.Preset, interval: float, *, spoiler: bool
+    ) -> None:
         self.message = message
         self._preset = preset
         self._interval = interval
         self._spoiler = spoiler
-        self._state: Queued | Progress | None = None
+        self._state: State | None = None
         self._preview: bytes | None = None
+        self._words = ""
+        # It was posted a moment ago with words that are still true.
+        self._painted = time.monotonic()
         self._changed = asyncio.Event()
         self._painter = asyncio.create_task(self._paint(), name=f"card {message.id}")
 
-    def show(self, state: Queued | Progress) -> None:
+    def show(self, state: State) -> None:
         """Show where the dream stands, soon."""
         self._state = state
         self._changed.set()
@@ -47,27 +72,49 @@ class LiveCard:
 
     async def _paint(self) -> None:
         while True:
-            # The pause comes first: the card was posted a moment ago with words that are still true.
-            await asyncio.sleep(self._interval)
             await self._changed.wait()
+            # What comes in the meantime may be more urgent, so each change is looked at.
+            while (left := self._painted + self._pause() - time.monotonic()) > 0:
+                self._changed.clear()
+                # Not wait_for: in Python 3.11 it can swallow being cancelled.
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(left):
+                        await self._changed.wait()
             self._changed.clear()
-            preview, self._preview = self._preview, None
-            match self._state:
-                case Progress() as progress:
-                    content = cards.dreaming(self._preset, progress, time.time())
-                case Queued(position=position):
-                    content = cards.waiting(self._preset, position)
-                case None:
-                    continue
-            try:
-                if preview is None:
-                    await self.message.edit(content=content)
-                else:
-                    file = discord.File(
-                        io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
-                    )
-                    await self.message.edit(content=content, attachments=[file])
-            except discord.NotFound:
+            if not await self._edit():
                 return
-            except DISCORD_TROUBLE as error:
-                log.warning("card %d could not be edited: %s", self.message.id, error)
+            self._painted = time.monotonic()
+
+    def _pause(self) -> float:
+        """Return the seconds between two edits: the farther away a dream is, the less its place in the line matters."""
+        return self._interval * (max(1, self._state.before) if isinstance(self._state, Waiting) else 1)
+
+    async def _edit(self) -> bool:
+        """Return whether the message is still there."""
+        preview, self._preview = self._preview, None
+        words = self._say()
+        try:
+            if preview is not None:
+                file = discord.File(
+                    io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
+                )
+                await self.message.edit(content=words, attachments=[file])
+            elif words != self._words:
+                await self.message.edit(content=words)
+        except discord.NotFound:
+            return False
+        except DISCORD_TROUBLE as error:
+            log.warning("card %d could not be edited: %s", self.message.id, error)
+        self._words = words
+        return True
+
+    def _say(self) -> str:
+        match self._state:
+            case Progress() as progress:
+                return cards.dreaming(self._preset, progress, time.time())
+            case Waiting(before, ready):
+                return cards.waiting(self._preset, before, ready)
+            case HeldUp():
+                return cards.held_up(self._preset)
+            case None:
+                return cards.falling_asleep(self._preset)

@@ -1,7 +1,7 @@
 """The menu: the presets that the engine knows, by name and by emoji."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.refusals import UnknownPreset
 from engine.protocol import PresetLine, PresetList
@@ -18,6 +18,11 @@ class Menu:
         self._by_emoji = {_bare(preset.emoji): preset for preset in presets.presets}
         self.default = self._by_name[presets.default]
 
+    @property
+    def names(self) -> Collection[str]:
+        """The names of all."""
+        return self._by_name
+
     def named(self, name: str | None) -> PresetLine:
         """Return the preset of that name, or of that emoji; the default for None.
 
@@ -26,11 +31,18 @@ class Menu:
         """
         if name is None:
             return self.default
-        found = self._by_name.get(name.lower()) or self.pictured(name)
+        found = self.get(name)
         if found is None:
-            closest = difflib.get_close_matches(name.lower(), self._by_name, n=3) or tuple(self._by_name)
-            raise UnknownPreset(name, closest)
+            raise UnknownPreset(name, self.closest(name) or tuple(self._by_name))
         return found
+
+    def get(self, name: str) -> PresetLine | None:
+        """Return the preset of that name, or of that emoji."""
+        return self._by_name.get(name.lower()) or self.pictured(name)
+
+    def closest(self, name: str) -> tuple[str, ...]:
+        """Return up to three names that look most like that one."""
+        return tuple(difflib.get_close_matches(name.lower(), self._by_name, n=3))
 
     def pictured(self, emoji: str) -> PresetLine | None:
         """Return the preset with that emoji."""

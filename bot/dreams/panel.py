@@ -1,96 +1,110 @@
-"""The panel: the reactions under a dream that ask for another one, and the button that stops it."""
+"""The panel: the reactions and buttons under a dream that ask for another one of the same picture."""
 
 import logging
-import re
-from collections import Counter, OrderedDict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 import discord
+from pydantic import JsonValue, ValidationError
 
-from bot.answers import DISCORD_TROUBLE, tell
-from bot.dreams.sources import Source
-from bot.refusals import Refusal
+from bot.answers import DISCORD_TROUBLE
+from bot.dreams.posting import Post, answer_to
+from bot.dreams.wishes import Place, Wish
+from bot.refusals import DreamForgotten
+from bot.sources.source import NOISE, Source
+from bot.store.jobs import AskedBy, Job
 from engine.protocol import PresetLine
 
 if TYPE_CHECKING:
-    from bot.client import DreamBot
+    from bot.dreams.dispatcher import Dispatcher
 
 log = logging.getLogger(__name__)
 
-REMEMBERED_DREAMS = 10_000
-REMEMBERED_BYTES = 256 * 2**20
+Verb = Literal["again", "vary", "deeper"]
 
 
-class Panels:
-    """Which picture stands behind which dream, for the latest dreams, up to so many bytes of pictures."""
+@dataclass(frozen=True)
+class Asker:
+    """Who reacted or pressed."""
 
-    def __init__(self, limit: int = REMEMBERED_BYTES) -> None:
-        self._limit = limit
-        self._times: Counter[Source] = Counter()
-        self._held = 0
-        self._sources: OrderedDict[int, Source] = OrderedDict()
-
-    def remember(self, message_id: int, source: Source) -> None:
-        """Let reactions to this message dream that picture; the oldest are forgotten to make room."""
-        self.forget(message_id)
-        self._sources[message_id] = source
-        self._times[source] += 1
-        if self._times[source] == 1:
-            self._held += len(source.data)
-        while len(self._sources) > 1 and (self._held > self._limit or len(self._sources) > REMEMBERED_DREAMS):
-            self.forget(next(iter(self._sources)))
-
-    def forget(self, message_id: int) -> None:
-        """Let reactions to this message mean nothing."""
-        if (source := self._sources.pop(message_id, None)) is not None:
-            self._times[source] -= 1
-            if not self._times[source]:
-                del self._times[source]
-                self._held -= len(source.data)
-
-    def source(self, message_id: int) -> Source | None:
-        """Return the picture behind a message."""
-        return self._sources.get(message_id)
+    id: int
+    weight: float
+    """How much more than others they may dream."""
 
 
-class CancelButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"dream:cancel:(?P<job>[0-9a-f]{12})"
-):
-    """Stops the dream whose card it is on; its id carries the job, so any instance of it works."""
+async def ask_on(
+    dispatcher: "Dispatcher",
+    job: Job,
+    verb: Verb,
+    asker: Asker,
+    otherwise: Mapping[str, JsonValue] = MappingProxyType({}),
+    answer: tuple[Place, Post] | None = None,
+) -> None:
+    """Dream on from a dream: the very same `again`, `vary` it with another seed, or `deeper` from its own picture.
 
-    def __init__(self, job: str) -> None:
-        super().__init__(
-            discord.ui.Button(label="Cancel", style=discord.ButtonStyle.secondary, custom_id=f"dream:cancel:{job}")
-        )
-        self.job = job
+    Args:
+        dispatcher: Who accepts it.
+        job: The dream.
+        verb: How.
+        asker: Who asks.
+        otherwise: Fields of the recipe that are to be otherwise.
+        answer: Where the card goes and what posts it; without it, it answers the dream.
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
-        return cls(match["job"])
+    Raises:
+        Refusal: it is not accepted.
+    """
+    preset, changes = as_dreamt(job), dict(job.changes)
+    if verb == "vary":
+        del changes["seed"]
+    if verb == "deeper":
+        # The whole recipe as it was: a dream of a dream of a dream goes on from the second.
+        changes = preset.recipe.model_dump(mode="json", exclude={"network"})
+    place, post = answer or _under(dispatcher, job)
+    wish = Wish(
+        asker.id,
+        preset,
+        source=await picture_of(dispatcher, job, verb),
+        place=place,
+        changes={**changes, **otherwise},
+        guides=tuple([await _read(dispatcher, key) for key in job.guides]),
+        deeper=verb == "deeper" or job.deeper,
+        weight=asker.weight,
+    )
+    await dispatcher.submit(wish, post)
 
-    async def callback(self, interaction: "discord.Interaction[DreamBot]") -> None:  # type: ignore[override]
-        """Stop the dream, or tell the person why not."""
-        try:
-            moderator = interaction.permissions.manage_messages
-            interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
-        except Refusal as refusal:
-            await tell(interaction, refusal)
-        else:
-            await interaction.response.defer()
+
+async def ask_differently(dispatcher: "Dispatcher", job: Job, preset: PresetLine, asker: Asker) -> None:
+    """Dream the picture behind a dream with another preset, from the same seed.
+
+    Several people who ask for the same are so given one and the same dream.
+
+    Raises:
+        Refusal: it is not accepted.
+    """
+    place, post = _under(dispatcher, job)
+    wish = Wish(
+        asker.id,
+        preset,
+        source=await picture_of(dispatcher, job, "again"),
+        place=place,
+        changes={name: job.changes[name] for name in ("seed", "size")},
+        weight=asker.weight,
+    )
+    await dispatcher.submit(wish, post)
 
 
-def cancel_view(job: str) -> discord.ui.View:
-    """Return the buttons of a card whose dream is not over."""
-    view = discord.ui.View(timeout=None)
-    view.add_item(CancelButton(job))
-    return view
+async def picture_of(dispatcher: "Dispatcher", job: Job, verb: Verb) -> Source:
+    """Return what a dream on from a dream starts from: its own picture to go `deeper`, else what it started from.
+
+    Raises:
+        DreamForgotten: the picture is no longer kept.
+    """
+    if verb == "deeper" and job.result is None:
+        raise DreamForgotten
+    key = job.result if verb == "deeper" else job.source
+    return NOISE if key is None else Source(await _read(dispatcher, key), job.spoiler)
 
 
 async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) -> None:
@@ -103,3 +117,31 @@ async def lay_out(dream: discord.PartialMessage, presets: Iterable[PresetLine]) 
         log.warning("channel %d: I may not react; give me Add Reactions and Read Message History there", channel)
     except DISCORD_TROUBLE as error:
         log.info("dream %d got no more reactions: %s", dream.id, error)
+
+
+def as_dreamt(job: Job) -> PresetLine:
+    """Return what a finished dream was dreamt with, under the name it had.
+
+    Raises:
+        DreamForgotten: what is known of it cannot be read any more.
+    """
+    try:
+        label, outcome = job.preset, job.outcome or {}
+        parts = {"name": label.name, "emoji": label.emoji, "line": label.line, "recipe": outcome.get("recipe")}
+        return PresetLine.model_validate(parts)
+    except ValidationError:
+        # An earlier version wrote recipes in another way.
+        raise DreamForgotten from None
+
+
+def _under(dispatcher: "Dispatcher", job: Job) -> tuple[Place, Post]:
+    """Return where the answer to a dream goes."""
+    place = Place(job.channel, job.guild, AskedBy.REACTION, question=job.card)
+    return place, answer_to(dispatcher.stage.channel(job), job.card)
+
+
+async def _read(dispatcher: "Dispatcher", key: str) -> bytes:
+    data = await dispatcher.store.spool.read(key)
+    if data is None:
+        raise DreamForgotten
+    return data

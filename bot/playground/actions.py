@@ -1,7 +1,8 @@
 """What the page lets a person do: the verbs of `people`, over HTTP."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from aiohttp import web
 
@@ -10,7 +11,7 @@ from bot.playground.objects import Channel, Message
 from bot.playground.payloads import messages
 from bot.playground.people import Person
 from bot.playground.rest.answers import answer
-from bot.playground.rest.bodies import fields, read
+from bot.playground.rest.bodies import read
 from bot.playground.world import World
 
 MENTION = re.compile(r"@(\w+)")
@@ -47,22 +48,22 @@ def action(verb: Action) -> Handler:
 class Actions:
     """`/page/api/people/{person}/`."""
 
-    def __init__(self, world: World, people: list[Person]) -> None:
+    def __init__(self, world: World, people: Mapping[str, Person]) -> None:
         self.world = world
-        self._people = {str(person.id): person for person in people}
+        self._people = people
 
     def person(self, request: web.Request) -> Person:
         """Return who is meant to act. Raises RefusedError."""
-        person = self._people.get(request.match_info["person"])
-        if person is None:
-            raise RefusedError("There is no such person here.", 404)
-        return person
+        for person in self._people.values():
+            if str(person.id) == request.match_info["person"]:
+                return person
+        raise RefusedError("There is no such person here.", 404)
 
     @action
     async def say(self, person: Person, request: web.Request) -> JSON:
         """Say something; return the message."""
         body = await read(request, self.world.upload_limit)
-        payload = fields(body.payload)
+        payload = _object(body.payload)
         channel = self._channel(payload)
         reference = (payload.get("message_reference") or {}).get("message_id")
         above = self.world.message(channel, int(reference)) if reference else None
@@ -92,7 +93,7 @@ class Actions:
     async def invoke(self, person: Person, request: web.Request) -> JSON:
         """Use a slash command; return the interaction's id. Files are fields named after their option."""
         body = await read(request, self.world.upload_limit)
-        payload = fields(body.payload)
+        payload = _object(body.payload)
         files = {name.removeprefix(OPTION): upload for name, upload in body.files.items() if name.startswith(OPTION)}
         options = (payload.get("options") or {}) | files
         interaction = await person.invoke(self._channel(payload), str(payload["name"]), options)
@@ -101,7 +102,7 @@ class Actions:
     @action
     async def complete(self, person: Person, request: web.Request) -> JSON:
         """Return what the bot suggests."""
-        payload = fields((await read(request, 0)).payload)
+        payload = _object((await read(request, 0)).payload)
         channel, name, focused = self._channel(payload), str(payload["name"]), str(payload["focused"])
         choices = await person.complete(channel, name, payload.get("options") or {}, focused=focused)
         return {"choices": [{"name": choice.name, "value": choice.value} for choice in choices]}
@@ -109,7 +110,7 @@ class Actions:
     @action
     async def press(self, person: Person, request: web.Request) -> JSON:
         """Press a button; return the interaction's id."""
-        payload = fields((await read(request, 0)).payload)
+        payload = _object((await read(request, 0)).payload)
         message = self.world.message(self._channel(payload), int(payload["message_id"]))
         interaction = await person.press(message, str(payload["custom_id"]))
         return {"id": str(interaction.id)}
@@ -117,7 +118,7 @@ class Actions:
     @action
     async def type_in(self, person: Person, request: web.Request) -> JSON:
         """Start to type."""
-        await person.type_in(self._channel(fields((await read(request, 0)).payload)))
+        await person.type_in(self._channel(_object((await read(request, 0)).payload)))
         return {}
 
     def _channel(self, payload: JSON) -> Channel:
@@ -147,3 +148,10 @@ def _innermost(error: ApiError) -> str:
             return str(inside["_errors"][0]["message"]).replace("{", "{{").replace("}", "}}")
         inside = next(iter(inside.values()))
     return error.message
+
+
+def _object(payload: Any) -> JSON:  # noqa: ANN401 - it is checked here
+    """Return a payload that must be an object. Raises TypeError."""
+    if not isinstance(payload, dict):
+        raise TypeError("the body is not an object")
+    return payload

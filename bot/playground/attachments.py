@@ -5,6 +5,7 @@ import hmac
 import mimetypes
 import re
 import secrets
+from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from bot.playground.snowflakes import Snowflakes
 
 LIFETIME = 24 * 3600  # an address works this many seconds after it was signed
 RENEWAL = 12 * 3600  # the same address is handed out this long, so that pages and clients can cache it
+LINGERING = 60  # seconds for which a file is still given out that no message carries any more
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 TYPES = mimetypes.MimeTypes()
 TYPES.add_type("image/webp", ".webp")  # unknown to Python before 3.13
@@ -29,13 +31,14 @@ class Upload(NamedTuple):
 
 
 class Attachments:
-    """All files that some message still carries."""
+    """All files that some message carries, or has carried a moment ago."""
 
     def __init__(self, clock: Callable[[], float], snowflakes: Snowflakes) -> None:
         self.base_url = ""
         self._clock = clock
         self._snowflakes = snowflakes
         self._files: dict[tuple[int, int], Attachment] = {}
+        self._dropped: deque[tuple[float, tuple[int, int]]] = deque()
         self._secret = secrets.token_bytes(16)
 
     def take(self, channel_id: int, upload: Upload) -> Attachment:
@@ -57,9 +60,10 @@ class Attachments:
         return attachment
 
     def drop(self, attachments: list[Attachment]) -> None:
-        """Forget these files: their addresses lead nowhere from now on."""
+        """Forget these files in a minute: whoever is about to show them still can."""
         for attachment in attachments:
-            self._files.pop((attachment.channel_id, attachment.id), None)
+            self._dropped.append((self._clock(), (attachment.channel_id, attachment.id)))
+        self._forget()
 
     def url(self, attachment: Attachment) -> str:
         """Return an address of this file that works for 12 to 24 hours from now."""
@@ -71,6 +75,7 @@ class Attachments:
 
     def find(self, path: str, expires: str, signed: str, signature: str) -> Attachment | None:
         """Return the file under this address; None when it is gone, has expired, or was never signed here."""
+        self._forget()
         try:
             until, since = int(expires, 16), int(signed, 16)
             _, _, channel_id, attachment_id, filename = path.split("/")
@@ -80,6 +85,11 @@ class Attachments:
         if attachment.filename != filename or self._clock() >= until:
             return None
         return attachment if hmac.compare_digest(signature, self._sign(path, until, since)) else None
+
+    def _forget(self) -> None:
+        """Let go of what was dropped long enough ago."""
+        while self._dropped and self._clock() - self._dropped[0][0] >= LINGERING:
+            self._files.pop(self._dropped.popleft()[1], None)
 
     def _sign(self, path: str, expires: int, signed: int) -> str:
         return hmac.new(self._secret, f"{path} {expires} {signed}".encode(), hashlib.sha256).hexdigest()

@@ -1,10 +1,12 @@
-"""Who and what there is when the playground opens."""
+"""Who and what there is when the playground opens, and what a new guild has."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.playground.objects import Channel, Guild, Member, Role, User
 from bot.playground.permissions import MEMBER, Permissions
 from bot.playground.snowflakes import Snowflakes
 
-GUILD = "The Dreaming"
 BOT = ("pareidolia", "Pareidolia", 0x7C5CFF)
 PEOPLE = (
     ("ada", "Ada", 0xE4572E),
@@ -12,12 +14,24 @@ PEOPLE = (
     ("chidi", "Chidi", 0x2E86C1),
     ("dali", "Dalí", 0xD4A017),
 )
-CHANNELS = (
-    ("dreams", "Show the bot a picture and see what it sees in it."),
-    ("gallery", "The best ones."),
-    ("lounge", "Talk."),
-)
 BOT_PERMISSIONS = MEMBER | Permissions.MANAGE_MESSAGES
+
+
+class Plan(NamedTuple):
+    """A guild's name, and its channels with their topics."""
+
+    name: str
+    channels: Sequence[tuple[str, str]]
+
+
+OPENING = Plan(
+    "The Dreaming",
+    (
+        ("dreams", "Show the bot a picture and see what it sees in it."),
+        ("gallery", "The best ones."),
+        ("lounge", "Talk."),
+    ),
+)
 
 
 def people_of(snowflakes: Snowflakes) -> list[User]:
@@ -30,15 +44,15 @@ def the_bot(snowflakes: Snowflakes) -> User:
     return User(snowflakes.next(), *BOT, bot=True)
 
 
-def the_dreaming(snowflakes: Snowflakes, now: float, people: list[User], bot: User) -> Guild:
-    """Return the guild with its roles, members and channels. The first of the people owns it."""
-    guild = Guild(snowflakes.next(), GUILD, owner=people[0])
+def guild_of(snowflakes: Snowflakes, now: float, plan: Plan, people: Sequence[User], bot: User) -> Guild:
+    """Return a guild with its roles, members and channels. The first of the people owns it."""
+    guild = Guild(snowflakes.next(), plan.name, owner=people[0])
     guild.roles[guild.id] = Role(guild.id, "@everyone", MEMBER)
     role = Role(snowflakes.next(), bot.global_name, BOT_PERMISSIONS, position=1, managed_by=bot.id)
     guild.roles[role.id] = role
     for user in [*people, bot]:
         guild.members[user.id] = Member(user, now, [role] if user is bot else [])
-    for position, (name, topic) in enumerate(CHANNELS):
+    for position, (name, topic) in enumerate(plan.channels):
         channel = Channel(snowflakes.next(), name, topic, position, guild)
         guild.channels[channel.id] = channel
     return guild

@@ -1,87 +1,94 @@
 """The application commands that the bot has registered."""
 
+from enum import IntEnum
+
 from bot.playground import errors
 from bot.playground.errors import JSON, RefusedError
 from bot.playground.events import CommandsChanged
 from bot.playground.objects import Channel, User
-from bot.playground.permissions import Permissions, permissions_in
+from bot.playground.permissions import Permissions
+from bot.playground.rights import permissions_in
 from bot.playground.world import World
 
-CHAT_INPUT = 1
 NESTED = (1, 2)  # the types of option that are a subcommand, or a group of them
-BOT_DM = 1  # the context of direct messages with the bot
-MAX_COMMANDS = 100
+GUILD, BOT_DM = 0, 1  # the contexts in which a command can be used
+
+
+class CommandType(IntEnum):
+    """How a command is used: typed with a slash, or chosen from the menu of a user or of a message."""
+
+    CHAT_INPUT = 1
+    USER = 2
+    MESSAGE = 3
+
+
+MOST = {CommandType.CHAT_INPUT: 100, CommandType.USER: 15, CommandType.MESSAGE: 15}
 
 
 class Commands:
-    """What the bot has registered: everywhere, and in the guild only."""
+    """What the bot has registered: everywhere, and in one guild only."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._everywhere: list[JSON] = []
-        self._in_guild: list[JSON] = []
+        self._scopes: dict[int | None, dict[str, JSON]] = {None: {}}
 
     def registered(self, guild_id: int | None = None) -> list[JSON]:
-        """Return the commands of this guild, or those that are everywhere."""
-        return self._in_guild if guild_id else self._everywhere
+        """Return the commands of this guild only, or those that are everywhere."""
+        return list(self._scopes.get(guild_id, {}).values())
 
-    def usable(self) -> list[JSON]:
-        """Return every command that people in the guild can use; the guild's own hides one of the same name."""
-        own = {(command["type"], command["name"]) for command in self._in_guild}
-        return [*self._in_guild, *(c for c in self._everywhere if (c["type"], c["name"]) not in own)]
+    def usable(self, guild_id: int | None = None) -> list[JSON]:
+        """Return every command that people in this guild can use; the guild's own hides one of the same name."""
+        own = self.registered(guild_id) if guild_id else []
+        names = {_key(command) for command in own}
+        return [*own, *(command for command in self.registered() if _key(command) not in names)]
+
+    def one(self, command_id: str, guild_id: int | None = None) -> JSON:
+        """Return one command. Raises 10063."""
+        try:
+            return self._scopes.get(guild_id, {})[command_id]
+        except KeyError:
+            raise errors.unknown("application command") from None
 
     def overwrite(self, commands: list[JSON], guild_id: int | None = None) -> list[JSON]:
-        """Register these commands in the place of all before, and return them as Discord does. Raises 50035."""
-        if len(commands) > MAX_COMMANDS:
-            raise errors.invalid_form("commands", "MAX_COMMANDS", f"Maximum of {MAX_COMMANDS} commands.")
-        known = {(command["type"], command["name"]): command["id"] for command in self.registered(guild_id)}
+        """Register these commands in the place of all before, and return them as Discord does. Raises 50035, 30032."""
+        known = {_key(command): command for command in self.registered(guild_id)}
         complete: dict[tuple[int, str], JSON] = {}
         for index, command in enumerate(commands):
-            key = (command.get("type", CHAT_INPUT), command.get("name", ""))
-            if not key[1]:
-                raise errors.invalid_form(f"{index}.name", "BASE_TYPE_REQUIRED", "This field is required")
+            key = _key(command)
             if key in complete:
                 message = "Application command names must be unique"
                 raise errors.invalid_form(f"{index}.name", "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
-            complete[key] = self._complete(command, known.get(key), guild_id)
-        if guild_id:
-            self._in_guild = list(complete.values())
-        else:
-            self._everywhere = list(complete.values())
-        self._world.announce(CommandsChanged())
-        return self.registered(guild_id)
+            complete[key] = self._complete(command, known.get(key, {}).get("id"), guild_id)
+        return self._keep(list(complete.values()), guild_id)
 
-    def _complete(self, command: JSON, known_id: str | None, guild_id: int | None) -> JSON:
-        """Return the command with everything that Discord adds to it."""
-        return {
-            "type": CHAT_INPUT,
-            "description": "",
-            "options": [],
-            "default_member_permissions": None,
-            "nsfw": False,
-            "dm_permission": True,
-            "contexts": None,
-            "integration_types": [0],
-            **command,
-            **({"guild_id": str(guild_id)} if guild_id else {}),
-            "id": known_id or str(self._world.snowflakes.next()),
-            "application_id": str(self._world.bot_user.id),
-            "version": str(self._world.snowflakes.next()),
-        }
+    def upsert(self, command: JSON, guild_id: int | None = None) -> tuple[JSON, bool]:
+        """Register one command, and return it and whether it is new; one of the same name is replaced. Raises 30032."""
+        before = next((each for each in self.registered(guild_id) if _key(each) == _key(command)), None)
+        complete = self._complete(command, before["id"] if before else None, guild_id)
+        others = [each for each in self.registered(guild_id) if each is not before]
+        self._keep([*others, complete], guild_id)
+        return complete, before is None
 
-    def named(self, name: str, channel: Channel, user: User) -> tuple[JSON, list[JSON]]:
-        """Return the command with this name ("dream", "challenge start") and the subcommands on the way to it.
+    def change(self, command_id: str, changes: JSON, guild_id: int | None = None) -> JSON:
+        """Change some fields of a command, and return it. Raises 10063."""
+        before = self.one(command_id, guild_id)
+        changed = self._complete(before | changes, command_id, guild_id)
+        others = [each for each in self.registered(guild_id) if each is not before]
+        self._keep([*others, changed], guild_id)
+        return changed
+
+    def remove(self, command_id: str, guild_id: int | None = None) -> None:
+        """Take a command away. Raises 10063."""
+        gone = self.one(command_id, guild_id)
+        self._keep([each for each in self.registered(guild_id) if each is not gone], guild_id)
+
+    def typed(self, name: str, channel: Channel, user: User) -> tuple[JSON, list[JSON]]:
+        """Return the slash command with this name ("dream", "challenge start") and the subcommands on the way to it.
 
         Raises RefusedError when there is no such command, or not for this user in this channel.
         """
         first, *rest = name.removeprefix("/").split()
-        for command in self.usable():
-            if command["type"] == CHAT_INPUT and command["name"] == first:
-                break
-        else:
-            raise RefusedError(f"There is no command /{first} here.", 404)
-        _check_place(command, channel)
-        _check_permission(command, channel, user)
+        command = self._named(CommandType.CHAT_INPUT, first, channel, user)
         path: list[JSON] = []
         inside = command["options"]
         for part in rest:
@@ -94,24 +101,78 @@ class Commands:
             raise RefusedError(f"/{name} needs one more word: {_listed(inside)}.")
         return command, path
 
+    def in_menu(self, kind: CommandType, name: str, channel: Channel, user: User) -> JSON:
+        """Return the command with this name in the menu of a user or a message. Raises RefusedError as `typed` does."""
+        return self._named(kind, name, channel, user)
+
+    def _named(self, kind: CommandType, name: str, channel: Channel, user: User) -> JSON:
+        guild = channel.guild
+        for command in self.usable(guild.id if guild else None):
+            if _key(command) == (kind, name):
+                break
+        else:
+            shown = f"/{name}" if kind is CommandType.CHAT_INPUT else f"“{name}”"
+            raise RefusedError(f"There is no command {shown} here.", 404)
+        _check_place(command, channel)
+        _check_permission(command, channel, user)
+        return command
+
+    def _keep(self, commands: list[JSON], guild_id: int | None) -> list[JSON]:
+        """Let these be the commands of this guild, or of everywhere."""
+        for kind, most in MOST.items():
+            if sum(command["type"] == kind for command in commands) > most:
+                raise errors.ApiError(400, 30032, f"Maximum number of application commands reached ({most})")
+        self._scopes[guild_id] = {command["id"]: command for command in commands}
+        self._world.announce(CommandsChanged())
+        return self.registered(guild_id)
+
+    def _complete(self, command: JSON, known_id: str | None, guild_id: int | None) -> JSON:
+        """Return the command with everything that Discord adds to it."""
+        described = command.get("description") or ""
+        return {
+            "type": CommandType.CHAT_INPUT,
+            "options": [],
+            "default_member_permissions": None,
+            "nsfw": False,
+            "dm_permission": True,
+            "contexts": None,
+            "integration_types": [0],
+            **command,
+            **({"guild_id": str(guild_id)} if guild_id else {}),
+            "description": described,
+            "id": known_id or str(self._world.snowflakes.next()),
+            "application_id": str(self._world.bot_user.id),
+            "version": str(self._world.snowflakes.next()),
+        }
+
+
+def _key(command: JSON) -> tuple[int, str]:
+    """Return what makes two commands the same."""
+    return command.get("type", CommandType.CHAT_INPUT), command["name"]
+
 
 def _check_place(command: JSON, channel: Channel) -> None:
-    """Raise RefusedError in direct messages when the command is for the guild only."""
+    """Raise RefusedError where the command is not meant to be used."""
     contexts = command["contexts"]
+    shown = f"/{command['name']}" if command["type"] == CommandType.CHAT_INPUT else f"“{command['name']}”"
     everywhere = command["dm_permission"] if contexts is None else BOT_DM in contexts
     if channel.guild is None and ("guild_id" in command or not everywhere):
-        raise RefusedError(f"/{command['name']} does not work in direct messages.", 403)
+        raise RefusedError(f"{shown} does not work in direct messages.", 403)
+    if channel.guild is not None and contexts is not None and GUILD not in contexts:
+        raise RefusedError(f"{shown} works in direct messages only.", 403)
 
 
 def _check_permission(command: JSON, channel: Channel, user: User) -> None:
     """Raise RefusedError when the command asks for a permission that the user has not."""
-    required = command["default_member_permissions"]
-    if channel.guild is None or required is None:
+    if channel.guild is None:
         return
     granted = permissions_in(channel, user)
+    required = command["default_member_permissions"]
+    if Permissions.ADMINISTRATOR in granted:
+        return
     # "0" hides a command from everybody but administrators.
-    enough = Permissions(int(required)) in granted and int(required) != 0
-    if not enough and Permissions.ADMINISTRATOR not in granted:
+    enough = required is None or (Permissions(int(required)) in granted and int(required) != 0)
+    if not enough or Permissions.USE_APPLICATION_COMMANDS not in granted:
         raise RefusedError(f"You may not use /{command['name']} here.", 403)
 
 

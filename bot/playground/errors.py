@@ -61,11 +61,15 @@ UNKNOWN: Mapping[str, int] = {
     "Guild": 10004,
     "Member": 10007,
     "Message": 10008,
+    "Overwrite": 10009,
+    "Role": 10011,
     "User": 10013,
     "Emoji": 10014,
     "Webhook": 10015,
+    "Sticker": 10060,
     "interaction": 10062,
     "application command": 10063,
+    "Guild Scheduled Event": 10070,
 }
 
 
@@ -97,6 +101,21 @@ def not_the_author() -> ApiError:
 def empty_message() -> ApiError:
     """The message would have nothing in it."""
     return ApiError(400, 50006, "Cannot send an empty message")
+
+
+def closed_direct() -> ApiError:
+    """The person takes no direct messages from the bot."""
+    return ApiError(403, 50007, "Cannot send messages to this user")
+
+
+def wrong_channel_type() -> ApiError:
+    """This cannot be done in such a channel."""
+    return ApiError(400, 50024, "Cannot execute action on this channel type")
+
+
+def archived_thread() -> ApiError:
+    """The thread was put away, and nothing in it can be changed."""
+    return ApiError(400, 50083, "Thread is archived")
 
 
 def missing_permissions() -> ApiError:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.playground.objects import Channel, Emoji, Interaction, Message, User
+from bot.playground.objects import Channel, Emoji, Guild, Interaction, Member, Message, Role, Thread, User
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,21 @@ class MessageDeleted:
     """A message is gone."""
 
     message: Message
+
+
+@dataclass(frozen=True)
+class MessagesDeleted:
+    """Many messages of one channel are gone at once."""
+
+    channel: Channel
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class PinsUpdated:
+    """A message was pinned, or is not any more."""
+
+    channel: Channel
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,118 @@ class ChannelUpdated:
 
 
 @dataclass(frozen=True)
+class ThreadCreated:
+    """There is a new thread."""
+
+    thread: Thread
+
+
+@dataclass(frozen=True)
+class ThreadUpdated:
+    """A thread was renamed, put away, locked, or the opposite."""
+
+    thread: Thread
+
+
+@dataclass(frozen=True)
+class ThreadDeleted:
+    """A thread is gone."""
+
+    thread: Thread
+
+
+@dataclass(frozen=True)
+class ThreadMembersChanged:
+    """People have joined a thread, or left it."""
+
+    thread: Thread
+    joined: tuple[User, ...]
+    left: tuple[User, ...]
+
+
+@dataclass(frozen=True)
+class PersonArrived:
+    """There is somebody new."""
+
+    user: User
+
+
+@dataclass(frozen=True)
+class GuildJoined:
+    """The bot is in a guild in which it was not."""
+
+    guild: Guild
+
+
+@dataclass(frozen=True)
+class GuildLeft:
+    """The bot is not in this guild any more."""
+
+    guild: Guild
+
+
+@dataclass(frozen=True)
+class GuildChanged:
+    """A guild's name or level is another."""
+
+    guild: Guild
+
+
+@dataclass(frozen=True)
+class EmojisChanged:
+    """A guild has other emoji."""
+
+    guild: Guild
+
+
+@dataclass(frozen=True)
+class StickersChanged:
+    """A guild has other stickers."""
+
+    guild: Guild
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    """Somebody is in a guild in which they were not."""
+
+    guild: Guild
+    member: Member
+
+
+@dataclass(frozen=True)
+class MemberChanged:
+    """A member has other roles or another name."""
+
+    guild: Guild
+    member: Member
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    """Somebody is not in this guild any more."""
+
+    guild: Guild
+    user: User
+
+
+@dataclass(frozen=True)
+class RoleCreated:
+    """There is a new role."""
+
+    guild: Guild
+    role: Role
+
+
+@dataclass(frozen=True)
+class RoleChanged:
+    """A role allows something else."""
+
+    guild: Guild
+    role: Role
+
+
+@dataclass(frozen=True)
 class CommandsChanged:
     """The bot has registered other application commands."""
 
@@ -94,16 +221,30 @@ class BotOnline:
     online: bool
 
 
+AboutGuild = (
+    GuildJoined
+    | GuildLeft
+    | GuildChanged
+    | EmojisChanged
+    | StickersChanged
+    | MemberJoined
+    | MemberChanged
+    | MemberLeft
+    | RoleCreated
+    | RoleChanged
+)
+AboutThread = ThreadCreated | ThreadUpdated | ThreadDeleted | ThreadMembersChanged
+AboutMessage = MessageCreated | MessageUpdated | MessageDeleted | ReactionAdded | ReactionRemoved | ReactionsCleared
 Event = (
-    MessageCreated
-    | MessageUpdated
-    | MessageDeleted
-    | ReactionAdded
-    | ReactionRemoved
-    | ReactionsCleared
+    AboutGuild
+    | AboutThread
+    | AboutMessage
+    | MessagesDeleted
+    | PinsUpdated
     | TypingStarted
     | ChannelCreated
     | ChannelUpdated
+    | PersonArrived
     | CommandsChanged
     | InteractionChanged
     | BotOnline

@@ -3,10 +3,10 @@
 from enum import IntEnum
 from typing import Any
 
-from bot.playground import errors
 from bot.playground.attachments import Upload
 from bot.playground.errors import JSON, RefusedError
 from bot.playground.objects import Channel, Resolved
+from bot.playground.references import References
 from bot.playground.world import World
 
 KEPT = ("id", "name", "type", "guild_id")  # what an interaction repeats of its command
@@ -32,8 +32,7 @@ class Form:
 
     def __init__(self, world: World, channel: Channel, command: JSON, path: list[JSON]) -> None:
         self.resolved = Resolved()
-        self._world = world
-        self._channel = channel
+        self._references = References(world, channel, self.resolved)
         self._command = command
         self._path = path
         innermost = path[-1] if path else command
@@ -64,59 +63,51 @@ class Form:
 
     def _value(self, option: JSON, value: Any) -> str | float | bool:  # noqa: ANN401 - whatever JSON can hold
         """Return one value as Discord would send it."""
-        kind = OptionType(option["type"])
+        kind, name = OptionType(option["type"]), option["name"]
         if kind is OptionType.ATTACHMENT:
-            return self._file(value if isinstance(value, Upload) else Upload(*value))
+            return self._references.file(value if isinstance(value, Upload) else Upload(*value))
         if kind is OptionType.BOOLEAN:
             return value if isinstance(value, bool) else str(value).casefold() in YES
         if kind is OptionType.STRING:
-            return self._chosen(option, self._right_length(option, str(value)))
+            return _chosen(option, _right_length(option, str(value)))
         try:
             if kind is OptionType.INTEGER:
-                return self._chosen(option, self._within(option, int(value)))
+                return _chosen(option, _within(option, int(value)))
             if kind is OptionType.NUMBER:
-                return self._chosen(option, self._within(option, float(value)))
-            return self._thing(option, kind, int(getattr(value, "id", value)))
+                return _chosen(option, _within(option, float(value)))
+            identifier = int(value)
         except (TypeError, ValueError):
-            raise RefusedError(f"“{option['name']}” is not filled in right.") from None
+            raise RefusedError(f"“{name}” is not filled in right.") from None
+        match kind:
+            case OptionType.USER:
+                return self._references.user(identifier, name)
+            case OptionType.ROLE:
+                return self._references.role(identifier, name)
+            case OptionType.CHANNEL:
+                return self._references.channel(identifier, name, option.get("channel_types"))
+            case _:
+                return self._references.mentionable(identifier, name)
 
-    def _chosen(self, option: JSON, value: str | float) -> str | float:
-        """Return the value; when the option lists choices, it must be one of them."""
-        choices = option.get("choices") or []
-        if choices and value not in [choice["value"] for choice in choices]:
-            raise RefusedError(f"“{option['name']}” must be one of: {', '.join(c['name'] for c in choices)}.")
-        return value
 
-    def _right_length(self, option: JSON, text: str) -> str:
-        low, high = option.get("min_length") or 0, option.get("max_length") or 6000
-        if not low <= len(text) <= high:
-            raise RefusedError(f"“{option['name']}” must have {low} to {high} letters.")
-        return text
+def _chosen(option: JSON, value: str | float) -> str | float:
+    """Return the value; when the option lists choices, it must be one of them."""
+    choices = option.get("choices") or []
+    if choices and value not in [choice["value"] for choice in choices]:
+        raise RefusedError(f"“{option['name']}” must be one of: {', '.join(c['name'] for c in choices)}.")
+    return value
 
-    def _within(self, option: JSON, number: float) -> float:
-        low, high = option.get("min_value"), option.get("max_value")
-        if low is not None and number < low:
-            raise RefusedError(f"“{option['name']}” must be {low} or more.")
-        if high is not None and number > high:
-            raise RefusedError(f"“{option['name']}” must be {high} or less.")
-        return number
 
-    def _file(self, upload: Upload) -> str:
-        if len(upload.content) > self._world.upload_limit:
-            raise errors.too_large()
-        attachment = self._world.attachments.take(self._channel.id, upload)
-        self.resolved.attachments.append(attachment)
-        return str(attachment.id)
+def _right_length(option: JSON, text: str) -> str:
+    low, high = option.get("min_length") or 0, option.get("max_length") or 6000
+    if not low <= len(text) <= high:
+        raise RefusedError(f"“{option['name']}” must have {low} to {high} letters.")
+    return text
 
-    def _thing(self, option: JSON, kind: OptionType, identifier: int) -> str:
-        """Note the user, channel or role with this id, and return the id."""
-        guild, resolved = self._world.guild, self.resolved
-        if kind in (OptionType.USER, OptionType.MENTIONABLE) and identifier in self._world.users:
-            resolved.users.append(self._world.users[identifier])
-        elif kind in (OptionType.ROLE, OptionType.MENTIONABLE) and identifier in guild.roles:
-            resolved.roles.append(guild.roles[identifier])
-        elif kind is OptionType.CHANNEL and identifier in guild.channels:
-            resolved.channels.append(guild.channels[identifier])
-        else:
-            raise RefusedError(f"“{option['name']}” points to nothing here.")
-        return str(identifier)
+
+def _within(option: JSON, number: float) -> float:
+    low, high = option.get("min_value"), option.get("max_value")
+    if low is not None and number < low:
+        raise RefusedError(f"“{option['name']}” must be {low} or more.")
+    if high is not None and number > high:
+        raise RefusedError(f"“{option['name']}” must be {high} or less.")
+    return number

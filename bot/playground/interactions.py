@@ -2,8 +2,9 @@
 
 import asyncio
 import secrets
+from dataclasses import dataclass
 
-from bot.playground import errors
+from bot.playground import errors, messages
 from bot.playground.drafts import Draft, Edit
 from bot.playground.errors import JSON
 from bot.playground.events import InteractionChanged
@@ -24,12 +25,25 @@ DEADLINE = 3  # seconds until the first answer
 LIFETIME = 15 * 60  # seconds for which the token works
 REMEMBERED = 1000  # interactions whose tokens are still told apart from wrong ones
 
-ANSWER, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
+ANSWER, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 FITTING = {
-    InteractionType.COMMAND: {ANSWER, DEFERRED},
-    InteractionType.COMPONENT: {ANSWER, DEFERRED, DEFERRED_UPDATE, UPDATE},
+    InteractionType.COMMAND: {ANSWER, DEFERRED, MODAL},
+    InteractionType.COMPONENT: {ANSWER, DEFERRED, DEFERRED_UPDATE, UPDATE, MODAL},
     InteractionType.AUTOCOMPLETE: {CHOICES},
+    InteractionType.MODAL: {ANSWER, DEFERRED, DEFERRED_UPDATE, UPDATE},
 }
+MENUS = (2, 3)  # the types of command that are used on a user or on a message
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The bot's first answer: of this type, with what belongs to it. Only one of the others is there."""
+
+    kind: int
+    draft: Draft | None = None
+    edit: Edit | None = None
+    choices: list[JSON] | None = None
+    modal: JSON | None = None
 
 
 class Interactions:
@@ -50,6 +64,7 @@ class Interactions:
         name: str = "",
         message: Message | None = None,
         resolved: Resolved | None = None,
+        opener: Interaction | None = None,
     ) -> Interaction:
         """Send an interaction to the bot. It fails at once when no bot is there to hear it."""
         interaction = Interaction(
@@ -62,6 +77,7 @@ class Interactions:
             data=data,
             name=name,
             message=message,
+            opener=opener,
             resolved=resolved or Resolved(),
         )
         self._let_go_of_the_old()
@@ -73,8 +89,32 @@ class Interactions:
             self._settle(interaction, "failed")
         return interaction
 
-    def respond(self, interaction_id: int, token: str, kind: int, answer: Draft | Edit | list[JSON]) -> Interaction:
-        """Give the first answer: a Draft for 4 and 5, an Edit for 7, choices for 8. Raises 10062, 40060, 50035."""
+    def respond(self, interaction_id: int, token: str, answer: Answer) -> Interaction:
+        """Take the first answer, and return what it answers. Raises 10062, 40060, 50035."""
+        interaction = self._awaiting(interaction_id, token)
+        fitting = FITTING[interaction.type]
+        if interaction.type is InteractionType.MODAL and interaction.message is None:
+            fitting = fitting - {DEFERRED_UPDATE, UPDATE}
+        if answer.kind not in fitting:
+            message = "Response type is not valid for this interaction"
+            raise errors.invalid_form("type", "INTERACTION_RESPONSE_TYPE_INVALID", message)
+        if answer.kind == DEFERRED:
+            hidden = answer.draft.flags & MessageFlags.EPHEMERAL if answer.draft else MessageFlags.NONE
+            interaction.original = self._post(interaction, Draft(flags=hidden | MessageFlags.LOADING))
+        elif answer.draft:
+            interaction.original = self._post(interaction, answer.draft)
+        elif answer.kind in (DEFERRED_UPDATE, UPDATE):
+            interaction.original = interaction.message
+            if answer.edit and interaction.message:
+                messages.edit(self._world, interaction.message, answer.edit)
+        interaction.choices = answer.choices or []
+        interaction.modal = answer.modal
+        interaction.answer = answer.kind
+        self._settle(interaction, "acknowledged")
+        return interaction
+
+    def _awaiting(self, interaction_id: int, token: str) -> Interaction:
+        """Return the interaction that still waits for its first answer. Raises 10062, 40060."""
         interaction = self._known.get(interaction_id)
         if interaction is None or interaction.token != token:
             raise errors.unknown("interaction")
@@ -83,22 +123,12 @@ class Interactions:
         if interaction.state == "failed" or self._is_late(interaction):
             self._settle(interaction, "failed")
             raise errors.unknown("interaction")
-        if kind not in FITTING[interaction.type]:
-            message = "Response type is not valid for this interaction"
-            raise errors.invalid_form("type", "INTERACTION_RESPONSE_TYPE_INVALID", message)
-        if isinstance(answer, Draft):
-            if kind == DEFERRED:
-                answer = Draft(flags=answer.flags & MessageFlags.EPHEMERAL | MessageFlags.LOADING)
-            interaction.original = self._post(interaction, answer)
-        elif isinstance(answer, Edit):
-            interaction.original = interaction.message
-            if kind == UPDATE and interaction.message:
-                self._world.edit(interaction.message, answer)
-        else:
-            interaction.choices = answer
-        interaction.answer = kind
-        self._settle(interaction, "acknowledged")
         return interaction
+
+    def upload_limit(self, interaction_id: int) -> int:
+        """Return how many bytes a file of the answer may have."""
+        known = self._known.get(interaction_id)
+        return self._world.limit_in(known.channel) if known else self._world.upload_limit
 
     def with_token(self, token: str) -> Interaction:
         """Return the interaction whose webhook this is. Raises 50027 when the token is over, 10015 before an answer."""
@@ -115,7 +145,7 @@ class Interactions:
         if original and MessageFlags.LOADING in original.flags:
             edit = Edit(draft.content, draft.embeds, draft.components, uploads=draft.uploads)
             edit.allowed_mentions = draft.allowed_mentions
-            return self._world.edit(original, edit)
+            return messages.edit(self._world, original, edit)
         return self._post(interaction, draft)
 
     def message(self, interaction: Interaction, which: int | None) -> Message:
@@ -127,6 +157,12 @@ class Interactions:
             raise errors.unknown("Message")
         return found
 
+    def tick(self) -> None:
+        """Let those fail that the clock has left behind."""
+        for interaction in [self._known[each] for each in self._deadlines]:
+            if self._is_late(interaction):
+                self._settle(interaction, "failed")
+
     def close(self) -> None:
         """Stop all clocks."""
         for deadline in self._deadlines.values():
@@ -135,7 +171,8 @@ class Interactions:
 
     def _post(self, interaction: Interaction, draft: Draft) -> Message:
         """Post a message of this interaction. What answers a button, or follows an answer, is a reply to it."""
-        kind = MessageType.CHAT_INPUT_COMMAND
+        menu = interaction.data.get("type") in MENUS
+        kind = MessageType.CONTEXT_MENU_COMMAND if menu else MessageType.CHAT_INPUT_COMMAND
         above = interaction.original or interaction.message
         if above:
             kind = MessageType.DEFAULT
@@ -144,7 +181,8 @@ class Interactions:
                 allowed = {"parse": ["users", "roles", "everyone"]} | (draft.allowed_mentions or {})
                 draft.allowed_mentions = allowed | {"replied_user": False}
         hidden = MessageFlags.EPHEMERAL in draft.flags
-        return self._world.post(
+        return messages.post(
+            self._world,
             interaction.channel,
             self._world.bot_user,
             draft,

@@ -12,6 +12,7 @@ from bot.playground.errors import JSON
 from bot.playground.gateway import Gateway
 from bot.playground.objects import Channel, Interaction, InteractionType, Message, User
 from bot.playground.payloads import messages
+from bot.playground.payloads.expressions import emoji
 from bot.playground.payloads.people import avatar_hash
 from bot.playground.world import World
 
@@ -89,7 +90,7 @@ class Live:
             case events.TypingStarted(channel, user):
                 return "TYPING_START", {"channel_id": str(channel.id), "user_id": str(user.id)}
             case events.CommandsChanged():
-                return "COMMANDS", {"commands": self._commands.usable()}
+                return "COMMANDS", {"commands": self._commands.usable(self._world.guild.id)}
             case events.BotOnline(online):
                 return "BOT_ONLINE", {"online": online}
             case events.ChannelCreated(channel):
@@ -109,7 +110,7 @@ class Live:
             "people": [self._user(person) for person in world.people],
             "bot_user": self._user(world.bot_user) | {"bot": True},
             "bot_online": self._gateway.online,
-            "commands": self._commands.usable(),
+            "commands": self._commands.usable(self._world.guild.id),
             "messages": {
                 str(channel.id): [self._message(each) for each in list(channel.messages.values())[-SHOWN:]]
                 for channel in world.channels
@@ -137,7 +138,7 @@ class Live:
 def _reactions(message: Message) -> list[JSON]:
     return [
         {
-            "emoji": messages.emoji(reaction.emoji),
+            "emoji": emoji(reaction.emoji),
             "count": len(reaction.users),
             "user_ids": [str(user_id) for user_id in reaction.users],
             "bot": any(user.bot for user in reaction.users.values()),
@@ -150,7 +151,7 @@ def _channel(channel: Channel) -> JSON:
     payload: JSON = {
         "id": str(channel.id),
         "name": channel.name,
-        "type": channel.type,
+        "type": int(channel.type),
         "topic": channel.topic,
     }
     return payload | {"recipient_ids": [str(channel.recipient.id)]} if channel.recipient else payload

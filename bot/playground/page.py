@@ -1,6 +1,6 @@
 """The web page's door: its files, its live connection and its actions, and nobody else's."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
@@ -25,7 +25,9 @@ Response = TypeVar("Response", bound=web.StreamResponse)
 class Page:
     """`/` and `/page/`."""
 
-    def __init__(self, world: World, gateway: Gateway, commands: Commands, people: list[Person], host: str) -> None:
+    def __init__(
+        self, world: World, gateway: Gateway, commands: Commands, people: Mapping[str, Person], host: str
+    ) -> None:
         self._live = Live(world, gateway, commands)
         self._actions = Actions(world, people)
         self._host = host

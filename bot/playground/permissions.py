@@ -1,10 +1,6 @@
-"""Who may do what in which channel."""
+"""What there is to permit."""
 
 from enum import IntFlag
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bot.playground.objects import Channel, User
 
 
 class Permissions(IntFlag):
@@ -24,9 +20,17 @@ class Permissions(IntFlag):
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
     MANAGE_ROLES = 1 << 28
+    MANAGE_GUILD_EXPRESSIONS = 1 << 30
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_EVENTS = 1 << 33
+    MANAGE_THREADS = 1 << 34
     CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    USE_EXTERNAL_STICKERS = 1 << 37
     SEND_MESSAGES_IN_THREADS = 1 << 38
+    CREATE_GUILD_EXPRESSIONS = 1 << 43
+    CREATE_EVENTS = 1 << 44
+    PIN_MESSAGES = 1 << 51
 
 
 ALL = Permissions((1 << 53) - 1)  # an owner has those too that no name is given to here
@@ -39,31 +43,8 @@ MEMBER = (
     | Permissions.READ_MESSAGE_HISTORY
     | Permissions.USE_EXTERNAL_EMOJIS
     | Permissions.USE_APPLICATION_COMMANDS
+    | Permissions.USE_EXTERNAL_STICKERS
     | Permissions.CREATE_PUBLIC_THREADS
+    | Permissions.CREATE_PRIVATE_THREADS
     | Permissions.SEND_MESSAGES_IN_THREADS
 )
-
-
-def permissions_in(channel: "Channel", user: "User") -> Permissions:
-    """Return what this user may do in this channel: roles first, then the channel's overwrites, as Discord does."""
-    guild = channel.guild
-    if guild is None:
-        return MEMBER
-    if user is guild.owner:
-        return ALL
-    roles = guild.members[user.id].roles
-    granted = guild.everyone.permissions
-    for role in roles:
-        granted |= role.permissions
-    if Permissions.ADMINISTRATOR in granted:
-        return ALL
-    if everyone := channel.overwrites.get(guild.id):
-        granted = granted & ~everyone.deny | everyone.allow
-    theirs = [channel.overwrites[role.id] for role in roles if role.id in channel.overwrites]
-    for overwrite in theirs:
-        granted &= ~overwrite.deny
-    for overwrite in theirs:
-        granted |= overwrite.allow
-    if own := channel.overwrites.get(user.id):
-        granted = granted & ~own.deny | own.allow
-    return granted if Permissions.VIEW_CHANNEL in granted else Permissions.NONE

@@ -4,6 +4,8 @@ import asyncio
 import errno
 import socket
 import time
+import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from ipaddress import ip_address
 from types import TracebackType
@@ -11,17 +13,21 @@ from typing import Self
 
 from aiohttp import ClientSession, web
 
+from bot.playground import roster, threads
+from bot.playground.beginnings import Plan, guild_of
 from bot.playground.cdn import Cdn
 from bot.playground.commands import Commands
 from bot.playground.errors import PortTakenError
 from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
-from bot.playground.objects import Attachment, Message, User
+from bot.playground.objects import Attachment, Guild, Message, User
 from bot.playground.page import Page
 from bot.playground.people import Person
 from bot.playground.rest import rest_api
 from bot.playground.rest.api import PREFIX
+from bot.playground.rest.limits import WIDE, Gate, Limits
+from bot.playground.rest.login import Login
 from bot.playground.watching import Predicate, Watch
 from bot.playground.world import Clock, World
 
@@ -41,6 +47,7 @@ class Playground:
         message_content_allowed: Whether the application has the privileged intent for message content.
         upload_limit: Bytes that a file may have.
         shards: How many shards the bot is told to open.
+        limits: How many requests may come in which time; `rest.limits` has Discord's.
     """
 
     def __init__(
@@ -53,6 +60,7 @@ class Playground:
         message_content_allowed: bool = True,
         upload_limit: int = 10 * MIB,
         shards: int = 1,
+        limits: Limits = WIDE,
     ) -> None:
         self.token = token
         self.url = ""
@@ -61,19 +69,38 @@ class Playground:
         self.faults = Faults(self.gateway)
         self.commands = Commands(self.world)
         self.interactions = Interactions(self.world)
-        self.people = {
-            user.global_name: Person(user, self.world, self.commands, self.interactions) for user in self.world.people
-        }
+        self.gate = Gate(clock, limits)
+        self.people = {user.global_name: self._person(user) for user in self.world.people}
         self.channels = {channel.name: channel for channel in self.world.guild.channels.values()}
         self._host, self._port, self._shards = host, port, shards
         self._watch = Watch(self.world)
-        self._page = Page(self.world, self.gateway, self.commands, list(self.people.values()), host)
+        self._page = Page(self.world, self.gateway, self.commands, self.people, host)
         self._runner: web.AppRunner | None = None
 
     @property
     def bot_user(self) -> User:
         """The bot, as people see it."""
         return self.world.bot_user
+
+    def welcome(self, name: str, *guilds: Guild) -> Person:
+        """Let somebody new be there, in these guilds, and return them; they are in `people` from now on."""
+        user = User(self.world.snowflakes.next(), name.casefold(), name, accent=zlib.crc32(name.encode()) & 0xFFFFFF)
+        self.world.arrive(user)
+        for guild in guilds:
+            roster.join(self.world, guild, user)
+        person = self.people[name] = self._person(user)
+        return person
+
+    def found(self, name: str, people: Sequence[Person], channels: Sequence[str] = ("dreams",)) -> Guild:
+        """Let the bot be in another guild, with these people, the first of whom owns it; return the guild."""
+        plan = Plan(name, [(channel, "") for channel in channels])
+        members = [person.user for person in people]
+        guild = guild_of(self.world.snowflakes, self.world.clock(), plan, members, self.bot_user)
+        self.world.found(guild)
+        return guild
+
+    def _person(self, user: User) -> Person:
+        return Person(user, self.world, self.commands, self.interactions)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -89,7 +116,7 @@ class Playground:
         listening = _listen(self._host, self._port)
         self._port = listening.getsockname()[1]
         name = _name(self._host)
-        self.url = self.world.attachments.base_url = f"http://{name}:{self._port}"
+        self.url = self.world.attachments.base_url = self.world.previews.base_url = f"http://{name}:{self._port}"
         self.gateway.url = f"ws://{name}:{self._port}/gateway"
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1)
         await self._runner.setup()
@@ -117,8 +144,8 @@ class Playground:
             self.commands,
             self.interactions,
             self.faults,
-            self.gateway.url,
-            self._shards,
+            self.gate,
+            Login(self.world, self.gateway.url, self._shards),
         )
         application.add_subapp(PREFIX, api)
         return application
@@ -132,6 +159,11 @@ class Playground:
         """Wait until no connection of the bot is left. Raises TimeoutError."""
         async with asyncio.timeout(timeout):
             await self.gateway.gone.wait()
+
+    def tick(self) -> None:
+        """Let everything that waits for the clock look at it: for tests that have moved it on."""
+        self.interactions.tick()
+        threads.put_silent_ones_away(self.world)
 
     async def until(
         self,

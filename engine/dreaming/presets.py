@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from engine.dreaming.objectives import Objective, Subject, parse
 from engine.dreaming.recipe import Recipe, RecipeError, complaint
 
 
@@ -115,6 +116,19 @@ def find(name: str, presets: Presets) -> Preset:
         return presets[name.lower()]
     except KeyError:
         raise UnknownPresetError(name, presets) from None
+
+
+def subject_preset(presets: Presets) -> Preset:
+    """Return the preset whose way of dreaming suits any class: the first that asks for subjects alone.
+
+    Where none does, it is the default.
+    """
+    asking = (preset for preset in presets.values() if _asks_for_subjects(parse(preset.recipe.objective)))
+    return next(asking, next(iter(presets.values())))
+
+
+def _asks_for_subjects(objective: Objective) -> bool:
+    return all(isinstance(term, Subject) for _, term in objective.terms)
 
 
 PRESETS = read(files("engine.dreaming").joinpath("presets.toml").read_text("utf-8"))

@@ -7,15 +7,12 @@ from bot.dreams import cards
 from engine.dreaming.recipe import Recipe
 from engine.protocol import Done, PresetLine, Progress
 
-EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.")
+EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.", recipe=Recipe(objective="block9"))
 
 
-def test_a_waiting_card_says_how_many_are_before():
-    assert [cards.waiting(EYES, position) for position in (0, 1, 7)] == [
-        "👀 **eyes** · next in line",
-        "👀 **eyes** · 1 before you",
-        "👀 **eyes** · 7 before you",
-    ]
+def test_a_waiting_card_says_how_many_are_before_and_when_it_will_be_ready():
+    assert cards.waiting(EYES, 0, None) == "👀 **eyes** · next in line"
+    assert cards.waiting(EYES, 7, 1_000_000.2) == "👀 **eyes** · 7 before you · ready <t:1000001:R>"
 
 
 @given(st.floats(0, 1), st.floats(0, 10_000))

@@ -5,7 +5,7 @@ import sys
 
 LOOK = """
 import sys
-import bot.__main__, bot.dreams._cog
+import bot.__main__, bot.running
 loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("torch", "timm", "torchvision", "engine"))
 print(*loaded)
 """
@@ -22,5 +22,6 @@ def test_the_bot_loads_no_torch_and_of_the_engine_only_the_wire():
         "engine.dreaming.recipe",
         "engine.dreaming.regions",
         "engine.dreaming.subjects",
+        "engine.frames",
         "engine.protocol",
     ]

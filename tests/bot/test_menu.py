@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from bot.dreams.menu import Menu
 from bot.refusals import UnknownPreset
+from engine.dreaming.recipe import Recipe
 from engine.protocol import PresetLine, PresetList
 
-EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.")
-BIRDS = PresetLine(name="birds", emoji="🐦", line="Feathers and beaks.")
-SUN = PresetLine(name="sun", emoji="☀️", line="Bright.")
+EYES = PresetLine(name="eyes", emoji="👀", line="Eyes everywhere.", recipe=Recipe(objective="block9"))
+BIRDS = PresetLine(name="birds", emoji="🐦", line="Feathers and beaks.", recipe=Recipe(objective="birds"))
+SUN = PresetLine(name="sun", emoji="☀️", line="Bright.", recipe=Recipe(objective="block5"))
 MENU = Menu(PresetList(default="birds", presets=(EYES, BIRDS, SUN)))
 
 

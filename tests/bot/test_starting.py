@@ -16,8 +16,9 @@ from bot.running import StartError, run
 from bot.settings import BotSettings
 
 
-def settings(url, token="a token for tests"):  # noqa: S107
-    return BotSettings(_env_file=None, token=SecretStr(token), discord_url=url, engines=("unix:///nobody.sock",))
+def settings(url, data, token="a token for tests"):  # noqa: S107
+    engines = ("unix:///nobody.sock",)
+    return BotSettings(_env_file=None, token=SecretStr(token), discord_url=url, engines=engines, data=data)
 
 
 def test_a_missing_token_is_said_in_one_line(tmp_path):
@@ -30,16 +31,16 @@ def test_a_missing_token_is_said_in_one_line(tmp_path):
     assert "Traceback" not in ran.stderr
 
 
-async def test_a_refused_token_is_said():
+async def test_a_refused_token_is_said(tmp_path):
     async with Playground("the right token") as discord:
         with pytest.raises(StartError, match="does not accept DREAM_BOT_TOKEN"):
-            await run(settings(discord.url, "a wrong token"))
+            await run(settings(discord.url, tmp_path, "a wrong token"))
 
 
-async def test_a_missing_intent_is_said():
+async def test_a_missing_intent_is_said(tmp_path):
     async with Playground("a token for tests", message_content_allowed=False) as discord:
         with pytest.raises(StartError, match="Message Content Intent"):
-            await run(settings(discord.url))
+            await run(settings(discord.url, tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -59,9 +60,9 @@ def test_a_wrong_setting_is_said_in_one_line(tmp_path, name, value, sentence):
     assert "Traceback" not in ran.stderr
 
 
-async def test_a_discord_that_cannot_be_reached_is_said():
+async def test_a_discord_that_cannot_be_reached_is_said(tmp_path):
     with pytest.raises(StartError, match="cannot be reached"):
-        await run(settings("http://127.0.0.1:9"))
+        await run(settings("http://127.0.0.1:9", tmp_path))
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import tempfile
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -16,11 +18,20 @@ TOKEN = "a token for tests"  # noqa: S105
 
 @contextlib.asynccontextmanager
 async def at_home(discord, **settings):
-    """Let the bot run in this playground, with small dreams and quick cards."""
-    given = {"token": SecretStr(TOKEN), "discord_url": discord.url, "size": 96, "card_interval": 0.02, **settings}
-    async with connected(BotSettings(_env_file=None, **given)) as run:
-        await discord.bot_ready()
-        yield run
+    """Let the bot run in this playground, with small dreams and quick cards, and stop without waiting for dreams."""
+    with tempfile.TemporaryDirectory() as data:
+        given = {
+            "token": SecretStr(TOKEN),
+            "discord_url": discord.url,
+            "data": Path(data),
+            "size": 96,
+            "card_interval": 0.02,
+            "stop_within": 0,
+            **settings,
+        }
+        async with connected(BotSettings(_env_file=None, **given)) as run:
+            await discord.bot_ready()
+            yield run
 
 
 @pytest.fixture
@@ -50,16 +61,20 @@ def dreams(discord):
     return discord.channels["dreams"]
 
 
+def buttons(message):
+    """The buttons of a message: what each does, and the id to press it by."""
+    pressable = [each["custom_id"] for row in message.components for each in row["components"]]
+    return {custom_id.split(":")[1]: custom_id for custom_id in pressable}
+
+
 def is_card(message):
     """Whether it is the card of a dream that is not over."""
-    return message.author.bot and bool(message.components)
+    return message.author.bot and "cancel" in buttons(message)
 
 
 def is_dream(message, preset=None):
     """Whether it is a finished dream, of that preset if one is given."""
-    done = (
-        message.author.bot and not message.components and any(a.filename.endswith(".png") for a in message.attachments)
-    )
+    done = message.author.bot and "again" in buttons(message) and len(message.attachments) == 1
     return done and (preset is None or f"**{preset}**" in message.content)
 
 

@@ -37,7 +37,7 @@ async def test_connections_that_break_under_the_card_do_not_lose_the_dream(disco
     asked = await ada.say(dreams, "!dream eyes", files=[("landscape.png", landscape)])
     dream = await discord.until(is_dream, after=asked)
     assert fault.met == 2
-    assert not dream.components
+    assert not is_card(dream)
 
 
 async def test_a_slash_command_where_the_bot_sees_nothing_is_refused_before_any_work(

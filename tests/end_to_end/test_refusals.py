@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dreams import sources
+from bot.sources import fetching
 from tests.end_to_end.conftest import at_home, is_card, is_dream
 
 
@@ -44,7 +44,7 @@ async def test_what_is_not_a_picture_is_refused(discord, bot, ada, dreams, name,
 async def test_a_picture_that_is_too_large_is_refused_before_it_is_fetched(
     discord, bot, ada, dreams, landscape, monkeypatch
 ):
-    monkeypatch.setattr(sources, "MAX_BYTES", 100)
+    monkeypatch.setattr(fetching, "MAX_BYTES", 100)
     asked = await ada.say(dreams, "!dream", files=[("landscape.png", landscape)])
     assert "I can take up to" in (await answer_to(discord, asked)).content
 

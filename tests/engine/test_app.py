@@ -12,6 +12,7 @@ from PIL import Image
 
 from engine import footage, imprints
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
+from engine.dreaming.objectives import Objective, Subject, parse
 from engine.dreaming.recipe import Recipe
 from engine.frames import FrameReader, write_frame
 from engine.protocol import (
@@ -286,10 +287,18 @@ async def test_two_dreams_take_steps_in_turn(client, landscape):
     assert short.result() < long.result()
 
 
+async def test_the_classes_are_told_and_each_can_stand_in_an_objective(client):
+    listed = await client.classes()
+    assert {"castle", "golden_retriever", "tench", "tinca_tinca"} <= set(listed.names)
+    assert all(parse(name) == Objective.of(Subject(name)) for name in listed.names)
+    assert listed.preset in {preset.name for preset in (await client.presets()).presets}
+
+
 async def test_presets_and_health_are_told(client):
     presets = await client.presets()
     assert presets.default in {preset.name for preset in presets.presets}
     assert len(presets.presets) >= 6
+    assert {preset.name: preset.recipe for preset in presets.presets}["eyes"].objective == "block9"
     health = await client.health()
     assert health.network == "efficientnet-lite0"
     assert health.slots >= 1

@@ -228,3 +228,23 @@ def test_layers_are_listed_and_those_of_an_unknown_network_are_not():
     ran = dream_engine("layers", "brain")
     assert ran.exit_code == 1
     assert "there is no network “brain”" in " ".join(ran.output.split())
+
+
+def test_a_bench_prints_one_line_that_a_program_can_read():
+    options = ["--network", "googlenet", "--random-weights", "--layers", "inception3a", "--size", "96x64"]
+
+    ran = dream_engine("bench", *options, "--octaves", "2", "--steps", "2", "--json")
+
+    assert ran.exit_code == 0, ran.output
+    result = json.loads(ran.stdout)
+    assert result["steps"] == 4
+    assert result["pixel_steps"] == pytest.approx(2 * 96 * 64 * (1 + 1 / 1.4**2), abs=1)
+    assert len(result["runs"]) == 3
+    assert sorted(result["runs"])[1] == result["seconds"]
+
+
+def test_a_bench_of_no_size_is_refused():
+    ran = dream_engine("bench", "--random-weights", "--size", "large")
+
+    assert ran.exit_code == 1
+    assert "512x384" in ran.output

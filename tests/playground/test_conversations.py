@@ -9,6 +9,7 @@ from aiohttp import ClientResponseError
 
 from bot.playground.objects import Emoji
 from bot.playground.permissions import Permissions
+from bot.playground.reactions import react
 from tests.playground.conftest import png_of
 
 
@@ -25,7 +26,7 @@ async def test_a_command_with_a_picture_is_answered_with_a_picture(discord, bot,
     assert await discord.fetch(reply.attachments[0]) == sky
 
 
-async def test_an_edit_replaces_the_files_it_does_not_list(discord, bot, sky):
+async def test_an_edit_replaces_the_files_it_does_not_list(discord, bot, clock, sky):
     channel = bot.get_channel(discord.channels["dreams"].id)
     files = [library.File(io.BytesIO(sky), name) for name in ("one.png", "two.png")]
     sent = await channel.send("two", files=files)
@@ -34,6 +35,8 @@ async def test_an_edit_replaces_the_files_it_does_not_list(discord, bot, sky):
     assert [each.filename for each in edited.attachments] == ["two.png", "three.png"]
     assert edited.edited_at is not None
     message = await discord.until(lambda m: m.content == "changed")
+    assert await discord.fetch(sent.attachments[0].url) == sky  # for those who are about to show it
+    clock.ahead += 60
     with pytest.raises(ClientResponseError, match="404"):
         await discord.fetch(sent.attachments[0].url)
     assert await discord.fetch(message.attachments[1]) == png_of(8, 8)
@@ -79,7 +82,7 @@ async def test_a_message_carries_twenty_different_reactions_at_most(discord, bot
     said = await discord.people["Ada"].say(discord.channels["dreams"], "many")
     heard = await bot.hears("message")
     for number in range(20):
-        discord.world.react(said, Emoji(chr(0x1F400 + number)), discord.people["Chidi"].user)
+        react(discord.world, said, Emoji(chr(0x1F400 + number)), discord.people["Chidi"].user)
     await heard.add_reaction(chr(0x1F400))
     with pytest.raises(library.HTTPException) as refused:
         await heard.add_reaction("🌙")

@@ -159,6 +159,16 @@ async def test_an_answer_after_three_seconds_is_too_late(discord, bot, clock):
     assert await asked.outcome() == "failed"
 
 
+async def test_silence_fails_when_the_time_is_over(discord, bot, clock):
+    asked = await discord.people["Ada"].invoke(discord.channels["dreams"], "slow")
+    clock.ahead += 2.5
+    discord.tick()
+    assert asked.state == "sent"
+    clock.ahead += 1
+    discord.tick()
+    assert await asked.outcome() == "failed"
+
+
 async def test_silence_fails_by_itself(discord, bot, monkeypatch):
     monkeypatch.setattr("bot.playground.interactions.DEADLINE", 0.05)
     asked = await discord.people["Ada"].invoke(discord.channels["dreams"], "slow")

@@ -7,14 +7,15 @@ from PIL import Image
 
 from bot.playground import Playground
 from bot.playground.drafts import Draft
-from bot.playground.errors import ApiError
 from bot.playground.gateway.intents import Intents
 from bot.playground.gateway.sessions import REMEMBERED, Session
+from bot.playground.messages import HISTORY, post
 from bot.playground.objects import Emoji
-from bot.playground.permissions import ALL, Permissions, permissions_in
+from bot.playground.permissions import ALL, Permissions
 from bot.playground.pictures import measure
+from bot.playground.rights import permissions_in
 from bot.playground.snowflakes import Snowflakes, time_of
-from bot.playground.world import HISTORY, World
+from bot.playground.world import World
 
 
 @pytest.fixture
@@ -73,10 +74,10 @@ def test_permissions_are_roles_then_overwrites(world):
 def test_the_memory_of_a_channel_is_bounded(world):
     dreams = next(iter(world.guild.channels.values()))
     for number in range(HISTORY + 5):
-        last = world.post(dreams, world.bot_user, Draft(str(number), nonce=str(number)))
+        last = post(world, dreams, world.bot_user, Draft(str(number), nonce=str(number)))
     assert len(dreams.messages) == HISTORY
     assert next(iter(dreams.messages.values())).content == "5"
-    again = world.post(dreams, world.bot_user, Draft("x", nonce=last.nonce, enforce_nonce=True))
+    again = post(world, dreams, world.bot_user, Draft("x", nonce=last.nonce, enforce_nonce=True))
     assert again is last
 
 
@@ -100,25 +101,6 @@ def test_emoji_are_recognised(text):
 def test_what_is_no_emoji_is_refused(text):
     with pytest.raises(ValueError, match=r"emoji|invalid literal"):
         Emoji.parse(text)
-
-
-@pytest.mark.parametrize(
-    ("components", "place"),
-    [
-        ([{"type": 2}], "type"),
-        ([{"type": 1, "components": []}], "components"),
-        ([{"type": 1, "components": [{"type": 2, "style": 1}]}], "custom_id"),
-        ([{"type": 1, "components": [{"type": 2, "custom_id": "x"}] * 2}], "custom_id"),
-        ([{"type": 1, "components": [{"type": 2, "custom_id": str(n)} for n in range(6)]}], "components"),
-        ([{"type": 1, "components": [{"type": 2, "custom_id": "x" * 101}]}], "custom_id"),
-    ],
-)
-def test_components_that_discord_would_refuse_are_refused(world, components, place):
-    dreams = next(iter(world.guild.channels.values()))
-    with pytest.raises(ApiError) as refused:
-        world.post(dreams, world.bot_user, Draft("hello", components=components))
-    assert refused.value.code == 50035
-    assert place in str(refused.value.errors)
 
 
 async def test_waiting_in_vain_tells_what_was_said():

@@ -147,8 +147,8 @@ class Connection:
 
     def _send_members(self, data: JSON) -> None:
         """Answer a request for the guild's members, by name's beginning or by id."""
-        guild = self._gateway.world.guild
-        if self.session is None or str(data.get("guild_id")) != str(guild.id):
+        guild = self._gateway.world.guilds.get(int(data.get("guild_id") or 0))
+        if self.session is None or guild is None:
             return
         wanted: Any = data.get("user_ids") or []
         ids = {str(each) for each in (wanted if isinstance(wanted, list) else [wanted])}

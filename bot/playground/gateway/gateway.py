@@ -50,26 +50,27 @@ class Gateway:
         return socket
 
     def open(self, shard: tuple[int, int], intents: Intents, outbox: Outbox) -> Session:
-        """Begin a session: READY, then the guild when it is this shard's."""
+        """Begin a session: READY, then those of the guilds that are this shard's."""
         for forgotten in [each for each in self._sessions.values() if each.shard == shard and not each.outbox]:
             del self._sessions[forgotten.id]
         session = Session(secrets.token_hex(16), shard, intents, outbox)
         self._sessions[session.id] = session
-        guild, bot = self.world.guild, self.world.bot_user
-        mine = session.hears(Intents.NONE, guild.id)
+        bot = self.world.bot_user
+        joined = [guild for guild in self.world.guilds.values() if bot.id in guild.members]
+        mine = [guild for guild in joined if session.hears(Intents.NONE, guild.id)]
         session.send(
             "READY",
             {
                 "v": API_VERSION,
                 "user": people.user(bot) | {"verified": True, "mfa_enabled": False, "email": None},
-                "guilds": [{"id": str(guild.id), "unavailable": True}] if mine else [],
+                "guilds": [{"id": str(guild.id), "unavailable": True} for guild in mine],
                 "session_id": session.id,
                 "resume_gateway_url": self.url,
                 "shard": list(shard),
                 "application": {"id": str(bot.id), "flags": applications.application_flags(self.world)},
             },
         )
-        if mine:
+        for guild in mine:
             session.send("GUILD_CREATE", guilds.whole_guild(guild, bot))
         self._count()
         return session
@@ -119,7 +120,7 @@ class Gateway:
         dispatch = dispatch_of(self.world, event)
         if dispatch is None:
             return
-        guild_id = dispatch.channel.guild.id if dispatch.channel.guild else None
+        guild_id = dispatch.guild.id if dispatch.guild else None
         for session in self._sessions.values():
             if session.hears(dispatch.needs, guild_id):
                 session.send(dispatch.name, dispatch.data(session.intents))

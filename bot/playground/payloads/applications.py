@@ -19,7 +19,7 @@ def application(world: World) -> JSON:
         "bot": user(bot),
         "bot_public": False,
         "bot_require_code_grant": False,
-        "approximate_guild_count": 1,
+        "approximate_guild_count": sum(bot.id in guild.members for guild in world.guilds.values()),
         "approximate_user_authorization_count": 0,
         "approximate_user_install_count": 0,
         "eligible_oauth2_scopes": [],

@@ -1,11 +1,11 @@
 """Interactions, as they are sent to the bot."""
 
 from bot.playground.errors import JSON
-from bot.playground.objects import Interaction, InteractionType, MessageFlags, Resolved
+from bot.playground.objects import Channel, Interaction, MessageFlags, User
 from bot.playground.payloads.guilds import channel, role
 from bot.playground.payloads.messages import attachment, integration_owners, message
 from bot.playground.payloads.people import member, user
-from bot.playground.permissions import permissions_in
+from bot.playground.rights import permissions_in
 from bot.playground.world import World
 
 GUILD, BOT_DM = 0, 1  # the contexts in which a command can be used
@@ -22,24 +22,24 @@ def interaction(world: World, of: Interaction) -> JSON:
         "token": of.token,
         "version": 1,
         "channel_id": str(of.channel.id),
-        "channel": channel(of.channel) | {"permissions": str(int(person_may))},
+        "channel": channel(of.channel, world.bot_user) | {"permissions": str(int(person_may))},
         "app_permissions": str(int(bot_may)),
-        "attachment_size_limit": world.upload_limit,
+        "attachment_size_limit": world.limit_in(of.channel),
         "authorizing_integration_owners": integration_owners(of),
         "context": GUILD if guild else BOT_DM,
         "entitlements": [],
         "locale": of.user.locale,
         "data": dict(of.data),
     }
-    if of.type is not InteractionType.COMPONENT:
-        payload["data"]["resolved"] = _resolved(world, of.resolved)
+    if resolved := _resolved(world, of):
+        payload["data"]["resolved"] = resolved
     if of.message:
         payload["message"] = message(world, of.message)
     if guild is None:
         return payload | {"user": user(of.user)}
     person = member(guild.members[of.user.id]) | {"permissions": str(int(person_may))}
-    where = {"id": str(guild.id), "locale": "en-US", "features": []}
-    return payload | {"member": person, "guild": where, "guild_id": str(guild.id), "guild_locale": "en-US"}
+    where = {"id": str(guild.id), "locale": guild.locale, "features": []}
+    return payload | {"member": person, "guild": where, "guild_id": str(guild.id), "guild_locale": guild.locale}
 
 
 def callback(world: World, of: Interaction) -> JSON:
@@ -57,24 +57,32 @@ def callback(world: World, of: Interaction) -> JSON:
     return payload
 
 
-def _resolved(world: World, of: Resolved) -> JSON:
-    """Return what the options refer to, by kind and id."""
-    resolved: JSON = {}
-    if of.attachments:
-        files = {str(each.id): attachment(world, each) | {"ephemeral": True} for each in of.attachments}
+def _resolved(world: World, of: Interaction) -> JSON:
+    """Return what the ids in an interaction refer to, by kind and id."""
+    guild, found, resolved = of.channel.guild, of.resolved, dict[str, JSON]()
+    if found.attachments:
+        files = {str(each.id): attachment(world, each) | {"ephemeral": True} for each in found.attachments}
         resolved["attachments"] = files
-    if of.users:
-        members = {each: world.guild.members[each.id] for each in of.users}
-        resolved["users"] = {str(each.id): user(each) for each in of.users}
+    if found.users:
+        resolved["users"] = {str(each.id): user(each) for each in found.users}
+    if found.users and guild:
         resolved["members"] = {
-            str(each.id): member(theirs, with_user=False) | {"permissions": str(int(world.guild.everyone.permissions))}
-            for each, theirs in members.items()
+            str(each.id): member(guild.members[each.id], with_user=False) | _may(of.channel, each)
+            for each in found.users
+            if each.id in guild.members
         }
-    if of.channels:
+    if found.channels:
         resolved["channels"] = {
-            str(each.id): channel(each) | {"permissions": str(int(world.guild.everyone.permissions))}
-            for each in of.channels
+            str(each.id): channel(each, world.bot_user) | _may(each, of.user) for each in found.channels
         }
-    if of.roles:
-        resolved["roles"] = {str(each.id): role(each) for each in of.roles}
+    if found.roles:
+        resolved["roles"] = {str(each.id): role(each) for each in found.roles}
+    if found.messages:
+        # A bot may read the message that its menu was opened on, whatever it may read besides.
+        resolved["messages"] = {str(each.id): message(world, each) for each in found.messages}
     return resolved
+
+
+def _may(where: Channel, who: User) -> JSON:
+    """Return what this user may do in this channel."""
+    return {"permissions": str(int(permissions_in(where, who)))}

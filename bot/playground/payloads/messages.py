@@ -1,12 +1,15 @@
 """Messages and what hangs on them."""
 
 from bot.playground.errors import JSON
-from bot.playground.objects import Attachment, Emoji, Interaction, Message, MessageFlags, Reaction
+from bot.playground.objects import Attachment, Forward, Interaction, Message, MessageFlags, Reaction, Snapshot
+from bot.playground.payloads.expressions import emoji, sticker_item
+from bot.playground.payloads.guilds import thread
 from bot.playground.payloads.people import timestamp, user
 from bot.playground.world import World
 
 MEDIA = ("image", "thumbnail", "video")  # where an embed shows a picture; author and footer have an icon
 ATTACHED = "attachment://"
+REPLY, FORWARD = 0, 1  # the types of reference
 
 
 def attachment(world: World, of: Attachment) -> JSON:
@@ -28,11 +31,6 @@ def attachment(world: World, of: Attachment) -> JSON:
     return payload
 
 
-def emoji(of: Emoji) -> JSON:
-    """Return a partial emoji object."""
-    return {"id": str(of.id) if of.id else None, "name": of.name}
-
-
 def reaction(world: World, of: Reaction) -> JSON:
     """Return a reaction object as the bot sees it."""
     return {
@@ -48,25 +46,19 @@ def reaction(world: World, of: Reaction) -> JSON:
 def message(world: World, of: Message, *, content_withheld: bool = False, with_referenced: bool = True) -> JSON:
     """Return a message object. With `content_withheld`, what a bot without the intent may not read is empty."""
     withheld = content_withheld and not _is_open(world, of)
-    embeds, shown = ([], []) if withheld else _embeds(world, of)
-    loose = [] if withheld else [each for each in of.attachments if each not in shown]
     payload: JSON = {
         "id": str(of.id),
         "type": int(of.type),
         "channel_id": str(of.channel.id),
         "author": user(of.author),
-        "content": "" if withheld else of.content,
-        "embeds": embeds,
-        # What an embed shows is not listed a second time.
-        "attachments": [attachment(world, each) for each in loose],
-        "components": [] if withheld else of.components,
+        **(_withheld() if withheld else _said(world, of)),
         "mentions": [user(each) for each in of.mentions],
         "mention_roles": [str(role.id) for role in of.mention_roles],
         "mention_everyone": of.mention_everyone,
         "timestamp": timestamp(of.timestamp),
         "edited_timestamp": timestamp(of.edited) if of.edited else None,
         "flags": int(of.flags),
-        "pinned": False,
+        "pinned": of.pinned,
         "tts": False,
     }
     if of.nonce:
@@ -75,6 +67,10 @@ def message(world: World, of: Message, *, content_withheld: bool = False, with_r
         payload["reactions"] = [reaction(world, each) for each in of.reactions.values()]
     if of.interaction:
         payload |= _origin(world, of, of.interaction)
+    if of.thread:
+        payload["thread"] = thread(of.thread, world.bot_user)
+    if of.forward:
+        payload |= _forward(world, of.forward, withheld=withheld)
     if of.reference_id:
         payload["message_reference"] = _reference(of)
         if with_referenced:  # a reply to a reply carries only the upper one's reference
@@ -100,8 +96,26 @@ def _is_open(world: World, of: Message) -> bool:
     return of.author is bot or of.channel.guild is None or bot in of.mentions
 
 
-def _embeds(world: World, of: Message) -> tuple[list[JSON], list[Attachment]]:
-    """Return the embeds with `attachment://name` turned into addresses, and the attachments they show."""
+def _said(world: World, of: Message | Snapshot) -> JSON:
+    """Return what the message says and shows."""
+    embeds, shown = _embeds(world, of)
+    said: JSON = {
+        "content": of.content,
+        "embeds": embeds,
+        # What an embed shows is not listed a second time.
+        "attachments": [attachment(world, each) for each in of.attachments if each not in shown],
+        "components": of.components,
+    }
+    return said | {"sticker_items": [sticker_item(each) for each in of.stickers]} if of.stickers else said
+
+
+def _withheld() -> JSON:
+    """Return what is left of it for a bot that may not read it."""
+    return {"content": "", "embeds": [], "attachments": [], "components": []}
+
+
+def _embeds(world: World, of: Message | Snapshot) -> tuple[list[JSON], list[Attachment]]:
+    """Return the embeds with the addresses of their pictures, and the attachments that they show."""
     if MessageFlags.SUPPRESS_EMBEDS in of.flags:
         return [], []
     named = {ATTACHED + each.filename: each for each in of.attachments}
@@ -110,10 +124,11 @@ def _embeds(world: World, of: Message) -> tuple[list[JSON], list[Attachment]]:
     def resolved(part: JSON, key: str) -> JSON:
         found = named.get(str(part.get(key)))
         if found is None:
-            return part
+            link = part.get(key)
+            return part | {f"proxy_{key}": world.previews.proxied(link)} if link else part
         shown.append(found)
         url = world.attachments.url(found)
-        size = {"width": found.width, "height": found.height} if key == "url" else {}
+        size = {"width": found.width, "height": found.height} if key == "url" and found.width else {}
         return part | {key: url, f"proxy_{key}": url} | size
 
     embeds: list[JSON] = []
@@ -124,25 +139,57 @@ def _embeds(world: World, of: Message) -> tuple[list[JSON], list[Attachment]]:
     return embeds, shown
 
 
+def _forward(world: World, of: Forward, *, withheld: bool) -> JSON:
+    """Return where a forwarded message came from, and what it was."""
+    reference: JSON = {"type": FORWARD, "channel_id": str(of.channel.id), "message_id": str(of.message_id)}
+    if of.channel.guild:
+        reference["guild_id"] = str(of.channel.guild.id)
+    was = of.snapshot
+    snapshot: JSON = {
+        "type": int(was.type),
+        **(_withheld() if withheld else _said(world, was)),
+        "mentions": [user(each) for each in was.mentions],
+        "mention_roles": [str(role.id) for role in was.mention_roles],
+        "timestamp": timestamp(was.timestamp),
+        "edited_timestamp": timestamp(was.edited) if was.edited else None,
+        "flags": int(was.flags),
+    }
+    return {"message_reference": reference, "message_snapshots": [{"message": snapshot}]}
+
+
 def _origin(world: World, of: Message, interaction: Interaction) -> JSON:
     """Return the fields that tell which interaction a message answers."""
     bot_id = str(world.bot_user.id)
+    metadata = _metadata(interaction)
+    if interaction.original and interaction.original is not of:
+        metadata["original_response_message_id"] = str(interaction.original.id)
+    return {"application_id": bot_id, "webhook_id": bot_id, "interaction_metadata": metadata}
+
+
+def _metadata(interaction: Interaction) -> JSON:
+    """Return what is told of an interaction with every message that answers it."""
     metadata: JSON = {
         "id": str(interaction.id),
         "type": int(interaction.type),
         "user": user(interaction.user),
         "authorizing_integration_owners": integration_owners(interaction),
     }
+    data = interaction.data
     if interaction.name:
-        metadata["name"] = interaction.name
-    if interaction.message:
+        metadata |= {"name": interaction.name, "command_type": data.get("type", 1)}
+    if data.get("target_id"):
+        messages, users = interaction.resolved.messages, interaction.resolved.users
+        about = {"target_message_id": data["target_id"]} if messages else {"target_user": user(users[0])}
+        metadata |= about
+    if interaction.opener:
+        metadata["triggering_interaction_metadata"] = _metadata(interaction.opener)
+    elif interaction.message:
         metadata["interacted_message_id"] = str(interaction.message.id)
-    if interaction.original and interaction.original is not of:
-        metadata["original_response_message_id"] = str(interaction.original.id)
-    return {"application_id": bot_id, "webhook_id": bot_id, "interaction_metadata": metadata}
+    return metadata
 
 
 def _reference(of: Message) -> JSON:
-    """Return which message this one replies to."""
-    reference: JSON = {"type": 0, "channel_id": str(of.channel.id), "message_id": str(of.reference_id)}
-    return reference | {"guild_id": str(of.channel.guild.id)} if of.channel.guild else reference
+    """Return which message this one replies to, or tells about."""
+    place = of.referenced.channel if of.referenced else of.channel
+    reference: JSON = {"type": REPLY, "channel_id": str(place.id), "message_id": str(of.reference_id)}
+    return reference | {"guild_id": str(place.guild.id)} if place.guild else reference

@@ -54,7 +54,7 @@ def member(of: Member, *, with_user: bool = True) -> JSON:
 
 
 def member_of(channel: Channel, who: User, *, with_user: bool = True) -> JSON | None:
-    """Return the user as a member of the channel's guild; None in direct messages."""
-    if channel.guild is None:
+    """Return the user as a member of the channel's guild; None in direct messages, and for who is not there."""
+    if channel.guild is None or who.id not in channel.guild.members:
         return None
     return member(channel.guild.members[who.id], with_user=with_user)

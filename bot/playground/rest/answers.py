@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -40,3 +41,15 @@ def limit(request: web.Request, default: int, most: int = 100) -> int:
     if not 1 <= wanted <= most:
         raise errors.invalid_form("limit", "NUMBER_TYPE_RANGE", f"int value should be between 1 and {most}.")
     return wanted
+
+
+def moment(request: web.Request, name: str) -> float | None:
+    """Return a time of the query in seconds since 1970; None when it is not given. Raises 50035 when it is none."""
+    text = request.query.get(name)
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text).timestamp()
+    except ValueError:
+        message = "Could not parse this. Should be ISO8601."
+        raise errors.invalid_form(name, "DATE_TIME_TYPE_PARSE", message) from None

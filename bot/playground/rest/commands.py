@@ -4,8 +4,10 @@ from aiohttp import web
 
 from bot.playground import errors
 from bot.playground.commands import Commands
-from bot.playground.rest.answers import answer, snowflake
-from bot.playground.rest.bodies import fields, read
+from bot.playground.rest.answers import answer, done, snowflake
+from bot.playground.rest.bodies import read
+from bot.playground.rest.requests.commands import COMMANDS, CommandRequest
+from bot.playground.rest.requests.parsing import parse
 from bot.playground.world import World
 
 
@@ -21,23 +23,52 @@ class CommandRoutes:
         everywhere = "/applications/{application}/commands"
         in_guild = "/applications/{application}/guilds/{guild}/commands"
         return [
-            web.get(everywhere, self.get),
-            web.put(everywhere, self.overwrite),
-            web.get(in_guild, self.get),
-            web.put(in_guild, self.overwrite),
+            route
+            for place in (everywhere, in_guild)
+            for route in (
+                web.get(place, self.all),
+                web.put(place, self.overwrite),
+                web.post(place, self.upsert),
+                web.get(place + "/{command}", self.one),
+                web.patch(place + "/{command}", self.change),
+                web.delete(place + "/{command}", self.remove),
+            )
         ]
 
-    async def get(self, request: web.Request) -> web.Response:
+    async def all(self, request: web.Request) -> web.Response:
         """Return the registered commands."""
         return answer(self._commands.registered(self._scope(request)))
 
     async def overwrite(self, request: web.Request) -> web.Response:
         """Register these commands in the place of all before."""
         scope = self._scope(request)
-        listed = (await read(request, 0)).payload
-        if not isinstance(listed, list):
-            raise errors.invalid_form("_", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
-        return answer(self._commands.overwrite([fields(command) for command in listed], scope))
+        wanted = parse(COMMANDS, (await read(request, 0)).payload)
+        return answer(self._commands.overwrite([command.given for command in wanted], scope))
+
+    async def upsert(self, request: web.Request) -> web.Response:
+        """Register one more command."""
+        scope = self._scope(request)
+        wanted = parse(CommandRequest, (await read(request, 0)).payload)
+        command, new = self._commands.upsert(wanted.given, scope)
+        return answer(command, 201 if new else 200)
+
+    async def one(self, request: web.Request) -> web.Response:
+        """Return one command. Raises 10063."""
+        return answer(self._commands.one(request.match_info["command"], self._scope(request)))
+
+    async def change(self, request: web.Request) -> web.Response:
+        """Change some fields of a command."""
+        scope, command_id = self._scope(request), request.match_info["command"]
+        before = self._commands.one(command_id, scope)
+        payload = (await read(request, 0)).payload
+        changes = payload if isinstance(payload, dict) else {}
+        given = parse(CommandRequest, before | changes).given
+        return answer(self._commands.change(command_id, {key: given[key] for key in changes if key in given}, scope))
+
+    async def remove(self, request: web.Request) -> web.Response:
+        """Take a command away."""
+        self._commands.remove(request.match_info["command"], self._scope(request))
+        return done()
 
     def _scope(self, request: web.Request) -> int | None:
         """Return the guild of the path, or None. Raises 50001 for what is not the bot's."""
@@ -45,6 +76,7 @@ class CommandRoutes:
             raise errors.missing_access()
         if "guild" not in request.match_info:
             return None
-        if snowflake(request, "guild") != self._world.guild.id:
+        guild_id = snowflake(request, "guild")
+        if guild_id not in self._world.guilds:
             raise errors.missing_access()
-        return self._world.guild.id
+        return guild_id

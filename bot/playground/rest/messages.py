@@ -2,14 +2,19 @@
 
 from aiohttp import web
 
-from bot.playground import errors
+from bot.playground import errors, messages, threads
+from bot.playground.drafts import Draft
 from bot.playground.errors import JSON
-from bot.playground.objects import Message, MessageFlags
-from bot.playground.payloads import messages
-from bot.playground.permissions import Permissions, permissions_in
+from bot.playground.objects import Message, MessageFlags, Thread
+from bot.playground.payloads import messages as payloads
+from bot.playground.permissions import Permissions
+from bot.playground.reactions import check_not_archived
 from bot.playground.rest.access import channel_of, message_of
 from bot.playground.rest.answers import answer, done, limit, number
-from bot.playground.rest.bodies import draft_of, edit_of, fields, read
+from bot.playground.rest.bodies import read
+from bot.playground.rest.requests.messages import BulkDelete, EditRequest, MessageRequest
+from bot.playground.rest.requests.parsing import parse
+from bot.playground.rights import needed_to_speak, permissions_in
 from bot.playground.world import World
 
 HISTORY = Permissions.READ_MESSAGE_HISTORY
@@ -30,6 +35,7 @@ class Messages:
             web.get(one, self.get),
             web.patch(one, self.edit),
             web.delete(one, self.delete),
+            web.post("/channels/{channel}/messages/bulk-delete", self.delete_all),
         ]
 
     async def history(self, request: web.Request) -> web.Response:
@@ -56,29 +62,31 @@ class Messages:
         return answer(self._shown(message_of(self._world, request, HISTORY)))
 
     async def create(self, request: web.Request) -> web.Response:
-        """Send a message."""
-        channel = channel_of(self._world, request, Permissions.SEND_MESSAGES)
-        body = await read(request, self._world.upload_limit)
-        draft = draft_of(fields(body.payload), body.files)
+        """Send a message. Into a thread that was put away, it opens it again."""
+        channel = channel_of(self._world, request)
+        channel_of(self._world, request, needed_to_speak(channel))
+        if channel.recipient and channel.recipient.direct_closed:
+            raise errors.closed_direct()
+        body = await read(request, self._world.limit_in(channel))
+        draft = parse(MessageRequest, body.payload).draft(body)
         draft.flags &= ~MessageFlags.EPHEMERAL  # only answers to interactions can be
         granted = permissions_in(channel, self._world.bot_user)
-        if draft.uploads and Permissions.ATTACH_FILES not in granted:
-            raise errors.missing_permissions()
-        if Permissions.EMBED_LINKS not in granted:
-            draft.embeds = []  # dropped without a word, as Discord does
-        if draft.reply_to and HISTORY not in granted:
-            raise errors.ApiError(400, 160002, "Cannot reply without permission to read message history")
-        return answer(self._shown(self._world.post(channel, self._world.bot_user, draft)))
+        self._check_draft(draft, granted)
+        if isinstance(channel, Thread):
+            threads.enter(self._world, channel, self._world.bot_user, Permissions.MANAGE_THREADS in granted)
+        return answer(self._shown(messages.post(self._world, channel, self._world.bot_user, draft)))
 
     async def edit(self, request: web.Request) -> web.Response:
         """Change a message of the bot's own."""
         message = message_of(self._world, request)
-        body = await read(request, self._world.upload_limit)
+        body = await read(request, self._world.limit_in(message.channel))
+        change = parse(EditRequest, body.payload).edit(body)
         if message.author is not self._world.bot_user:
             raise errors.not_the_author()
+        check_not_archived(message)
         if body.files and Permissions.ATTACH_FILES not in permissions_in(message.channel, self._world.bot_user):
             raise errors.missing_permissions()
-        return answer(self._shown(self._world.edit(message, edit_of(fields(body.payload), body.files))))
+        return answer(self._shown(messages.edit(self._world, message, change)))
 
     async def delete(self, request: web.Request) -> web.Response:
         """Delete a message; another's needs MANAGE_MESSAGES."""
@@ -87,9 +95,31 @@ class Messages:
             if message.channel.guild is None:
                 raise errors.ApiError(403, 50003, "Cannot execute action on a DM channel")
             message_of(self._world, request, Permissions.MANAGE_MESSAGES)
-        self._world.delete(message)
+        messages.delete(self._world, message)
         return done()
+
+    async def delete_all(self, request: web.Request) -> web.Response:
+        """Delete many messages at once."""
+        channel = channel_of(self._world, request, Permissions.MANAGE_MESSAGES)
+        if channel.guild is None:
+            raise errors.ApiError(403, 50003, "Cannot execute action on a DM channel")
+        wanted = parse(BulkDelete, (await read(request, 0)).payload)
+        messages.delete_all(self._world, channel, wanted.messages)
+        return done()
+
+    def _check_draft(self, draft: Draft, granted: Permissions) -> None:
+        """Raise 50013, 160002 or 50001 when the bot may not say this; embeds it may not send are left out."""
+        if draft.uploads and Permissions.ATTACH_FILES not in granted:
+            raise errors.missing_permissions()
+        if Permissions.EMBED_LINKS not in granted:
+            draft.embeds = []  # dropped without a word, as Discord does
+        if draft.reply_to and HISTORY not in granted:
+            raise errors.ApiError(400, 160002, "Cannot reply without permission to read message history")
+        if draft.forward:
+            source = self._world.channel(draft.forward[0])
+            if HISTORY | Permissions.VIEW_CHANNEL not in permissions_in(source, self._world.bot_user):
+                raise errors.missing_access()
 
     def _shown(self, message: Message) -> JSON:
         """Return the message as this application may read it: REST follows the application's setting."""
-        return messages.message(self._world, message, content_withheld=not self._world.message_content_allowed)
+        return payloads.message(self._world, message, content_withheld=not self._world.message_content_allowed)

@@ -2,12 +2,13 @@
 
 from aiohttp import web
 
-from bot.playground import errors
+from bot.playground import errors, reactions
 from bot.playground.objects import Emoji
 from bot.playground.payloads import people
-from bot.playground.permissions import Permissions, permissions_in
+from bot.playground.permissions import Permissions
 from bot.playground.rest.access import message_of
 from bot.playground.rest.answers import answer, done, limit, number, snowflake
+from bot.playground.rights import permissions_in
 from bot.playground.world import World
 
 HISTORY = Permissions.READ_MESSAGE_HISTORY
@@ -36,31 +37,35 @@ class Reactions:
         """Put the bot's reaction under a message; an emoji that is not there yet needs ADD_REACTIONS."""
         message, emoji = message_of(self._world, request, HISTORY), _emoji(request)
         granted = permissions_in(message.channel, self._world.bot_user)
-        if emoji.key not in message.reactions and Permissions.ADD_REACTIONS not in granted:
-            raise errors.missing_permissions()
-        self._world.react(message, emoji, self._world.bot_user)
+        if emoji.key not in message.reactions:
+            guild = message.channel.guild
+            foreign = emoji.id is not None and (guild is None or emoji.id not in guild.emojis)
+            needed = Permissions.ADD_REACTIONS | (Permissions.USE_EXTERNAL_EMOJIS if foreign else Permissions.NONE)
+            if needed not in granted:
+                raise errors.missing_permissions()
+        reactions.react(self._world, message, emoji, self._world.bot_user)
         return done()
 
     async def remove_own(self, request: web.Request) -> web.Response:
         """Take the bot's reaction away."""
-        self._world.unreact(message_of(self._world, request), _emoji(request), self._world.bot_user)
+        reactions.unreact(self._world, message_of(self._world, request), _emoji(request), self._world.bot_user)
         return done()
 
     async def remove(self, request: web.Request) -> web.Response:
         """Take somebody's reaction away."""
         message = message_of(self._world, request, Permissions.MANAGE_MESSAGES)
-        self._world.unreact(message, _emoji(request), self._world.user(snowflake(request, "user")))
+        reactions.unreact(self._world, message, _emoji(request), self._world.user(snowflake(request, "user")))
         return done()
 
     async def clear(self, request: web.Request) -> web.Response:
         """Take all reactions away."""
-        self._world.clear_reactions(message_of(self._world, request, Permissions.MANAGE_MESSAGES))
+        reactions.clear(self._world, message_of(self._world, request, Permissions.MANAGE_MESSAGES))
         return done()
 
     async def clear_emoji(self, request: web.Request) -> web.Response:
         """Take all reactions with one emoji away."""
         message = message_of(self._world, request, Permissions.MANAGE_MESSAGES)
-        self._world.clear_reactions(message, _emoji(request))
+        reactions.clear(self._world, message, _emoji(request))
         return done()
 
     async def users(self, request: web.Request) -> web.Response:

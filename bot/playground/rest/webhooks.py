@@ -2,13 +2,15 @@
 
 from aiohttp import web
 
-from bot.playground import errors
+from bot.playground import errors, messages
 from bot.playground.errors import JSON
 from bot.playground.interactions import Interactions
 from bot.playground.objects import Interaction, Message
-from bot.playground.payloads import messages
+from bot.playground.payloads import messages as payloads
 from bot.playground.rest.answers import answer, done, number, snowflake
-from bot.playground.rest.bodies import draft_of, edit_of, fields, read
+from bot.playground.rest.bodies import read
+from bot.playground.rest.requests.messages import EditRequest, MessageRequest
+from bot.playground.rest.requests.parsing import parse
 from bot.playground.world import World
 
 
@@ -32,8 +34,8 @@ class Webhooks:
     async def create(self, request: web.Request) -> web.Response:
         """Say something more."""
         interaction = self._interaction(request)
-        body = await read(request, self._world.upload_limit)
-        draft = draft_of(fields(body.payload), body.files)
+        body = await read(request, self._world.limit_in(interaction.channel))
+        draft = parse(MessageRequest, body.payload).draft(body)
         return answer(self._shown(self._interactions.follow_up(interaction, draft)))
 
     async def get(self, request: web.Request) -> web.Response:
@@ -43,12 +45,13 @@ class Webhooks:
     async def edit(self, request: web.Request) -> web.Response:
         """Change one of the interaction's messages."""
         message = self._message(request)
-        body = await read(request, self._world.upload_limit)
-        return answer(self._shown(self._world.edit(message, edit_of(fields(body.payload), body.files))))
+        body = await read(request, self._world.limit_in(message.channel))
+        change = parse(EditRequest, body.payload).edit(body)
+        return answer(self._shown(messages.edit(self._world, message, change)))
 
     async def delete(self, request: web.Request) -> web.Response:
         """Delete one of the interaction's messages."""
-        self._world.delete(self._message(request))
+        messages.delete(self._world, self._message(request))
         return done()
 
     def _interaction(self, request: web.Request) -> Interaction:
@@ -64,4 +67,4 @@ class Webhooks:
         return self._interactions.message(self._interaction(request), message_id)
 
     def _shown(self, message: Message) -> JSON:
-        return messages.message(self._world, message)
+        return payloads.message(self._world, message)

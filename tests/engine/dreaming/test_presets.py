@@ -4,7 +4,7 @@ import pytest
 
 from engine.dreaming import objectives, scoring
 from engine.dreaming.dream import dream
-from engine.dreaming.presets import DEFAULT, PRESETS, PresetsError, UnknownPresetError, find, read
+from engine.dreaming.presets import DEFAULT, PRESETS, PresetsError, UnknownPresetError, find, read, subject_preset
 
 every_preset = pytest.mark.parametrize("kind", PRESETS.values(), ids=list(PRESETS))
 
@@ -90,3 +90,11 @@ def test_a_preset_of_a_known_name_takes_its_place():
 def test_a_wrong_entry_is_told_by_preset_and_field(before, after, complaint):
     with pytest.raises(PresetsError, match=complaint):
         read(OWN.replace(before, after), PRESETS)
+
+
+def test_a_class_is_dreamt_the_way_of_the_first_preset_that_asks_for_subjects_alone():
+    assert subject_preset(PRESETS).name == "birds"
+
+
+def test_without_such_a_preset_a_class_is_dreamt_the_way_of_the_first():
+    assert subject_preset({name: PRESETS[name] for name in ("eyes", "animals")}).name == "eyes"

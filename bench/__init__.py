@@ -1,0 +1,1 @@
+"""How fast dreams are, beside others: `make bench`. The engine never imports this."""

@@ -1,0 +1,124 @@
+"""What there is around dreaming: help, presets, recipes, fine settings; `/dreams …`, and the same in words."""
+
+import io
+from functools import cache
+from importlib import resources
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.asking._choices import preset_choices
+from bot.asking._fine import FineSettings
+from bot.asking.intake import Intake
+from bot.asking.occasion import Occasion
+from bot.asking.retelling import words_for
+from bot.asking.showing import help_embed, plain, presets_embed
+from bot.client import DreamBot
+from bot.dreams.buttons import recipe_text
+from bot.store.jobs import Job
+
+_PICTURE = "help.jpg"
+_SHOWN = "A photograph of a cat, and the same photograph dreamt: eyes look out of its fur"
+
+
+class Dreams(commands.Cog):
+    """What one can do here, what there is to dream, and how in detail."""
+
+    # Discord lets no command that has subcommands be used by itself, so that this is not part of /dream.
+    dreams = app_commands.Group(name="dreams", description="What I can do, and what there is to dream.")
+
+    def __init__(self, bot: DreamBot, intake: Intake) -> None:
+        self.bot = bot
+        self.intake = intake
+        self._menu = app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu)
+
+    async def cog_load(self) -> None:
+        """Add the entry of the menu, which discord.py does not find in a cog by itself."""
+        self.bot.tree.add_command(self._menu)
+
+    @commands.command(name="help")
+    async def help_in_words(self, ctx: commands.Context[DreamBot]) -> None:
+        """See what I can do."""
+        await self._help(Occasion.of_context(ctx))
+
+    @dreams.command(name="help")
+    async def help_in_a_form(self, interaction: discord.Interaction[DreamBot]) -> None:
+        """See what I can do."""
+        await self._help(Occasion.of_interaction(interaction))
+
+    @commands.command(name="presets")
+    async def presets_in_words(self, ctx: commands.Context[DreamBot]) -> None:
+        """See what there is to dream."""
+        await self._presets(Occasion.of_context(ctx))
+
+    @dreams.command(name="presets")
+    async def presets_in_a_form(self, interaction: discord.Interaction[DreamBot]) -> None:
+        """See what there is to dream."""
+        await self._presets(Occasion.of_interaction(interaction))
+
+    @commands.command(name="recipe")
+    async def recipe_in_words(self, ctx: commands.Context[DreamBot]) -> None:
+        """See the recipe of a dream of mine."""
+        occasion = Occasion.of_context(ctx)
+        await self._recipe(occasion, await self.intake.dream_meant(occasion, ctx.message.reference))
+
+    @dreams.command(name="recipe")
+    async def recipe_in_a_form(self, interaction: discord.Interaction[DreamBot]) -> None:
+        """See the recipe of my latest dream here."""
+        occasion = Occasion.of_interaction(interaction)
+        await occasion.defer(ephemeral=True)
+        await self._recipe(occasion, await self.intake.dream_meant(occasion))
+
+    async def recipe_in_a_menu(self, interaction: discord.Interaction[DreamBot], message: discord.Message) -> None:
+        """See the recipe of this dream."""
+        occasion = Occasion.of_interaction(interaction)
+        await occasion.defer(ephemeral=True)
+        await self._recipe(occasion, await self.intake.dream_shown_by(message.id))
+
+    @dreams.command(name="fine")
+    @app_commands.describe(preset="What to dream", picture="What to dream it into; without one the last picture here")
+    async def fine(
+        self,
+        interaction: discord.Interaction[DreamBot],
+        preset: str | None = None,
+        picture: discord.Attachment | None = None,
+    ) -> None:
+        """Dream with settings of your own."""
+        self.intake.admit(Occasion.of_interaction(interaction))
+        chosen = (await self.intake.menu()).named(preset)
+        # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
+        await self.intake.classes()
+        await interaction.response.send_modal(FineSettings(self.intake, chosen, picture))
+
+    @fine.autocomplete("preset")
+    async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
+        return await preset_choices(self.intake, current)
+
+    async def _help(self, occasion: Occasion) -> None:
+        may_attach = occasion.interaction is not None or occasion.granted.attach_files
+        files = [discord.File(io.BytesIO(_picture()), _PICTURE, description=_SHOWN)] if may_attach else []
+        await _show(occasion, help_embed(f"{self.bot.prefix}dream", _PICTURE if may_attach else None), files)
+
+    async def _recipe(self, occasion: Occasion, dream: Job) -> None:
+        words = words_for(dream, await self.intake.menu())
+        say = "" if words is None else f"\nsay `{self.bot.prefix}dream {words}`, or read it all:"
+        await occasion.post(recipe_text(dream, say), ephemeral=True)
+
+    async def _presets(self, occasion: Occasion) -> None:
+        if not self.intake.dispatcher.knows_menu:
+            await occasion.defer()
+        await _show(occasion, presets_embed(await self.intake.menu()), [])
+
+
+async def _show(occasion: Occasion, embed: discord.Embed, files: list[discord.File]) -> None:
+    """Answer with an embed, or with its words where the bot may not show one."""
+    if occasion.interaction is not None or occasion.granted.embed_links:
+        await occasion.post(embed=embed, files=files)
+    else:
+        await occasion.post(plain(embed))
+
+
+@cache
+def _picture() -> bytes:
+    return resources.files("bot.asking").joinpath(_PICTURE).read_bytes()

@@ -1,0 +1,197 @@
+"""The intake: from what somebody asks for to the jobs it becomes."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+
+import discord
+
+from bot.asking import grammar
+from bot.asking.classes import Classes
+from bot.asking.occasion import Occasion
+from bot.asking.order import Order
+from bot.asking.plans import Plan, otherwise, plan
+from bot.asking.refusals import GuideNeeded, NoDreamHere
+from bot.dreams.dispatcher import Dispatcher
+from bot.dreams.menu import Menu
+from bot.dreams.panel import Asker, as_dreamt, ask_on, picture_of
+from bot.dreams.wishes import Place, Wish, weight_of
+from bot.refusals import EngineAsleep, Refusal
+from bot.settings import BotSettings
+from bot.sources import pictures
+from bot.sources.fetching import Fetcher
+from bot.sources.pictures import Picture
+from bot.sources.source import NOISE, Source
+from bot.store.jobs import Job
+from bot.store.states import State
+from engine.client import EngineClient, EngineUnreachableError
+
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Takes orders."""
+
+    def __init__(self, settings: BotSettings, dispatcher: Dispatcher, engines: EngineClient, fetcher: Fetcher) -> None:
+        self.dispatcher = dispatcher
+        self._settings = settings
+        self._engines = engines
+        self._fetcher = fetcher
+        self._classes: Classes | None = None
+
+    async def menu(self) -> Menu:
+        """Return the presets.
+
+        Raises:
+            EngineAsleep: no engine answers.
+        """
+        return await self.dispatcher.menu()
+
+    async def classes(self) -> Classes:
+        """Return the classes, asked from an engine the first time.
+
+        Raises:
+            EngineAsleep: no engine answers.
+        """
+        if self._classes is None:
+            # It waits for an engine that is being started.
+            await self.dispatcher.menu()
+            try:
+                self._classes = Classes(await self._engines.classes())
+            except EngineUnreachableError as error:
+                log.error("no engine answers at %s: start one there, or mend DREAM_BOT_ENGINES", error)
+                raise EngineAsleep from None
+        return self._classes
+
+    @property
+    def largest_size(self) -> int:
+        """The longest side that a dream may have, in pixels."""
+        return max(self._settings.largest_size, self._settings.size)
+
+    @property
+    def knows_words(self) -> bool:
+        """Whether `menu` and `classes` answer at once."""
+        return self.dispatcher.knows_menu and self._classes is not None
+
+    async def read(self, text: str) -> Order:
+        """Return the order that a person's words make.
+
+        Raises:
+            Refusal: they are not understood, or no engine answers.
+        """
+        order = grammar.read(text, await self.menu(), await self.classes())
+        self.check(order)
+        return order
+
+    async def plan(self, order: Order) -> Plan:
+        """Return how to dream what was ordered.
+
+        Raises:
+            Refusal: it cannot be dreamt, or no engine answers.
+        """
+        return plan(order, await self.menu(), await self.classes())
+
+    def check(self, order: Order) -> None:
+        """Return if its numbers are within their ranges.
+
+        Raises:
+            OutOfRange: one is not.
+        """
+        order.check(self.largest_size)
+
+    def admit(self, occasion: Occasion) -> None:
+        """Return if the person may ask for a dream here and now. It takes no time: nothing is looked up anywhere.
+
+        Raises:
+            MissingPermissions: the bot may not show a dream here.
+            TooManyDreams: the person has as many under way as they may.
+            GoingToSleep: the bot is being stopped.
+        """
+        occasion.check()
+        self.dispatcher.check_limits(occasion.person.id)
+
+    async def take(
+        self, occasion: Occasion, order: Order, meant: Sequence[Picture], guide: discord.Attachment | None = None
+    ) -> None:
+        """Make a job of each picture that is meant, or of noise, and tell of those that do not become one.
+
+        Raises:
+            Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
+        """
+        how = await self.plan(order)
+        guides = await self._guides(order, guide)
+        place = await occasion.place()
+        if not meant:
+            await self._submit(occasion, place, how, NOISE, guides)
+            return
+        troubles: list[str] = []
+        for picture in meant[: self._settings.pictures_at_once]:
+            try:
+                await self._submit(occasion, place, how, await self._fetcher.fetch(picture), guides)
+                # The first of several has taken the place of *is thinking*.
+                place = replace(place, card=None)
+            except Refusal as refusal:
+                troubles.append(refusal.sentence)
+        if len(meant) > self._settings.pictures_at_once:
+            troubles.append(
+                f"I dream {self._settings.pictures_at_once} of the {len(meant)} pictures; ask again for more."
+            )
+        if troubles:
+            await occasion.post("\n".join(dict.fromkeys(troubles)), ephemeral=True)
+
+    async def go_on(
+        self, occasion: Occasion, order: Order, dream: Job, guide: discord.Attachment | None = None
+    ) -> None:
+        """Make a job that goes on from a dream; what the order does not say is as it was.
+
+        Raises:
+            Refusal: it is not accepted.
+        """
+        assert order.onward is not None, "an order to go on says how"  # noqa: S101
+        place = await occasion.place()
+        if order.says_what:
+            how, guides = await self.plan(order), await self._guides(order, guide)
+            source = await picture_of(self.dispatcher, dream, order.onward)
+            await self._submit(occasion, place, how, source, guides)
+            return
+        asker = Asker(occasion.person.id, weight_of(occasion.person, self._settings.role_weights))
+        changes = otherwise(order, as_dreamt(dream))
+        await ask_on(self.dispatcher, dream, order.onward, asker, changes, (place, occasion.post))
+
+    async def dream_meant(self, occasion: Occasion, reply: discord.MessageReference | None = None) -> Job:
+        """Return the dream that is replied to, or the latest one here.
+
+        Raises:
+            NoDreamHere: there is none.
+        """
+        if reply is not None and reply.message_id is not None:
+            return await self.dream_shown_by(reply.message_id)
+        return _done(await self.dispatcher.store.jobs.latest_in(occasion.channel_id))
+
+    async def dream_shown_by(self, message_id: int) -> Job:
+        """Return the dream that a message shows.
+
+        Raises:
+            NoDreamHere: it shows none.
+        """
+        return _done(await self.dispatcher.store.jobs.by_card(message_id))
+
+    async def _guides(self, order: Order, guide: discord.Attachment | None) -> tuple[bytes, ...]:
+        if not order.guided:
+            return ()
+        if guide is None:
+            raise GuideNeeded
+        return ((await self._fetcher.fetch(pictures.of_files([guide])[0])).data,)
+
+    async def _submit(
+        self, occasion: Occasion, place: Place, how: Plan, source: Source, guides: tuple[bytes, ...]
+    ) -> None:
+        weight = weight_of(occasion.person, self._settings.role_weights)
+        wish = Wish(occasion.person.id, how.preset, source, place, how.changes, guides, weight=weight)
+        await self.dispatcher.submit(wish, occasion.post)
+
+
+def _done(dream: Job | None) -> Job:
+    if dream is None or dream.state is not State.DONE:
+        raise NoDreamHere
+    return dream

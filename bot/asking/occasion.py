@@ -1,0 +1,94 @@
+"""Occasions: where and by whom something is asked, and how it is answered there, by a message or an interaction."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot import permissions
+from bot.dreams.wishes import Place
+from bot.refusals import MissingPermissions
+from bot.store.jobs import AskedBy
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Somebody asks. What is answered goes to the message that asked, or through the interaction."""
+
+    person: discord.User | discord.Member
+    channel: discord.abc.Messageable
+    granted: discord.Permissions
+    """What the bot may do there."""
+    message: discord.Message | None = None
+    interaction: discord.Interaction[Any] | None = None
+
+    @classmethod
+    def of_context(cls, ctx: commands.Context[Any]) -> "Occasion":
+        """Return the occasion of a command."""
+        if ctx.interaction is not None:
+            return cls.of_interaction(ctx.interaction)
+        return cls(ctx.author, ctx.channel, ctx.bot_permissions, message=ctx.message)
+
+    @classmethod
+    def of_interaction(cls, interaction: discord.Interaction[Any]) -> "Occasion":
+        """Return the occasion of a command in the form of Discord, an entry of a menu, a button or a form."""
+        channel = interaction.channel
+        if not isinstance(channel, discord.abc.Messageable):
+            raise MissingPermissions(["View Channel"])
+        return cls(interaction.user, channel, interaction.app_permissions, interaction=interaction)
+
+    def check(self) -> None:
+        """Return if the bot may show a dream here.
+
+        Raises:
+            MissingPermissions: it may not; whoever uses a slash command can do so where the bot sees nothing.
+        """
+        thread = isinstance(self.channel, discord.Thread)
+        permissions.check(self.granted, posts=self.message is not None, thread=thread)
+
+    @property
+    def channel_id(self) -> int:
+        """Where it is asked."""
+        asked = self.message or self.interaction
+        assert asked is not None, "an occasion has a message or an interaction"  # noqa: S101
+        channel = asked.channel
+        assert channel is not None, "an occasion has a channel"  # noqa: S101
+        return channel.id
+
+    async def defer(self, *, ephemeral: bool = False) -> None:
+        """Let the person of an interaction know that an answer is on its way, within the three seconds there are."""
+        if self.interaction is not None and not self.interaction.response.is_done():
+            await self.interaction.response.defer(thinking=True, ephemeral=ephemeral)
+
+    async def place(self) -> Place:
+        """Return where a card goes: for an interaction that was deferred, in place of *is thinking*."""
+        guild = getattr(self.channel, "guild", None)
+        where = Place(self.channel_id, None if guild is None else guild.id, AskedBy.MESSAGE)
+        if self.interaction is None:
+            return replace(where, question=None if self.message is None else self.message.id)
+        thinking = await self.interaction.original_response()
+        return replace(where, asked_by=AskedBy.INTERACTION, card=thinking.id)
+
+    async def post(
+        self,
+        content: str = "",
+        *,
+        ephemeral: bool = False,
+        nonce: str | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> discord.Message:
+        """Answer, and return the answer. `options` are those of discord.py's `send`.
+
+        Within some minutes, Discord posts a message with the same nonce only once; interactions know none.
+        """
+        if self.interaction is None:
+            assert self.message is not None, "an occasion has a message or an interaction"  # noqa: S101
+            options["reference"] = self.message.to_reference(fail_if_not_exists=False)
+            if nonce is not None:
+                options["nonce"] = nonce
+            return await self.channel.send(content, **options)
+        if self.interaction.response.is_done():
+            return await self.interaction.followup.send(content, ephemeral=ephemeral, wait=True, **options)
+        await self.interaction.response.send_message(content, ephemeral=ephemeral, **options)
+        return await self.interaction.original_response()

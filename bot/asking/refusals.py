@@ -1,0 +1,112 @@
+"""What a person can ask for that makes no dream, each with the one sentence they are told."""
+
+from collections.abc import Sequence
+
+from bot.refusals import Refusal, one_of, quoted
+
+
+class UnknownWord(Refusal):
+    """A word that is no preset, no class and none of the grammar's own."""
+
+    def __init__(self, word: str, closest: Sequence[str] = ()) -> None:
+        super().__init__(word, closest)
+        self.word = word
+        self.closest = tuple(closest)
+
+    @property
+    def sentence(self) -> str:
+        """Say which one, and what it may have been meant to be."""
+        if self.closest:
+            return f"I do not know the dream {quoted(self.word)}; did you mean {one_of(self.closest)}?"
+        return (
+            f"I do not know the dream {quoted(self.word)}; `presets` lists those I know, `help` says what else to say."
+        )
+
+
+class UnknownClass(Refusal):
+    """The words after `of` are nothing that the network knows by sight."""
+
+    def __init__(self, words: str, closest: Sequence[str] = ()) -> None:
+        super().__init__(words, closest)
+        self.words = words
+        self.closest = tuple(closest)
+
+    @property
+    def sentence(self) -> str:
+        """Say so, and what comes closest."""
+        rest = f"did you mean {one_of(self.closest)}?" if self.closest else "try an animal, a plant or a thing."
+        return f"I have never seen {quoted(self.words)}; {rest}"
+
+
+class NumberNeeded(Refusal):
+    """A word that wants a number has none after it."""
+
+    def __init__(self, word: str, example: str) -> None:
+        super().__init__(word, example)
+        self.word = word
+        self.example = example
+
+    @property
+    def sentence(self) -> str:
+        """Show how it is said."""
+        return f"`{self.word}` wants a number after it, for example `{self.word} {self.example}`."
+
+
+class OutOfRange(Refusal):
+    """A number is too small or too large."""
+
+    def __init__(self, word: str, low: float, high: float) -> None:
+        super().__init__(word, low, high)
+        self.word = word
+        self.low = low
+        self.high = high
+
+    @property
+    def sentence(self) -> str:
+        """Say what it may be."""
+        return f"`{self.word}` goes from {self.low:,.15g} to {self.high:,.15g}."
+
+
+class OnePresetOnly(Refusal):
+    """Two presets were named."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first, second)
+        self.first = first
+        self.second = second
+
+    @property
+    def sentence(self) -> str:
+        """Ask which."""
+        return f"I dream one preset at a time: **{self.first}** or **{self.second}**?"
+
+
+class BadRecipe(Refusal):
+    """A field of the recipe cannot be what was asked for."""
+
+    def __init__(self, complaint: str) -> None:
+        super().__init__(complaint)
+        self.complaint = complaint
+
+    @property
+    def sentence(self) -> str:
+        """Pass on what is wrong with it."""
+        return f"I cannot dream that: {quoted(self.complaint, 300)}"
+
+
+class GuideNeeded(Refusal):
+    """A dream was to be guided, and no picture came along to guide it."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to attach."""
+        return "To guide a dream, attach two pictures: I dream the first and let it grow towards the second."
+
+
+class NoDreamHere(Refusal):
+    """There is no dream of the bot's to go on from."""
+
+    @property
+    def sentence(self) -> str:
+        """Say how to name one."""
+        return "I see no dream of mine here to go on from; reply to the one you mean."

@@ -1,0 +1,132 @@
+"""Buttons: what can be done with a dream by pressing. Each carries its job's id, so it works for ever."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Self
+
+import discord
+
+from bot import permissions
+from bot.answers import tell
+from bot.dreams import panel
+from bot.dreams.wishes import weight_of
+from bot.refusals import DreamForgotten, NotYours
+from bot.store.jobs import Job
+
+if TYPE_CHECKING:
+    from bot.client import DreamBot
+
+_LABELS = {
+    "cancel": "Cancel",
+    "again": "Again",
+    "vary": "Vary",
+    "deeper": "Deeper",
+    "recipe": "Recipe",
+    "delete": "Delete",
+}
+
+_LONGEST_MESSAGE = 2000
+
+
+class JobButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(?P<job>[0-9a-f]{{12}})",
+):
+    """Does one thing with one job, whoever made the message that it is on, and whenever."""
+
+    def __init__(self, verb: str, job: str) -> None:
+        super().__init__(
+            discord.ui.Button(label=_LABELS[verb], style=discord.ButtonStyle.secondary, custom_id=custom_id(verb, job))
+        )
+        self.verb = verb
+        self.job = job
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[discord.Client],
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """Return the button that a pressed id belongs to."""
+        return cls(match["verb"], match["job"])
+
+    async def callback(self, interaction: "discord.Interaction[DreamBot]") -> None:  # type: ignore[override]
+        """Do it, or tell the person why not."""
+        try:
+            match self.verb:
+                case "cancel":
+                    await self._cancel(interaction)
+                case "recipe":
+                    await self._tell_recipe(interaction)
+                case "delete":
+                    await self._delete(interaction)
+                case "again" | "vary" | "deeper" as verb:
+                    await self._ask(interaction, verb)
+        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
+        except Exception as error:  # noqa: BLE001
+            await tell(interaction, error)
+
+    async def _cancel(self, interaction: "discord.Interaction[DreamBot]") -> None:
+        await interaction.response.defer()
+        moderator = interaction.permissions.manage_messages
+        await interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
+
+    async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
+        job = await self._known(interaction)
+        await interaction.response.send_message(recipe_text(job), ephemeral=True)
+
+    async def _delete(self, interaction: "discord.Interaction[DreamBot]") -> None:
+        job = await self._known(interaction)
+        if interaction.user.id != job.asker and not interaction.permissions.manage_messages:
+            raise NotYours
+        await interaction.response.defer()
+        dispatcher = interaction.client.dispatcher
+        await dispatcher.stage.message(job).delete()
+        if job.card is not None:
+            await dispatcher.forget_messages([job.card])
+
+    async def _ask(self, interaction: "discord.Interaction[DreamBot]", verb: panel.Verb) -> None:
+        thread = isinstance(interaction.channel, discord.Thread)
+        permissions.check(interaction.app_permissions, posts=True, thread=thread)
+        await interaction.response.defer()
+        job = await self._known(interaction)
+        weight = weight_of(interaction.user, interaction.client.settings.role_weights)
+        asker = panel.Asker(interaction.user.id, weight)
+        await panel.ask_on(interaction.client.dispatcher, job, verb, asker)
+
+    async def _known(self, interaction: "discord.Interaction[DreamBot]") -> Job:
+        job = await interaction.client.dispatcher.store.jobs.get(self.job)
+        if job is None or job.card is None:
+            raise DreamForgotten
+        return job
+
+
+def custom_id(verb: str, job: str) -> str:
+    """Return what Discord sends back when the button is pressed."""
+    return f"dream:{verb}:{job}"
+
+
+def card_buttons(job: str) -> discord.ui.View:
+    """Return the buttons of a card whose dream is not over."""
+    return _view(job, "cancel")
+
+
+def dream_buttons(job: str) -> discord.ui.View:
+    """Return the buttons under a dream."""
+    return _view(job, "again", "vary", "deeper", "recipe", "delete")
+
+
+def recipe_text(job: Job, remark: str = "") -> str:
+    """Return what repeats a dream, as a message."""
+    outcome = job.outcome or {}
+    recipe = json.dumps(outcome.get("recipe"), ensure_ascii=False, indent=1)
+    head = f"{job.preset.emoji} **{job.preset.name}** · seed {job.seed}{remark}\n```json\n"
+    return f"{head}{recipe[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
+
+
+def _view(job: str, *verbs: str) -> discord.ui.View:
+    view = discord.ui.View(timeout=None)
+    for verb in verbs:
+        view.add_item(JobButton(verb, job))
+    return view

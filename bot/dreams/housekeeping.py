@@ -1,0 +1,41 @@
+"""Housekeeping: what is no longer needed leaves the store, now and then."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import BotSettings
+from bot.store.opening import Store
+
+log = logging.getLogger(__name__)
+
+_EVERY = 600.0
+"""Seconds between two rounds."""
+
+_REMEMBERED = timedelta(days=365)
+"""How long a finished job's row is kept, so that people can be told that its picture is not."""
+
+
+async def keep_house(store: Store, settings: BotSettings) -> None:
+    """Go round for ever."""
+    while True:
+        try:
+            await tidy(store, settings)
+        except (OSError, SQLAlchemyError) as error:
+            log.error("the store could not be tidied, it grows until it can: %s", error)
+        await asyncio.sleep(_EVERY)
+
+
+async def tidy(store: Store, settings: BotSettings) -> int:
+    """Go round once; return how many bytes that freed."""
+    await store.jobs.forget_before(datetime.now(UTC) - _REMEMBERED)
+    # In this order: a job that ends in between is then in both.
+    needed = await store.jobs.keys(unfinished=True)
+    wanted = await store.jobs.keys(unfinished=False)
+    budget = settings.keep_megabytes * 2**20
+    freed = await store.spool.sweep(needed, wanted, days=settings.keep_days, budget=budget)
+    if freed:
+        log.info("%.1f MB of old pictures have left the spool", freed / 2**20)
+    return freed

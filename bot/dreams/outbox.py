@@ -1,0 +1,97 @@
+"""The outbox: brings dreams from the spool to their cards until Discord has confirmed them."""
+
+import asyncio
+import logging
+from typing import Protocol
+
+import discord
+from pydantic import ValidationError
+
+from bot.answers import explain
+from bot.dreams.buttons import dream_buttons
+from bot.dreams.delivery import deliver
+from bot.dreams.stage import Stage
+from bot.dreams.unfinished import Ledger, Unfinished
+from bot.store.jobs import Job
+from bot.store.spool import Spool
+from bot.store.states import State
+from engine.protocol import Done
+
+log = logging.getLogger(__name__)
+
+
+class Delivery(Protocol):
+    """Is told what became of a dream on its way to the card."""
+
+    async def delivered(self, member: Unfinished) -> None:
+        """The card is the dream now."""
+
+    async def refused(self, member: Unfinished, sentence: str) -> None:
+        """Discord does not take it."""
+
+    async def unwanted(self, member: Unfinished) -> None:
+        """The card is gone."""
+
+    def lost(self, member: Unfinished) -> None:
+        """Its file is gone, so it waits to be dreamt anew."""
+
+
+class Outbox:
+    """Delivers side by side; the row says `delivering` until Discord has said yes or no."""
+
+    def __init__(self, spool: Spool, ledger: Ledger, stage: Stage, delivery: Delivery) -> None:
+        self._spool = spool
+        self._ledger = ledger
+        self._stage = stage
+        self._delivery = delivery
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def send(self, member: Unfinished) -> None:
+        """Deliver a job's dream as soon as its card is posted."""
+        task = asyncio.create_task(self._send(member), name=f"delivery {member.job.id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._forget)
+
+    async def stop(self, seconds: float) -> None:
+        """Give deliveries so many seconds; those that are not through by then go on after the next start."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _send(self, member: Unfinished) -> None:
+        await member.posted.wait()
+        job = member.job
+        if job.card is None or self._ledger.get(job.id) is None:
+            return
+        file = None if job.result is None else await self._spool.read(job.result)
+        done = _read(job)
+        if file is None or done is None:
+            log.warning("the file of dream %s is gone from the spool; it is dreamt anew", job.id)
+            if await self._ledger.move(member, State.QUEUED, result=None, outcome=None):
+                self._delivery.lost(member)
+            return
+        await self._stage.freeze(member)
+        try:
+            await deliver(job, done, file, self._stage.message(job), dream_buttons(job.id))
+        except discord.NotFound:
+            await self._delivery.unwanted(member)
+        # Whatever it is, the card must not look as if the dream went on.
+        except Exception as error:  # noqa: BLE001
+            await self._delivery.refused(member, explain(error))
+        else:
+            await self._delivery.delivered(member)
+
+    def _forget(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("%s failed", task.get_name(), exc_info=error)
+
+
+def _read(job: Job) -> Done | None:
+    """Return what the engine said of a dream, or None where an earlier version wrote it in another way."""
+    try:
+        return Done.model_validate(job.outcome)
+    except ValidationError:
+        return None

@@ -1,0 +1,78 @@
+"""Recovery: what the last run left unfinished goes on where it was."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.answers import DISCORD_TROUBLE
+from bot.dreams import cards
+from bot.dreams.buttons import custom_id
+from bot.dreams.posting import answer_to, find_card
+from bot.dreams.unfinished import Unfinished
+from bot.dreams.wishes import ticket_of
+from bot.queue import Past
+from bot.refusals import DreamBroken
+from bot.store.states import State
+
+if TYPE_CHECKING:
+    from bot.dreams.dispatcher import Dispatcher
+
+log = logging.getLogger(__name__)
+
+_ATTEMPTS = 4
+"""Runs that may break off in the middle of one dream: then it is the dream that breaks them."""
+
+_REMEMBERED = timedelta(hours=6)
+"""How far back dreams tell how long they take and what people have spent."""
+
+
+async def recover(dispatcher: "Dispatcher", myself: int) -> None:
+    """Let every unfinished job of the store wait or be delivered again; cards that are missing are posted by and by.
+
+    Args:
+        dispatcher: It has not accepted anything yet.
+        myself: The bot's own id.
+    """
+    jobs = dispatcher.store.jobs
+    recent = await jobs.asked_since(datetime.now(UTC) - _REMEMBERED)
+    dispatcher.queue.recall(
+        Past(ticket_of(job), job.work) for job in recent if job.state is State.DONE and job.work is not None
+    )
+    unfinished = [dispatcher.ledger.hold(job) for job in await jobs.unfinished()]
+    if unfinished:
+        log.info("%d dreams of the last run go on", len(unfinished))
+    for member in unfinished:
+        if member.job.state is State.RUNNING:
+            await dispatcher.ledger.move(member, State.QUEUED)
+        if member.job.card is not None:
+            dispatcher.stage.raise_curtain(member)
+    for member in unfinished:
+        await _resume(dispatcher, member, myself)
+
+
+async def _resume(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> None:
+    job = member.job
+    if job.attempts >= _ATTEMPTS:
+        await dispatcher.end(member, State.FAILED, cards.failed(job.preset, DreamBroken().sentence))
+        return
+    if job.state is State.DELIVERING:
+        dispatcher.outbox.send(member)
+    else:
+        await dispatcher.set_going(member)
+    if job.card is None:
+        dispatcher.spawn(_post_card(dispatcher, member, myself))
+
+
+async def _post_card(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> None:
+    """Find the card that a crash kept from being noted, or post it."""
+    channel = dispatcher.stage.channel(member.job)
+    try:
+        card = await find_card(channel, member.job, myself, custom_id("cancel", member.job.id))
+    except DISCORD_TROUBLE as error:
+        log.info("channel %d does not show its history: %s", member.job.channel, error)
+        card = None
+    if card is None:
+        await dispatcher.post_card(member, answer_to(channel, member.job.question))
+    else:
+        await dispatcher.show_card(member, card)
+        member.posted.set()

@@ -1,0 +1,230 @@
+"""The runner: dreams what waits, in the queue's order, as many at once as engines offer."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.answers import explain
+from bot.dreams import dreaming
+from bot.dreams.live_card import Waiting
+from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
+from bot.dreams.wishes import ticket_of
+from bot.queue import Capacity, FairQueue
+from bot.refusals import DreamForgotten, NoRoom
+from bot.store.spool import Spool
+from bot.store.states import State
+from engine.client import EngineClient
+from engine.protocol import Done
+
+log = logging.getLogger(__name__)
+
+_BETWEEN_LOOKS = 1.0
+"""Seconds between two looks at who stands where, for each hundred who wait."""
+
+_HANDING_BACK = 5.0
+"""Seconds that stopped dreams have to be written back to the store."""
+
+
+class Outcome(Protocol):
+    """Is told how a dream ended for each who waited for it."""
+
+    async def dreamt(self, member: Unfinished, result: str, done: Done, work: float | None) -> None:
+        """It lies in the spool; `work` is the seconds of a device that it took, for the one who had to wait for it."""
+
+    async def failed(self, member: Unfinished, sentence: str) -> None:
+        """It did not come about."""
+
+    async def paused(self, member: Unfinished) -> None:
+        """It waits again, because the bot stops."""
+
+
+class Runner:
+    """Holds the queue. All who want the very same dream share one."""
+
+    def __init__(
+        self,
+        queue: FairQueue,
+        engines: EngineClient,
+        wait_awake: Callable[[], Awaitable[None]],
+        spool: Spool,
+        ledger: Ledger,
+        outcome: Outcome,
+        patience: float,
+    ) -> None:
+        self._queue = queue
+        self._engines = engines
+        self._wait_awake = wait_awake
+        self._spool = spool
+        self._ledger = ledger
+        self._outcome = outcome
+        self._patience = patience
+        self._by_key: dict[str, SharedDream] = {}
+        self._by_ticket: dict[str, SharedDream] = {}
+        self._runs: set[asyncio.Task[None]] = set()
+        self._changed = asyncio.Event()
+        self._closing = False
+        self._out_of_time = False
+
+    def join(self, member: Unfinished) -> None:
+        """Let a job wait for its dream: for the one that is under way already, if there is one."""
+        key = member.job.recipe_key
+        if (shared := self._by_key.get(key)) is not None:
+            shared.members.append(member)
+        else:
+            shared = self._by_key[key] = SharedDream(key, ticket_of(member.job), [member])
+            self._enter(shared)
+        member.dream = shared
+        self._start_next()
+
+    def leave(self, member: Unfinished) -> None:
+        """Let a job wait no more. A dream that nobody waits for is stopped."""
+        shared, member.dream = member.dream, None
+        if shared is None:
+            return
+        shared.members.remove(member)
+        if shared.running:
+            if shared.task is not None and not shared.members:
+                shared.task.cancel()
+        elif shared.ticket.id == member.job.id:
+            self._queue.cancel(shared.ticket.id, time.time())
+            del self._by_ticket[shared.ticket.id]
+            if shared.members:
+                shared.ticket = ticket_of(shared.job)
+                self._enter(shared)
+            else:
+                del self._by_key[shared.key]
+        self._start_next()
+
+    @property
+    def waiting(self) -> list[Unfinished]:
+        """The jobs whose dream has not begun."""
+        return [member for shared in self._by_ticket.values() if not shared.running for member in shared.members]
+
+    def place(self, member: Unfinished) -> Waiting | None:
+        """Return where a job stands in the line, or None if it has begun."""
+        shared = member.dream
+        if shared is None or shared.running:
+            return None
+        place = self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
+        return Waiting(len(self._by_ticket) - 1, None) if place is None else Waiting(place.before, place.ends)
+
+    def change_capacity(self, capacity: Capacity) -> None:
+        """Go on with more or fewer engines."""
+        self._queue.change_capacity(capacity, time.time())
+        self._start_next()
+
+    async def tell_places(self) -> None:
+        """Keep telling the cards of those who wait where they stand, whenever that has changed."""
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            places = self._queue.places(time.time(), self._fractions())
+            for ticket_id in self._queue.waiting:
+                if (place := places.get(ticket_id)) is not None:
+                    self._by_ticket[ticket_id].show(Waiting(place.before, place.ends))
+            await asyncio.sleep(_BETWEEN_LOOKS * max(1.0, len(self._queue.waiting) / 100))
+
+    async def stop(self, seconds: float) -> None:
+        """Begin nothing more; what is not dreamt within so many seconds waits again, in the store."""
+        self._closing = True
+        if not self._runs:
+            return
+        _, late = await asyncio.wait(self._runs, timeout=seconds)
+        self._out_of_time = True
+        for shared in self._by_ticket.values():
+            if shared.task is not None:
+                shared.task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=_HANDING_BACK)
+
+    def _enter(self, shared: SharedDream) -> None:
+        self._by_ticket[shared.ticket.id] = shared
+        self._queue.readmit(shared.ticket)
+
+    def _start_next(self) -> None:
+        self._changed.set()
+        while not self._closing and (ticket := self._queue.take(time.time())) is not None:
+            shared = self._by_ticket[ticket.id]
+            shared.running = True
+            run = asyncio.create_task(self._run(shared, shared.members[0]), name=f"dream {ticket.id}")
+            self._runs.add(run)
+            run.add_done_callback(self._forget)
+
+    def _forget(self, run: asyncio.Task[None]) -> None:
+        self._runs.discard(run)
+        if not run.cancelled() and (error := run.exception()) is not None:
+            log.error("%s failed", run.get_name(), exc_info=error)
+
+    async def _run(self, shared: SharedDream, first: Unfinished) -> None:
+        await first.posted.wait()
+        # If this fails, somebody ends that job at this very moment; for the others the dream goes on.
+        await self._ledger.move(first, State.RUNNING, attempts=first.job.attempts + 1, began_at=datetime.now(UTC))
+        shared.task = asyncio.create_task(self._dream(shared))
+        if not shared.members or self._out_of_time:
+            shared.task.cancel()
+        # Only the task inside is ever cancelled, so what follows is always done.
+        await asyncio.wait({shared.task})
+        members = self._retire(shared)
+        if shared.task.cancelled():
+            self._queue.cancel(shared.ticket.id, time.time())
+            for member in members:
+                await self._hand_back(member)
+        elif (error := shared.task.exception()) is not None:
+            self._queue.cancel(shared.ticket.id, time.time())
+            sentence = explain(error)
+            for member in members:
+                await self._outcome.failed(member, sentence)
+        else:
+            done, result = shared.task.result()
+            work = self._queue.finish(shared.ticket.id, time.time())
+            for member in members:
+                # The others had it for nothing.
+                theirs = work if member.job.id == shared.ticket.id else None
+                await self._outcome.dreamt(member, result, done, theirs)
+        self._start_next()
+
+    async def _dream(self, shared: SharedDream) -> tuple[Done, str]:
+        """Return what the engine says of the dream, and the dream's key in the spool.
+
+        Raises:
+            Refusal: it does not come about.
+        """
+        job = shared.job
+        picture = b"" if job.source is None else await self._read(job.source)
+        guides = [await self._read(key) for key in job.guides]
+        done, file = await dreaming.dream(self._engines, self._wait_awake, shared, picture, guides, self._patience)
+        try:
+            return done, await self._spool.keep(file)
+        except OSError as error:
+            log.error("a dream could not be written to the spool, so make room there: %s", error)
+            raise NoRoom from None
+
+    async def _read(self, key: str) -> bytes:
+        data = await self._spool.read(key)
+        if data is None:
+            raise DreamForgotten
+        return data
+
+    async def _hand_back(self, member: Unfinished) -> None:
+        if member.job.state is State.RUNNING:
+            # It was no fault of the dream's.
+            await self._ledger.move(member, State.QUEUED, attempts=member.job.attempts - 1)
+        await self._outcome.paused(member)
+
+    def _retire(self, shared: SharedDream) -> list[Unfinished]:
+        """Return those who waited for a dream that runs no more; nobody can join it from now on."""
+        del self._by_ticket[shared.ticket.id], self._by_key[shared.key]
+        members, shared.members = shared.members, []
+        for member in members:
+            member.dream = None
+        return members
+
+    def _fractions(self) -> dict[str, float]:
+        return {
+            ticket_id: shared.fraction
+            for ticket_id, shared in self._by_ticket.items()
+            if shared.fraction is not None and shared.running
+        }

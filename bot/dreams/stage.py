@@ -1,0 +1,66 @@
+"""The stage: what people see of a job, on the message that is its card."""
+
+import logging
+from typing import Protocol
+
+import discord
+
+from bot.answers import DISCORD_TROUBLE
+from bot.dreams.live_card import LiveCard
+from bot.dreams.unfinished import Unfinished
+from bot.store.jobs import Job
+
+log = logging.getLogger(__name__)
+
+
+class Channels(Protocol):
+    """What the stage needs of a discord.py client."""
+
+    def get_partial_messageable(self, id: int, *, guild_id: int | None = None) -> discord.PartialMessageable:
+        """Return a channel to speak in, of whatever kind it is."""
+
+
+class Stage:
+    """Finds the messages of jobs and lets cards appear and end on them."""
+
+    def __init__(self, channels: Channels, card_interval: float) -> None:
+        self._channels = channels
+        self._card_interval = card_interval
+
+    def channel(self, job: Job) -> discord.PartialMessageable:
+        """Return where the job was asked for."""
+        return self._channels.get_partial_messageable(job.channel, guild_id=job.guild)
+
+    def message(self, job: Job) -> discord.PartialMessage:
+        """Return the message of a job whose card is posted, as the channel's: not as an interaction's answer."""
+        assert job.card is not None  # noqa: S101 - the caller has waited for it
+        return self.channel(job).get_partial_message(job.card)
+
+    def raise_curtain(self, unfinished: Unfinished) -> None:
+        """Let the posted card of a job show from now on where its dream stands."""
+        job = unfinished.job
+        unfinished.card = LiveCard(self.message(job), job.preset, self._card_interval, spoiler=job.spoiler)
+        unfinished.posted.set()
+
+    async def freeze(self, unfinished: Unfinished) -> None:
+        """Let the card stay as it is."""
+        if unfinished.card is not None:
+            await unfinished.card.stop()
+
+    async def say_last(self, unfinished: Unfinished, words: str) -> None:
+        """Let the card end with these words, without preview and buttons."""
+        await self.freeze(unfinished)
+        if unfinished.job.card is not None:
+            await self._edit(unfinished.job, content=words, attachments=[], view=None)
+
+    async def pause(self, unfinished: Unfinished, words: str) -> None:
+        """Let the card say for now that nothing happens; its buttons stay."""
+        await self.freeze(unfinished)
+        if unfinished.job.card is not None:
+            await self._edit(unfinished.job, content=words)
+
+    async def _edit(self, job: Job, **changes: object) -> None:
+        try:
+            await self.message(job).edit(**changes)  # type: ignore[arg-type]
+        except DISCORD_TROUBLE as error:
+            log.info("card %d of dream %s is out of reach: %s", job.card, job.id, error)

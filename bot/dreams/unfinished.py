@@ -1,0 +1,110 @@
+"""Unfinished jobs: what of the store is held in memory while it is worked on, always in step with its row."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.dreams.live_card import LiveCard, State
+from bot.queue import Ticket
+from bot.store import states
+from bot.store.jobs import Job, Jobs
+from engine.protocol import Done, DreamRequest
+
+
+@dataclass(eq=False)
+class Unfinished:
+    """A job that is not over."""
+
+    job: Job
+    card: LiveCard | None = None
+    posted: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the card stands, or when it is known that there will be none."""
+    dream: "SharedDream | None" = None
+    """What it waits for, until that is dreamt."""
+
+
+@dataclass(eq=False)
+class SharedDream:
+    """One dream for all who asked for the very same picture while it waited or ran."""
+
+    key: str
+    """What it is known by: nothing else asks for the very same picture."""
+    ticket: Ticket
+    """Its place in the queue, taken for whoever asked first."""
+    members: list[Unfinished]
+    running: bool = False
+    """Whether its turn has come."""
+    task: asyncio.Task[tuple[Done, str]] | None = None
+    """Runs while an engine dreams it."""
+    fraction: float | None = None
+    """How much of it is dreamt, where the engine has told."""
+
+    @property
+    def job(self) -> Job:
+        """The job that stands for all of them."""
+        return self.members[0].job
+
+    @property
+    def request(self) -> DreamRequest:
+        """What to ask an engine for."""
+        # With an objective among them, the changes are the whole recipe, and its name is no preset's.
+        preset = None if "objective" in self.job.changes else self.job.preset.name
+        return DreamRequest(preset=preset, changes=self.job.changes, deeper=self.job.deeper)
+
+    def show(self, state: State) -> None:
+        """Show on all cards where the dream stands."""
+        for member in self.members:
+            if member.card is not None:
+                member.card.show(state)
+
+    def show_preview(self, picture: bytes) -> None:
+        """Show on all cards how the dream looks by now."""
+        for member in self.members:
+            if member.card is not None:
+                member.card.show_preview(picture)
+
+
+class Ledger:
+    """The unfinished jobs, by their ids."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._unfinished: dict[str, Unfinished] = {}
+
+    def __len__(self) -> int:
+        return len(self._unfinished)
+
+    def get(self, job_id: str) -> Unfinished | None:
+        """Return the job with that id, if it is not over."""
+        return self._unfinished.get(job_id)
+
+    def matching(self, condition: Callable[[Job], bool]) -> list[Unfinished]:
+        """Return the jobs for which it is true."""
+        return [each for each in self._unfinished.values() if condition(each.job)]
+
+    async def accept(self, job: Job) -> Unfinished:
+        """Write a new job to the store and hold it."""
+        await self._jobs.accept(job)
+        return self.hold(job)
+
+    def hold(self, job: Job) -> Unfinished:
+        """Hold a job that the store knows already."""
+        unfinished = self._unfinished[job.id] = Unfinished(job)
+        return unfinished
+
+    async def posted(self, unfinished: Unfinished, card: int) -> None:
+        """Remember the message that is the job's card."""
+        await self._jobs.posted(unfinished.job.id, card)
+        unfinished.job = replace(unfinished.job, card=card)
+
+    async def move(self, unfinished: Unfinished, after: states.State, **changes: Any) -> bool:  # noqa: ANN401
+        """Let a job go to another state; return False if somebody else has moved it meanwhile."""
+        before, now = unfinished.job.state, datetime.now(UTC)
+        if not await self._jobs.move(unfinished.job.id, before, after, now, **changes):
+            return False
+        unfinished.job = replace(unfinished.job, state=after, changed_at=now, **changes)
+        if after.final:
+            del self._unfinished[unfinished.job.id]
+        return True

@@ -1,0 +1,112 @@
+"""Wishes: what somebody asks to have dreamt, and where. A wish that is accepted becomes a job of the store."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import discord
+from pydantic import JsonValue
+
+from bot.queue import Ticket, cost
+from bot.sources.source import Source
+from bot.store.jobs import AskedBy, Job, Label
+from engine.protocol import PresetLine
+
+SEEDS = 2**32
+
+_FEWER_STEPS = 0.5
+"""A dream of a dream takes half the steps of the first."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody asked, and so where the answer goes."""
+
+    channel: int
+    guild: int | None
+    asked_by: AskedBy
+    question: int | None = None
+    """The message to answer."""
+    card: int | None = None
+    """The message that will be the card, where Discord has shown it already."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One dream that somebody asks for."""
+
+    asker: int
+    """The id of the person."""
+    preset: PresetLine
+    source: Source
+    place: Place
+    changes: Mapping[str, JsonValue] = field(default_factory=dict)
+    """The fields of the recipe that are not to be the preset's. Without a seed among them, any will do."""
+    guides: tuple[bytes, ...] = ()
+    """Files of the pictures that the objective follows."""
+    deeper: bool = False
+    """Whether the picture is a dream of that recipe, to be dreamt on."""
+    weight: float = 1.0
+    """How much more than others the person may dream."""
+
+    def accepted(self, source: str | None, guides: Sequence[str], size: int, now: datetime) -> Job:
+        """Return the job that this wish becomes.
+
+        Args:
+            source: The key of its picture in the spool, or None for noise.
+            guides: Those of its guides.
+            size: For those who did not say one.
+            now: When that is.
+        """
+        changes = {"size": size, "seed": secrets.randbelow(SEEDS), **self.changes}
+        return Job(
+            id=secrets.token_hex(6),
+            asker=self.asker,
+            guild=self.place.guild,
+            channel=self.place.channel,
+            asked_by=self.place.asked_by,
+            question=self.place.question,
+            card=self.place.card,
+            preset=Label(self.preset.name, self.preset.emoji, self.preset.line),
+            changes=changes,
+            recipe_key=_key([source, *guides, self.preset.name, changes, self.deeper]),
+            source=source,
+            guides=tuple(guides),
+            spoiler=self.source.spoiler,
+            cost=self._cost(changes),
+            weight=self.weight,
+            deeper=self.deeper,
+            asked_at=now,
+            changed_at=now,
+        )
+
+    def _cost(self, changes: Mapping[str, JsonValue]) -> float:
+        recipe = self.preset.recipe.model_copy(update=changes)
+        whole = cost(recipe.size, recipe.steps, recipe.octave_ratio)
+        return whole * _FEWER_STEPS if self.deeper and recipe.depth == 0 else whole
+
+
+def weight_of(person: discord.abc.User | None, roles: Mapping[int, float]) -> float:
+    """Return how much more than others somebody may dream: the most that any of their roles gives."""
+    held: Iterable[int] = (role.id for role in person.roles) if isinstance(person, discord.Member) else ()
+    return max((roles[role] for role in held if role in roles), default=1.0)
+
+
+def ticket_of(job: Job) -> Ticket:
+    """Return what the queue needs to know of a job."""
+    return Ticket(
+        id=job.id,
+        person=job.asker,
+        guild=job.guild,
+        cost=job.cost,
+        kind=job.preset.name,
+        asked=job.asked_at.timestamp(),
+        weight=job.weight,
+    )
+
+
+def _key(asked: list[JsonValue]) -> str:
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

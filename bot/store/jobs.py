@@ -1,0 +1,216 @@
+"""Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
+
+import asyncio
+from collections.abc import Coroutine, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import JsonValue
+from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store import states
+from bot.store.states import UNFINISHED, State
+from bot.store.tables import jobs
+
+T = TypeVar("T")
+
+
+class AskedBy(StrEnum):
+    """How somebody asked."""
+
+    MESSAGE = "message"
+    INTERACTION = "interaction"
+    REACTION = "reaction"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A preset as people saw it when they asked; the engine may know it by another emoji today, or not at all."""
+
+    name: str
+    emoji: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """One dream that somebody asked for, as it stands in the store."""
+
+    id: str
+    asker: int
+    """The id of the person."""
+    channel: int
+    preset: Label
+    changes: dict[str, JsonValue]
+    """The fields of the recipe that are not the preset's; the seed is always among them."""
+    recipe_key: str
+    """The same for two jobs that ask for the very same picture."""
+    asked_at: datetime
+    changed_at: datetime
+    asked_by: AskedBy = AskedBy.MESSAGE
+    guild: int | None = None
+    question: int | None = None
+    """The message that the card answers."""
+    card: int | None = None
+    """The message that shows the dream; None before it is posted, and after somebody has deleted it."""
+    source: str | None = None
+    """The picture's key in the spool; None is noise."""
+    guides: tuple[str, ...] = ()
+    """Those of the pictures that the objective follows."""
+    spoiler: bool = False
+    cost: float = 0.0
+    """In megapixel steps."""
+    weight: float = 1.0
+    """How much more than others the asker may dream."""
+    deeper: bool = False
+    """Whether the picture is a dream of that recipe, to be dreamt on."""
+    state: State = State.QUEUED
+    attempts: int = 0
+    """How often it was begun."""
+    result: str | None = None
+    """The dream's key in the spool."""
+    outcome: dict[str, JsonValue] | None = None
+    """What the engine said of the dream, as JSON."""
+    work: float | None = None
+    """Seconds of a device that it took."""
+    failure: str | None = None
+    """What its card said at the end, if it did not become a dream."""
+    began_at: datetime | None = None
+
+    @property
+    def seed(self) -> int:
+        """The seed that was chosen when it was accepted, so that it is the same at each attempt."""
+        seed = self.changes["seed"]
+        assert isinstance(seed, int)  # noqa: S101 - chosen by us
+        return seed
+
+
+class Jobs:
+    """Reads and changes the rows."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def accept(self, job: Job) -> None:
+        """Write a new job; when this returns, nothing loses it."""
+        await self._write(insert(jobs).values(_row(job)))
+
+    async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
+        """Let a job go from one state to another, with other changes; return whether it was in the former state.
+
+        Raises:
+            ForbiddenChangeError: no job may go that way.
+        """
+        states.check(before, after)
+        values = {"state": after, "changed_at": at, **changes}
+        here = (jobs.c.id == job_id) & (jobs.c.state == before)
+        return await self._write(update(jobs).where(here).values(values)) == 1
+
+    async def posted(self, job_id: str, card: int) -> None:
+        """Remember the message that is a job's card."""
+        await self._write(update(jobs).where(jobs.c.id == job_id).values(card=card))
+
+    async def get(self, job_id: str) -> Job | None:
+        """Return a job."""
+        found = await self._where(jobs.c.id == job_id)
+        return found[0] if found else None
+
+    async def by_card(self, message_id: int) -> Job | None:
+        """Return the job whose card is, or was, this message."""
+        found = await self._where(jobs.c.card == message_id)
+        return found[0] if found else None
+
+    async def latest_in(self, channel: int) -> Job | None:
+        """Return the job of the latest dream that a channel shows."""
+        shown = (jobs.c.channel == channel) & (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
+        latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
+        return next((_job(row) for row in await self._read(latest)), None)
+
+    async def unfinished(self) -> list[Job]:
+        """Return all that is not over, in the order in which it was asked for."""
+        return await self._where(jobs.c.state.in_(UNFINISHED))
+
+    async def asked_since(self, moment: datetime) -> list[Job]:
+        """Return all that was asked for since then, in that order, whatever became of it."""
+        return await self._where(jobs.c.asked_at >= moment)
+
+    async def twins(self, recipe_key: str) -> list[Job]:
+        """Return the finished jobs that asked for the very same picture, the latest last."""
+        finished = (jobs.c.state == State.DONE) & jobs.c.result.is_not(None)
+        return await self._where((jobs.c.recipe_key == recipe_key) & finished)
+
+    async def forget_cards(self, cards: Iterable[int]) -> None:
+        """Let messages that somebody has deleted be nobody's card, and what they showed be nobody's picture."""
+        await self._forget(jobs.c.card.in_(tuple(cards)))
+
+    async def forget_channel(self, channel: int) -> None:
+        """Do the same for all messages of a channel that is gone."""
+        await self._forget(jobs.c.channel == channel)
+
+    async def forget_guild(self, guild: int) -> None:
+        """Do the same for all messages of a server that the bot is no longer in."""
+        await self._forget(jobs.c.guild == guild)
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Delete the rows of finished jobs that were asked for before then."""
+        await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
+
+    async def keys(self, *, unfinished: bool) -> set[str]:
+        """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
+        which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
+        rows = await self._read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
+        return {key for row in rows for key in (row.source, row.result, *row.guides) if key is not None}
+
+    async def _forget(self, which: ColumnElement[bool]) -> None:
+        final = jobs.c.state.not_in(UNFINISHED)
+        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
+
+    async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
+        rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
+        return [_job(row) for row in rows]
+
+    async def _write(self, statement: Insert | Update | Delete) -> int:
+        """Return how many rows it changed."""
+
+        async def transaction() -> int:
+            async with self._engine.begin() as connection:
+                return (await connection.execute(statement)).rowcount
+
+        return await _to_its_end(transaction())
+
+    async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        async def transaction() -> Sequence[Row[Any]]:
+            async with self._engine.connect() as connection:
+                found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
+                return found
+
+        return await _to_its_end(transaction())
+
+
+async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
+    """Return what a transaction returns; a cancelled task waits for its end, for it would break the connection."""
+    task = asyncio.create_task(transaction)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
+
+
+def _row(job: Job) -> dict[str, Any]:
+    return {each.name: getattr(job, each.name) for each in fields(job)} | {
+        "preset": asdict(job.preset),
+        "guides": list(job.guides),
+    }
+
+
+def _job(row: Row[Any]) -> Job:
+    values = dict(row._mapping)
+    values["preset"] = Label(**values["preset"])
+    values["guides"] = tuple(values["guides"])
+    values["state"] = State(values["state"])
+    values["asked_by"] = AskedBy(values["asked_by"])
+    return Job(**values)

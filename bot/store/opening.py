@@ -1,0 +1,154 @@
+"""Opening the store: the folder, its lock, the database and its migrations."""
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from bot.store.jobs import Jobs
+from bot.store.spool import Spool
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_BUSY_MILLISECONDS = 10_000
+
+
+class StoreError(Exception):
+    """The store cannot be opened; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store."""
+
+    jobs: Jobs
+    spool: Spool
+
+
+@contextlib.asynccontextmanager
+async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
+    """Give the store in the folder `data`, made and migrated as needed; its database may be elsewhere.
+
+    Args:
+        data: Where files are. One bot at a time.
+        url: `sqlite:///file` or `postgresql://user:password@host/name`; None is a SQLite file in `data`.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    try:
+        (data / "spool").mkdir(parents=True, exist_ok=True)
+        lock = _locked(data / "lock")
+    except OSError as error:
+        raise StoreError(f"cannot write to the folder {data} ({error.strerror}); give DREAM_BOT_DATA another") from None
+    with lock:
+        address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
+        if address.get_backend_name() == "sqlite":
+            await asyncio.to_thread(_try_sqlite, address)
+        async with _database(address) as engine:
+            await _upgrade(engine)
+            yield Store(Jobs(engine), Spool(data / "spool"))
+
+
+async def upgrade(data: Path, url: str | None = None) -> None:
+    """Bring the database to the form that this version needs.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    async with opened(data, url):
+        pass
+
+
+@contextlib.asynccontextmanager
+async def _database(url: URL) -> AsyncIterator[AsyncEngine]:
+    if url.get_backend_name() == "sqlite":
+        # SQLite writes one transaction after the other anyhow; one connection spares them the waiting for locks.
+        engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
+        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_at_once)
+    else:
+        engine = create_async_engine(url, pool_pre_ping=True, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+def _with_driver(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise StoreError("DREAM_BOT_STORE is no URL; write sqlite:///path or postgresql://user@host/name") from None
+    if url.get_backend_name() not in _DRIVERS:
+        raise StoreError(f"DREAM_BOT_STORE can be sqlite: or postgresql:, not {url.get_backend_name()}:")
+    return url.set(drivername=_DRIVERS[url.get_backend_name()])
+
+
+def _try_sqlite(url: URL) -> None:
+    """Return if the file can be used. A connection that fails in `aiosqlite` leaves a thread that complains later."""
+    try:
+        with contextlib.closing(sqlite3.connect(url.database or ":memory:")) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.Error as error:
+        raise StoreError(f"cannot open the store {url.database} ({error}); check DREAM_BOT_STORE") from None
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    # Its driver would begin transactions late and by itself; `_begin_at_once` does it where SQLAlchemy does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # With less, a power cut could take back the last transactions.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin_at_once(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+async def _upgrade(engine: AsyncEngine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+
+    def run(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+    where = engine.url.render_as_string(hide_password=True)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(run)
+    except CommandError as error:
+        raise StoreError(f"{where} was made by a newer version of the bot ({error}); install that one") from None
+    except (SQLAlchemyError, OSError, TimeoutError) as error:
+        reason = str(getattr(error, "orig", None) or error or "no answer").splitlines()[0]
+        raise StoreError(f"cannot open the store {where} ({reason}); check DREAM_BOT_STORE") from None
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a data folder: a second bot would take over the dreams of the first."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError(f"another bot works in {path.parent}; stop it, or give DREAM_BOT_DATA another") from None
+        yield
+    finally:
+        os.close(descriptor)

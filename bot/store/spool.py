@@ -1,0 +1,106 @@
+"""The spool: the bytes of pictures and dreams in files, each named by the SHA-256 of what is in it.
+
+A file is there whole or not at all, also after a crash. Which files are needed is for the rows to say.
+"""
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Set
+from pathlib import Path
+
+GRACE = 3600.0
+"""Seconds that a file is left alone before rows must refer to it: it is written before its row."""
+
+_UNFINISHED = ".part"
+
+
+class Spool:
+    """Keeps bytes by key in a folder. All disk work is done in threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def keep(self, data: bytes) -> str:
+        """Write the bytes and return their key; bytes that are there already are used again.
+
+        Raises:
+            OSError: the disk is full, or the folder cannot be written to.
+        """
+        return await asyncio.to_thread(self._keep, data)
+
+    async def read(self, key: str) -> bytes | None:
+        """Return the bytes, or None where they are no longer there, or are no longer what they were."""
+        return await asyncio.to_thread(self._read, key)
+
+    async def has(self, key: str) -> bool:
+        """Return whether the bytes are still there."""
+        return await asyncio.to_thread((self._folder / key).exists)
+
+    async def sweep(self, needed: Set[str], wanted: Set[str], *, days: float, budget: int) -> int:
+        """Delete what nobody needs and return how many bytes that freed.
+
+        Args:
+            needed: Keys that stay whatever happens.
+            wanted: Keys that stay for so many days after they were last used, the latest first, within the budget.
+            days: How long.
+            budget: Bytes that the wanted ones may take together.
+        """
+        return await asyncio.to_thread(self._sweep, needed, wanted, days, budget)
+
+    def _keep(self, data: bytes) -> str:
+        key = hashlib.sha256(data).hexdigest()
+        path = self._folder / key
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            self._write(path, data)
+        return key
+
+    def _write(self, path: Path, data: bytes) -> None:
+        unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_UNFINISHED}")
+        try:
+            with unfinished.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.rename(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        # The new name is in the folder's own data, which has to reach the disk too.
+        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def _read(self, key: str) -> bytes | None:
+        path = self._folder / key
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        if hashlib.sha256(data).hexdigest() != key:
+            path.unlink(missing_ok=True)
+            return None
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(path)
+        return data
+
+    def _sweep(self, needed: Set[str], wanted: Set[str], days: float, budget: int) -> int:
+        now, held, freed = time.time(), 0, 0
+        files = [(path, path.stat()) for path in self._folder.iterdir()]
+        for path, stat in sorted(files, key=lambda file: file[1].st_mtime, reverse=True):
+            age = now - stat.st_mtime
+            if path.name in needed or age < GRACE:
+                continue
+            if path.name in wanted and age < days * 86400 and held + stat.st_size <= budget:
+                held += stat.st_size
+                continue
+            path.unlink(missing_ok=True)
+            freed += stat.st_size
+        return freed

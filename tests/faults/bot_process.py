@@ -1,0 +1,68 @@
+"""The bot as a process: `dream-bot run`, which can be killed and started again."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from pathlib import Path
+
+TOKEN = "a token for tests"  # noqa: S105
+
+_REPOSITORY = Path(__file__).parents[2]
+
+
+class BotProcess:
+    """The bot in a playground, with a data folder that outlives it."""
+
+    def __init__(self, discord, engine_url, data, **settings):
+        self._discord = discord
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("DREAM_")},
+            "PYTHONPATH": str(_REPOSITORY),
+            "DREAM_BOT_TOKEN": TOKEN,
+            "DREAM_BOT_DISCORD_URL": discord.url,
+            "DREAM_BOT_ENGINES": f'["{engine_url}"]',
+            "DREAM_BOT_DATA": str(data),
+            "DREAM_BOT_DREAMS_PER_PERSON": "10",
+            **{f"DREAM_BOT_{name.upper()}": str(value) for name, value in settings.items()},
+        }
+        self._log = data.with_suffix(".log")
+        self._process = None
+
+    async def start(self):
+        """Return when it is connected."""
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=self._log.parent, env=self._environment, stdout=log, stderr=log
+            )
+        await self._discord.bot_ready(60)
+
+    @property
+    def log(self):
+        """All that it and those before it have written."""
+        return self._log.read_text()
+
+    def kill(self):
+        """End it at once, as a power cut would."""
+        if self._process.returncode is None:
+            os.kill(self._process.pid, signal.SIGKILL)
+
+    def signal(self, number):
+        """Send it a signal."""
+        os.kill(self._process.pid, number)
+
+    async def ended(self, seconds=30):
+        """Wait until it has ended and Discord knows; return its exit code."""
+        async with asyncio.timeout(seconds):
+            code = await self._process.wait()
+        await self._discord.bot_gone()
+        return code
+
+    async def ended_by(self, number, seconds=30):
+        """Send a signal again and again until it has ended; return its exit code."""
+        async with asyncio.timeout(seconds):
+            while True:
+                self.signal(number)
+                with contextlib.suppress(TimeoutError):
+                    return await self.ended(0.5)

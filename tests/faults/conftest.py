@@ -1,0 +1,32 @@
+"""A playground with an engine that takes its time, and the bot as a process in it."""
+
+import contextlib
+
+import pytest
+
+from bot.playground import Playground
+from tests.faults.bot_process import TOKEN, BotProcess
+from tests.faults.lives import DREAM_SECONDS, House
+from tests.simulated_engine import Script, SimulatedEngine
+
+
+@contextlib.asynccontextmanager
+async def house(folder, picture, *, seconds=DREAM_SECONDS, **settings):
+    """Let the bot live in a playground, one dream after the other, each of so many seconds."""
+    script = Script(seconds=seconds, slots=1)
+    with SimulatedEngine(folder / "engine.sock", script) as engine:
+        async with Playground(TOKEN) as discord:
+            given = {"card_interval": 60, "size": 96, **settings}
+            bot = BotProcess(discord, engine.url, folder / "data", **given)
+            await bot.start()
+            try:
+                yield House(discord, bot, folder / "data", picture)
+            finally:
+                bot.kill()
+                await bot.ended()
+
+
+@pytest.fixture
+async def home(tmp_path, landscape):
+    async with house(tmp_path, landscape) as home:
+        yield home

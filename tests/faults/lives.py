@@ -1,0 +1,137 @@
+"""Lives of the bot: people ask, it dies, it goes on, and what it had accepted is counted."""
+
+import asyncio
+import contextlib
+import random
+import sqlite3
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.playground import Playground
+from tests.end_to_end.conftest import buttons, is_card, is_dream
+from tests.faults.bot_process import BotProcess
+from tests.faults.moments import Ambush, Moment
+
+DREAM_SECONDS = 0.4
+PATIENCE = 60.0
+LOOK_SECONDS = 0.1
+
+
+@dataclass
+class Tally:
+    """What became of dreams whose bot died at one moment."""
+
+    runs: int = 0
+    accepted: int = 0
+    lost: int = 0
+    doubled: int = 0
+    recoveries: list[float] = field(default_factory=list)
+    """Seconds from the start of the next bot until the last dream."""
+
+
+@dataclass
+class House:
+    """A playground, the bot in it, and what it keeps."""
+
+    discord: Playground
+    bot: BotProcess
+    data: Path
+    picture: bytes
+
+    async def die_and_go_on(self, seed, moment, tally):
+        """Let people ask, kill the bot at that moment, start it again, wait for all that it had accepted and count."""
+        chance = random.Random(seed)  # noqa: S311
+        known, said = self.rows().keys(), len(self.said())
+        await self._let_it_die(chance, moment)
+        accepted = self.rows().keys() - known
+        began = time.monotonic()
+        await self.bot.start()
+        await self._all_over(accepted)
+        tally.recoveries.append(time.monotonic() - began)
+        tally.runs += 1
+        tally.accepted += len(accepted)
+        rows, fresh = self.rows(), self.said()[said:]
+        shown = Counter(job for message in fresh for job in jobs_of(message))
+        dreams = {job for message in fresh if is_dream(message) for job in jobs_of(message)}
+        tally.lost += sum(job not in dreams or rows[job]["state"] != "done" for job in accepted)
+        tally.doubled += sum(count - 1 for count in shown.values()) + sum(not jobs_of(message) for message in fresh)
+
+    async def _let_it_die(self, chance, moment):
+        killed = asyncio.Event()
+
+        def kill():
+            self.bot.kill()
+            killed.set()
+
+        questions = 2 if moment is Moment.QUEUED else chance.randint(1, 2)
+        with Ambush(self.discord, moment, kill):
+            for _ in range(questions):
+                await self._ask(chance)
+            if moment is Moment.ANY:
+                asyncio.get_running_loop().call_later(chance.uniform(0, 3 * DREAM_SECONDS), kill)
+            elif moment in (Moment.QUEUED, Moment.RUNNING):
+                await self._until(lambda: sum(map(is_card, self.said())) >= questions)
+                asyncio.get_running_loop().call_later(DREAM_SECONDS / 4, kill)
+            async with asyncio.timeout(PATIENCE):
+                await killed.wait()
+        await self.bot.ended()
+
+    async def _ask(self, chance):
+        """Ask as people do: with a message, with a slash command or with a reaction."""
+        person = chance.choice(list(self.discord.people.values()))
+        channel = self.discord.channels["dreams"]
+        latest = next((message for message in reversed(self.said()) if is_dream(message)), None)
+        match chance.choice(["message", "command", "reaction"]):
+            case "command":
+                await person.invoke(channel, "dream", {"preset": "eyes", "picture": ("hill.png", self.picture)})
+            case "reaction" if latest is not None:
+                await person.react(latest, chance.choice(["🐶", "🦜", "🌼"]))
+            case _:
+                await person.say(channel, "!dream eyes", files=[("hill.png", self.picture)])
+
+    async def _all_over(self, accepted):
+        """Wait until nothing of that is unfinished."""
+        await self._until(lambda: all(self.rows()[job]["state"] in ("done", "failed", "cancelled") for job in accepted))
+
+    async def _until(self, condition):
+        """Wait until something that is said makes the condition true."""
+        changed = asyncio.Event()
+
+        def listen(_):
+            changed.set()
+
+        self.discord.world.listeners.append(listen)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not condition():
+                    changed.clear()
+                    # A row is written a moment after what Discord sees, so it is looked at now and then.
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(LOOK_SECONDS):
+                            await changed.wait()
+        finally:
+            self.discord.world.listeners.remove(listen)
+
+    def said(self):
+        """All that the bot has said and not deleted, but for *is thinking* of what was never accepted."""
+        messages = self.discord.channels["dreams"].messages.values()
+        return [
+            each for each in messages if each.author is self.discord.bot_user and (each.content or each.attachments)
+        ]
+
+    def rows(self):
+        """The rows of all jobs, by their ids."""
+        path = self.data / "pareidolia.sqlite"
+        connection = sqlite3.connect(path)
+        connection.row_factory = sqlite3.Row
+        try:
+            return {row["id"]: dict(row) for row in connection.execute("SELECT id, state, card FROM jobs")}
+        finally:
+            connection.close()
+
+
+def jobs_of(message):
+    """The jobs that a message is the card or the dream of."""
+    return {custom_id.split(":")[2] for custom_id in buttons(message).values()}

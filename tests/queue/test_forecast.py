@@ -1,0 +1,141 @@
+"""Position and time are true: what is foretold is what happens."""
+
+import random
+import time
+from statistics import median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.queue import Capacity, Caps, FairQueue, Rules
+from bot.queue.forecast import remaining_work
+from tests.queue.simulation import OPEN, play, ticket
+
+CROWD = st.lists(
+    st.tuples(st.integers(1, 5), st.sampled_from([None, 100, 200, 300]), st.floats(0.5, 40)), min_size=1, max_size=30
+)
+
+CAPACITY = Capacity(slots=4, devices=2)
+PACES = {"eyes": 0.6, "birds": 1.5, "sheet": 3.0}
+"""Seconds of work for each unit of cost."""
+
+
+def some_dream(chance, asked):
+    """One of forty people, in one of six servers, asks for some preset in some size."""
+    where = (chance.randint(1, 40), 100 + chance.randint(1, 6))
+    return ticket(*where, chance.choice([2, 5, 11, 20]), chance.choice([*PACES]), asked=asked)
+
+
+def true_work(dream, chance):
+    """What it really takes, in seconds."""
+    hangs = 10 if chance.random() < 0.01 else 1
+    return dream.cost * PACES[dream.kind] * chance.lognormvariate(0, 0.15) * hangs
+
+
+@given(CROWD, st.integers(1, 4), st.integers(1, 4), st.integers(1, 3))
+def test_with_known_work_every_start_and_end_comes_as_foretold(crowd, slots, devices, cap):
+    capacity = Capacity(slots, devices)
+    rules = Rules(unfinished_per_person=100, caps=Caps(per_person=cap, per_server=cap))
+    queue = FairQueue(rules, capacity)
+    tickets = [ticket(*who) for who in crowd]
+    for each in tickets:
+        queue.put(each)
+    foretold = queue.places(0.0)
+    order = sorted(foretold.values(), key=lambda place: (place.starts, place.before))
+    assert [place.before for place in order] == list(range(len(tickets)))
+    for event in play(queue, capacity, []):
+        place = foretold[event.ticket.id]
+        assert event.at == pytest.approx(place.ends if event.what == "done" else place.starts)
+
+
+def test_what_is_foretold_stays_the_same_while_dreams_run():
+    queue = FairQueue(OPEN, CAPACITY)
+    for person in range(12):
+        queue.put(ticket(person, guild=person % 3, cost=7 + person))
+    foretold = queue.places(0.0)
+    told = 0
+    for event in play(queue, CAPACITY, []):
+        for ticket_id, again in queue.places(event.at).items():
+            assert again.ends == pytest.approx(foretold[ticket_id].ends)
+            told += 1
+    assert told > 100
+
+
+def test_dreams_that_share_a_device_are_foretold_to_slow_each_other_down():
+    capacity = Capacity(slots=2, devices=1)
+    queue = FairQueue(OPEN, capacity)
+    short, long, waits = (ticket(person, cost=cost) for person, cost in ((1, 10), (2, 30), (3, 5)))
+    for each in (short, long, waits):
+        queue.put(each)
+    places = queue.places(0.0)
+    assert places[short.id].ends == pytest.approx(20)
+    assert places[waits.id].starts == pytest.approx(20)
+    assert places[waits.id].ends == pytest.approx(30)
+    assert places[long.id].ends == pytest.approx(45)
+
+
+def test_what_the_engine_tells_of_a_running_dream_counts_more_than_what_was_expected():
+    queue = FairQueue(OPEN, Capacity(1, 1))
+    running = ticket(cost=10)
+    queue.put(running)
+    queue.take(0.0)
+    assert queue.places(5.0)[running.id].ends == pytest.approx(10)
+    assert queue.places(5.0, {running.id: 0.25})[running.id].ends == pytest.approx(20)
+
+
+@given(st.floats(0.1, 100), st.floats(0, 1000), st.one_of(st.none(), st.floats(0, 1)))
+def test_a_dream_that_runs_is_never_foretold_to_have_ended(expected, worked, fraction):
+    assert remaining_work(expected, worked, fraction) >= 0
+
+
+def test_without_an_engine_nothing_that_waits_has_a_place():
+    queue = FairQueue(OPEN, Capacity(slots=0, devices=1))
+    queue.put(ticket())
+    assert queue.places(0.0) == {}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_times_of_a_crowd_are_foretold_to_within_a_fifth(seed):
+    """Presets differ in pace, which nobody knows beforehand; dreams vary, and one in a hundred hangs."""
+    queue = FairQueue(OPEN, CAPACITY)
+    chance = random.Random(seed)  # noqa: S311
+    learning = [some_dream(chance, asked=chance.uniform(0, 3000)) for _ in range(150)]
+    list(play(queue, CAPACITY, learning, lambda dream: true_work(dream, chance)))
+    crowd = [some_dream(chance, asked=10_000.0) for _ in range(300)]
+    for each in crowd:
+        queue.put(each)
+    foretold = queue.places(10_000.0)
+    ends = {event.ticket.id: event.at for event in play(queue, CAPACITY, [], lambda dream: true_work(dream, chance))}
+    # The player's clock began at nothing again.
+    assert median(abs(ends[each.id] + 10_000 - foretold[each.id].ends) / ends[each.id] for each in crowd) < 0.2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_while_people_keep_coming_half_of_all_times_are_foretold_to_within_a_fifth(seed):
+    """Whoever comes later and has their turn before cannot be foretold. The engines are busy two thirds of the time."""
+    queue = FairQueue(OPEN, CAPACITY)
+    chance = random.Random(seed)  # noqa: S311
+    coming = [some_dream(chance, asked=chance.uniform(0, 10_000)) for _ in range(800)]
+    foretold, errors = {}, []
+    for number, event in enumerate(play(queue, CAPACITY, coming, lambda dream: true_work(dream, chance))):
+        dream = event.ticket
+        if event.what == "put" and number > 100:
+            foretold[dream.id] = queue.places(event.at)[dream.id].ends
+        if event.what == "done" and dream.id in foretold:
+            errors.append(abs(foretold[dream.id] - event.at) / (event.at - dream.asked))
+    assert len(errors) > 700
+    assert median(errors) < 0.2
+
+
+def test_a_thousand_waiting_dreams_are_foretold_in_a_moment():
+    queue = FairQueue(OPEN, Capacity(slots=4, devices=2))
+    for number in range(1000):
+        queue.put(ticket(number % 200, number % 20, cost=1 + number % 7))
+    seconds = []
+    for _ in range(5):
+        began = time.process_time()
+        places = queue.places(0.0)
+        seconds.append(time.process_time() - began)
+    assert len(places) == 1000
+    assert min(seconds) < 0.1
