@@ -15,6 +15,7 @@ from yarl import URL
 from engine.frames import FrameError, FrameReader, write_frame
 from engine.protocol import (
     LAST,
+    MEDIA_TYPE,
     REQUEST_ID,
     ClassList,
     DreamRequest,
@@ -50,6 +51,7 @@ class _Engine:
     """One engine as seen from here."""
 
     def __init__(self, url: str) -> None:
+        self.is_local = url.startswith("unix://")
         self.in_flight = 0
         self.failed_at = float("-inf")
         connector: aiohttp.BaseConnector
@@ -184,7 +186,7 @@ class EngineClient:
     async def _events(self, path: str, body: bytes, request_id: str | None) -> AsyncGenerator[tuple[Event, bytes]]:
         named = request_id or uuid.uuid4().hex
         died: _Engine | None = None
-        for engine in sorted(self._engines, key=lambda engine: engine.reluctance):
+        for engine in self._candidates():
             begun = False
             events = self._ask(engine, path, body, named)
             try:
@@ -204,6 +206,11 @@ class EngineClient:
             raise EngineDiedError(died.url)
         raise EngineUnreachableError(self._everywhere)
 
+    def _candidates(self) -> list[_Engine]:
+        """Return whom to ask, in order. A single URL of a network may be that of many engines and is asked again."""
+        engines = sorted(self._engines, key=lambda engine: engine.reluctance)
+        return engines * 2 if len(engines) == 1 and not engines[0].is_local else engines
+
     async def _ask(
         self, engine: _Engine, path: str, body: bytes, request_id: str
     ) -> AsyncGenerator[tuple[Event, bytes]]:
@@ -216,6 +223,8 @@ class EngineClient:
                 # An answer that was not read to its end must not go back to the pool: closing it cancels.
                 stack.callback(response.close)
                 _check_welcome(response)
+                if response.content_type != MEDIA_TYPE:
+                    raise aiohttp.ClientError(f"it is busy or no engine: it answered {response.status}")
                 reader = FrameReader()
                 while True:
                     async with asyncio.timeout(self._silence):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import uvicorn
 
+from engine import supervision
 from engine.app import DreamApp
 from engine.dreaming import networks
 from engine.settings import EngineSettings, own_presets
@@ -145,8 +146,11 @@ class _Server(uvicorn.Server):
         place = "" if self._port is None else f", port {self._port}"
         sys.stdout.write(f"dreaming with {network.name} on {network.device}{place}\n")
         sys.stdout.flush()
+        supervision.tell("READY=1")
+        self._telling = asyncio.create_task(supervision.keep_telling(self._app.dreamer.lives), name="watchdog")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        supervision.tell("STOPPING=1")
         await asyncio.to_thread(self._app.dreamer.scheduler.close)
         await super().shutdown(sockets)
 
