@@ -5,6 +5,7 @@ import os
 import typer
 
 from engine.commands.bench import bench
+from engine.commands.doctor import doctor
 from engine.commands.dream import deeper, dream
 from engine.commands.journeys import COMMANDS as JOURNEYS
 from engine.commands.layers import layers
@@ -24,7 +25,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (dream, deeper, replay, record, sheet, layers, presets, bench, serve, ready):
+for command in (dream, deeper, replay, record, sheet, layers, presets, bench, serve, ready, doctor):
     cli.command()(command)
 for name, journey in JOURNEYS.items():
     cli.command(name)(journey)

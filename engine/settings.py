@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.dreaming.presets import PRESETS, Presets, PresetsError, read
@@ -35,6 +35,12 @@ class EngineSettings(BaseSettings):
         default=300, gt=0, description="seconds of one step after which the engine calls itself stuck"
     )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+def wrong_setting(error: ValidationError) -> str:
+    """Return in one line which setting is wrong and how."""
+    wrong = error.errors(include_input=False)[0]
+    return f"DREAM_ENGINE_{str(wrong['loc'][0]).upper()}: {wrong['msg']}"
 
 
 def own_presets(path: Path | None) -> Presets:

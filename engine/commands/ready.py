@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from engine.client import EngineClient, EngineUnreachableError
 from engine.commands.console import fail
 from engine.protocol import Health
-from engine.settings import EngineSettings
+from engine.settings import EngineSettings, wrong_setting
 
 
 def ready(
@@ -22,7 +22,9 @@ def ready(
         health = asyncio.run(_ask(url or f"unix://{EngineSettings().socket.absolute()}"))
     except EngineUnreachableError as error:
         raise fail(f"no engine can dream at {error}") from None
-    except (ValidationError, ValueError) as error:
+    except ValidationError as error:
+        raise fail(wrong_setting(error)) from None
+    except ValueError as error:
         raise fail(error) from None
     typer.echo(
         f"ready: {health.network} on {health.device}, {health.running} of {health.slots} slots taken, "

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from engine.commands.console import fail
 from engine.commands.workshop import Device
-from engine.settings import EngineSettings
+from engine.settings import EngineSettings, wrong_setting
 
 
 def serve(
@@ -35,7 +35,6 @@ def serve(
         logs.configure(sys.stderr, settings.log_level)
         serve_forever(settings, until_stdin_closes=until_stdin_closes)
     except ValidationError as error:
-        wrong = error.errors()[0]
-        raise fail(f"DREAM_ENGINE_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
+        raise fail(wrong_setting(error)) from None
     except (SocketTakenError, ValueError) as error:
         raise fail(error) from None
