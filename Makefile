@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground test lint format pictures quality bench load corpus clean
+.PHONY: help install playground test lint format pictures quality bench faults load corpus clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ quality: $(INSTALLED) ## Judge the dreams of every subject, and print the table.
 bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
 	$(BIN)/pip install --quiet '.[bench]' || echo "a peer cannot be installed here; the table does without it"
 	$(BIN)/python -m bench
+
+faults: $(INSTALLED) ## Kill the bot a hundred times, at every moment of a dream's life, and count what is lost.
+	$(BIN)/python -m tests.faults --runs 100
 
 load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.
 	$(BIN)/python -m load

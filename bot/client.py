@@ -8,9 +8,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import DISCORD_TROUBLE, explain, reply, tell
+from bot.asking.intake import Intake
 from bot.dreams.buttons import JobButton
 from bot.dreams.dispatcher import Dispatcher
 from bot.settings import BotSettings
+from bot.sources.fetching import Fetcher
 from bot.store.opening import Store
 from engine.client import EngineClient
 
@@ -26,6 +28,7 @@ class DreamBot(commands.AutoShardedBot):
         store: Store,
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
+        fetcher: Fetcher,
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
@@ -42,14 +45,20 @@ class DreamBot(commands.AutoShardedBot):
         )
         self.settings = settings
         self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake)
+        self.intake = Intake(settings, self.dispatcher, engines, fetcher)
         self.prefix = settings.prefix
         self.tree.error(self._on_app_command_error)
+
+    @property
+    def me(self) -> int:
+        """The bot's own id; it is known from the login on."""
+        assert self.user is not None, "whatever asks comes after the login"  # noqa: S101
+        return self.user.id
 
     async def setup_hook(self) -> None:
         """Take up what the last run left, and tell Discord which commands there are."""
         self.add_dynamic_items(JobButton)
-        assert self.user is not None  # noqa: S101 - logged in
-        await self.dispatcher.start(self.user.id)
+        await self.dispatcher.start(self.me)
         await self.tree.sync()
 
     async def close(self) -> None:

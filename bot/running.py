@@ -14,7 +14,6 @@ from bot.answers import DISCORD_TROUBLE
 from bot.asking._dream import Dream
 from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
-from bot.asking.intake import Intake
 from bot.client import DreamBot
 from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
@@ -71,10 +70,9 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         except ValueError as error:
             raise StartError(f"DREAM_BOT_ENGINES: {error}") from None
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
-        bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake))
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
-        intake = Intake(settings, bot.dispatcher, engines, fetcher)
-        for cog in (Reactions(bot), Dream(bot, intake), Menus(bot, intake), Dreams(bot, intake)):
+        bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake, fetcher))
+        for cog in (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

@@ -49,9 +49,9 @@ def main(
     people: int = 200,
     servers: int = 20,
     dreams: int = 1000,
-    engines: int = 2,
-    work: Annotated[float, typer.Option(help="Seconds of an engine that a dream takes in the mean.")] = 0.2,
-    span: Annotated[float, typer.Option(help="Seconds within which all dreams are asked for.")] = 30.0,
+    engines: int = 4,
+    work: Annotated[float, typer.Option(help="Seconds of an engine that a dream takes in the mean.")] = 0.4,
+    span: Annotated[float, typer.Option(help="Seconds within which all dreams are asked for.")] = 90.0,
     seed: int = 1,
 ) -> None:
     """Let the crowd in, wait until everybody is served, and print how."""
@@ -107,7 +107,7 @@ async def _bot(playground: Playground, engines: str, folder: Path) -> AsyncItera
         env=os.environ | {f"DREAM_BOT_{name}": value for name, value in settings.items()},
     )  # fmt: skip
     try:
-        await playground.bot_ready(60)
+        await _ready(playground, process)
         yield vitals
         process.send_signal(signal.SIGTERM)
         said, _ = await process.communicate()
@@ -116,6 +116,17 @@ async def _bot(playground: Playground, engines: str, folder: Path) -> AsyncItera
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+async def _ready(playground: Playground, process: asyncio.subprocess.Process) -> None:
+    """Return when the bot is connected; leave at once if it has ended instead, having said why."""
+    ready, ended = asyncio.create_task(playground.bot_ready(60)), asyncio.create_task(process.wait())
+    await asyncio.wait({ready, ended}, return_when=asyncio.FIRST_COMPLETED)
+    if ended.done():
+        ready.cancel()
+        raise typer.Exit(1)
+    ended.cancel()
+    await ready
 
 
 async def _served(

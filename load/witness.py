@@ -3,12 +3,12 @@
 import asyncio
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.playground import Playground, events
 from bot.playground.objects import Message
 
-_PROMISE = re.compile(r"before you.*<t:(\d+):R>|next in line.*<t:(\d+):R>")
+_PROMISE = re.compile(r"(?:before you|next in line).*<t:(\d+):R>")
 
 
 @dataclass
@@ -21,9 +21,8 @@ class Account:
     """What it was to take, in seconds of an engine."""
     asked: float
     acknowledged: float | None = None
-    promised: float | None = None
-    """When its first card with a time said that it would be ready."""
-    promised_at: float | None = None
+    promises: list[tuple[float, float]] = field(default_factory=list)
+    """When its card told a time, and which, while it waited."""
     delivered: float | None = None
     refused: str | None = None
 
@@ -57,8 +56,8 @@ class Witness:
             return
         now = time.time()
         account.acknowledged = account.acknowledged or now
-        if account.promised is None and (promise := _PROMISE.search(message.content)):
-            account.promised, account.promised_at = float(promise[1] or promise[2]), now
+        if promise := _PROMISE.search(message.content):
+            account.promises.append((now, float(promise[1])))
         if any(each.filename.endswith(".png") for each in message.attachments):
             account.delivered = now
         elif not message.components:

@@ -5,7 +5,10 @@ import os
 import pytest
 from hypothesis import settings
 
+from bot.playground.rest.exchanges import WITNESSES
+from tests import contract as described
 from tests import pictures
+from tests.databases import cluster, database  # noqa: F401 - fixtures
 from tests.engine_process import EngineProcess
 
 # As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.
@@ -14,6 +17,8 @@ os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 # How long an example takes says more of what else the machine does than of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+CONTRACT = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +33,38 @@ def engine(tmp_path_factory):
 def landscape() -> bytes:
     """A small PNG: a sky that fades, a hill, a sun."""
     return pictures.landscape()
+
+
+@pytest.fixture(scope="session")
+def contract(pytestconfig):
+    """Discord's own description, which sees whatever any playground answers; None when it is not there."""
+    kept = described.load()
+    if kept is None:
+        yield None
+        return
+    pytestconfig.stash[CONTRACT] = kept
+    WITNESSES.append(kept.witness)
+    yield kept
+    WITNESSES.remove(kept.witness)
+
+
+@pytest.fixture
+def contract_kept(contract):
+    """Fail the test in which a playground answers otherwise than Discord describes."""
+    if contract is None:
+        yield
+        return
+    contract.breaches.clear()
+    yield
+    assert contract.breaches == []
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Tell how much of what playgrounds answered was compared with Discord's description."""
+    kept = config.stash.get(CONTRACT, None)
+    if kept and kept.answered:
+        checked, shapes = len(kept.answered), len(kept.shapes)
+        terminalreporter.write_line(
+            f"Discord's description: {checked} operations answered {sum(kept.answered.values())} times, "
+            f"{shapes} different bodies checked"
+        )

@@ -5,7 +5,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking._choices import class_choices, preset_choices
-from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Onward, Order
 from bot.client import DreamBot
@@ -13,22 +12,23 @@ from bot.sources.finding import Clues, find
 from bot.sources.pictures import apart
 from bot.sources.pointers import Avatar, Noise, Pointer
 
-_OTHERS = ("help", "presets", "recipe")
+_OTHERS = ("fine", "help", "presets", "recipe")
 """Commands that may also be written after `dream`."""
 
 
 class Dream(commands.Cog):
     """The commands `!dream` and `/dream`."""
 
-    def __init__(self, bot: DreamBot, intake: Intake) -> None:
+    def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
-        self.intake = intake
+        self.intake = bot.intake
 
     @commands.command(name="dream")
     async def in_words(self, ctx: commands.Context[DreamBot], *, words: str = "") -> None:
         """Turn a picture into a dream."""
-        if words.strip().lower() in _OTHERS and (other := ctx.bot.get_command(words.strip().lower())) is not None:
-            await ctx.invoke(other)  # type: ignore[type-var]
+        first, *rest = words.split() or [""]
+        if first.lower() in _OTHERS and (other := ctx.bot.get_command(first.lower())) is not None:
+            await ctx.invoke(other, *rest[: len(other.clean_params)])  # type: ignore[type-var]
             return
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
@@ -40,7 +40,7 @@ class Dream(commands.Cog):
             return
         clues = Clues(
             occasion.channel,
-            self._me,
+            self.bot.me,
             files=files,
             pointer=order.pointer,
             people=message.mentions,
@@ -52,7 +52,7 @@ class Dream(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Take whatever else is said to the bot for what somebody wants to have dreamt; its bare name asks for help."""
-        if message.author.bot or not message.content.startswith((f"<@{self._me}>", f"<@!{self._me}>")):
+        if message.author.bot or not message.content.startswith((f"<@{self.bot.me}>", f"<@!{self.bot.me}>")):
             return
         ctx = await self.bot.get_context(message)
         if ctx.command is None:
@@ -114,7 +114,7 @@ class Dream(commands.Cog):
             return
         clues = Clues(
             occasion.channel,
-            self._me,
+            self.bot.me,
             files=() if picture is None else (picture,),
             pointer=pointer,
             people=() if avatar is None else (avatar,),
@@ -128,8 +128,3 @@ class Dream(commands.Cog):
     @in_a_form.autocomplete("of")
     async def _complete_class(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
         return await class_choices(self.intake, current)
-
-    @property
-    def _me(self) -> int:
-        assert self.bot.user is not None, "commands come after the login"  # noqa: S101
-        return self.bot.user.id

@@ -9,13 +9,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking._choices import preset_choices
-from bot.asking._fine import FineSettings
-from bot.asking.intake import Intake
+from bot.asking._fine import FineButton, fine_view, open_form
 from bot.asking.occasion import Occasion
 from bot.asking.retelling import words_for
 from bot.asking.showing import help_embed, plain, presets_embed
 from bot.client import DreamBot
 from bot.dreams.buttons import recipe_text
+from bot.sources.finding import Clues
 from bot.store.jobs import Job
 
 _PICTURE = "help.jpg"
@@ -28,13 +28,14 @@ class Dreams(commands.Cog):
     # Discord lets no command that has subcommands be used by itself, so that this is not part of /dream.
     dreams = app_commands.Group(name="dreams", description="What I can do, and what there is to dream.")
 
-    def __init__(self, bot: DreamBot, intake: Intake) -> None:
+    def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
-        self.intake = intake
+        self.intake = bot.intake
         self._menu = app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu)
 
     async def cog_load(self) -> None:
-        """Add the entry of the menu, which discord.py does not find in a cog by itself."""
+        """Add the entry of the menu and the button, which discord.py does not find in a cog by itself."""
+        self.bot.add_dynamic_items(FineButton)
         self.bot.tree.add_command(self._menu)
 
     @commands.command(name="help")
@@ -78,20 +79,27 @@ class Dreams(commands.Cog):
 
     @dreams.command(name="fine")
     @app_commands.describe(preset="What to dream", picture="What to dream it into; without one the last picture here")
-    async def fine(
+    async def fine_in_a_form(
         self,
         interaction: discord.Interaction[DreamBot],
         preset: str | None = None,
         picture: discord.Attachment | None = None,
     ) -> None:
         """Dream with settings of your own."""
-        self.intake.admit(Occasion.of_interaction(interaction))
-        chosen = (await self.intake.menu()).named(preset)
-        # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
-        await self.intake.classes()
-        await interaction.response.send_modal(FineSettings(self.intake, chosen, picture))
+        occasion = Occasion.of_interaction(interaction)
+        files = () if picture is None else (picture,)
+        await open_form(interaction, preset, Clues(occasion.channel, self.bot.me, files=files))
 
-    @fine.autocomplete("preset")
+    @commands.command(name="fine")
+    async def fine_in_words(self, ctx: commands.Context[DreamBot], preset: str | None = None) -> None:
+        """Dream with settings of your own; forms open only where somebody presses."""
+        occasion = Occasion.of_context(ctx)
+        self.intake.admit(occasion)
+        chosen = (await self.intake.menu()).named(preset)
+        words = f"{chosen.emoji} **{chosen.name}**, as you like it:"
+        await occasion.post(words, view=fine_view(chosen.name, ctx.message.id))
+
+    @fine_in_a_form.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
         return await preset_choices(self.intake, current)
 

@@ -1,10 +1,12 @@
-"""Fine settings: a form for what the recipe of a dream should be, opened by `/dreams fine`."""
+"""Fine settings: a form for what the recipe of a dream should be, and the button that opens it."""
 
+import re
 from dataclasses import replace
+from typing import Self
 
 import discord
 
-from bot.answers import tell
+from bot.answers import DISCORD_TROUBLE, tell
 from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.order import SMALLEST, STRENGTHS
@@ -12,15 +14,25 @@ from bot.client import DreamBot
 from bot.sources.finding import Clues, find
 from engine.protocol import PresetLine
 
+_LONGEST_TITLE = 45
+_LONGEST_PLACEHOLDER = 100
+"""Discord's limits."""
+
+_EXPLAINED = {
+    "strength": "Times as strong",
+    "size": "Longest side in pixels",
+    "seed": "The same seed gives the same dream",
+}
+
 
 class FineSettings(discord.ui.Modal):
     """Asks for strength, size, seed and objective, and dreams; whatever is left empty is the preset's."""
 
-    def __init__(self, intake: Intake, preset: PresetLine, picture: discord.Attachment | None) -> None:
-        super().__init__(title=f"Fine settings: {preset.name}"[:45])
+    def __init__(self, intake: Intake, preset: PresetLine, clues: Clues) -> None:
+        super().__init__(title=f"Fine settings: {preset.name}"[:_LONGEST_TITLE])
         self._intake = intake
         self._preset = preset
-        self._picture = picture
+        self._clues = clues
         low, high = STRENGTHS
         self._numbers = {
             "strength": _line("strength", f"{low:g} to {high:g}; 1 is the preset's"),
@@ -30,17 +42,12 @@ class FineSettings(discord.ui.Modal):
         self._objective: discord.ui.TextInput[FineSettings] = discord.ui.TextInput(
             custom_id="objective",
             style=discord.TextStyle.paragraph,
-            placeholder=preset.recipe.objective,
+            placeholder=preset.recipe.objective[:_LONGEST_PLACEHOLDER],
             required=False,
             max_length=400,
         )
-        explained = {
-            "strength": "Times as strong",
-            "size": "Longest side in pixels",
-            "seed": "The same, the same dream",
-        }
         for name, field in self._numbers.items():
-            self.add_item(discord.ui.Label(text=name.capitalize(), description=explained[name], component=field))
+            self.add_item(discord.ui.Label(text=name.capitalize(), description=_EXPLAINED[name], component=field))
         sums = "A sum of classes and layers, such as castle + 0.5 block9"
         self.add_item(discord.ui.Label(text="Objective", description=sums, component=self._objective))
 
@@ -50,19 +57,77 @@ class FineSettings(discord.ui.Modal):
         self._intake.admit(occasion)
         # The numbers are read as if they were said.
         said = [f"{name} {field.value}" for name, field in self._numbers.items() if field.value.strip()]
-        if not self._intake.knows_words:
-            await occasion.defer()
         order = await self._intake.read(" ".join(said))
         order = replace(order, preset=self._preset.name, objective=self._objective.value.strip() or None)
         await self._intake.plan(order)
         await occasion.defer()
-        files = () if self._picture is None else (self._picture,)
-        meant = await find(Clues(occasion.channel, interaction.application_id, files=files))
-        await self._intake.take(occasion, order, meant)
+        await self._intake.take(occasion, order, await find(self._clues))
 
     async def on_error(self, interaction: discord.Interaction[DreamBot], error: Exception) -> None:  # type: ignore[override]
         """Tell the person what is wrong."""
         await tell(interaction, error)
+
+
+class FineButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"dreams:fine:(?P<preset>\w{0,64}):(?P<question>\d+)",
+):
+    """Opens the form, for the picture of the message that asked; its id carries all it needs, so it always works."""
+
+    def __init__(self, preset: str, question: int) -> None:
+        custom_id = f"dreams:fine:{preset}:{question}"
+        super().__init__(
+            discord.ui.Button(label="Fine settings", style=discord.ButtonStyle.primary, custom_id=custom_id)
+        )
+        self._preset = preset
+        self._question = question
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[discord.Client],
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """Return the button that a pressed id belongs to."""
+        return cls(match["preset"], int(match["question"]))
+
+    async def callback(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
+        """Open the form, or tell the person why not."""
+        try:
+            occasion = Occasion.of_interaction(interaction)
+            clues = Clues(occasion.channel, interaction.client.me)
+            try:
+                question = await occasion.channel.fetch_message(self._question)
+                clues = replace(clues, files=question.attachments, reply=question.reference, asked=question)
+            except DISCORD_TROUBLE:
+                # Whoever deleted it may still mean the last picture here.
+                pass
+            await open_form(interaction, self._preset or None, clues)
+        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
+        except Exception as error:  # noqa: BLE001
+            await tell(interaction, error)
+
+
+async def open_form(interaction: discord.Interaction[DreamBot], preset: str | None, clues: Clues) -> None:
+    """Answer an interaction with the form for a preset.
+
+    Raises:
+        Refusal: there is no such preset, or the person may not ask for a dream here and now.
+    """
+    intake = interaction.client.intake
+    intake.admit(Occasion.of_interaction(interaction))
+    chosen = (await intake.menu()).named(preset)
+    # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
+    await intake.classes()
+    await interaction.response.send_modal(FineSettings(intake, chosen, clues))
+
+
+def fine_view(preset: str, question: int) -> discord.ui.View:
+    """Return the button that opens the form."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(FineButton(preset, question))
+    return view
 
 
 def _line(name: str, placeholder: str) -> discord.ui.TextInput[FineSettings]:

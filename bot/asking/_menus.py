@@ -4,7 +4,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.client import DreamBot
@@ -16,9 +15,9 @@ from bot.sources.pictures import Picture
 class Menus(commands.Cog):
     """One click on a message or a person."""
 
-    def __init__(self, bot: DreamBot, intake: Intake) -> None:
+    def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
-        self.intake = intake
+        self.intake = bot.intake
         self._menus = (
             app_commands.ContextMenu(name="Dream this", callback=self.dream_message),
             app_commands.ContextMenu(name="Dream this avatar", callback=self.dream_avatar),

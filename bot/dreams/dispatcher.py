@@ -3,25 +3,23 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from datetime import UTC, datetime
 from typing import Any
 
-from bot.answers import DISCORD_TROUBLE
-from bot.dreams import cards
-from bot.dreams.buttons import card_buttons
+from bot.dreams import capacity, cards
 from bot.dreams.dreaming import asleep
 from bot.dreams.housekeeping import keep_house
 from bot.dreams.menu import Menu
 from bot.dreams.outbox import Outbox
 from bot.dreams.panel import lay_out
-from bot.dreams.posting import Post, post_once
+from bot.dreams.posting import Post
+from bot.dreams.reception import Reception
 from bot.dreams.recovery import recover
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Channels, Stage
 from bot.dreams.unfinished import Ledger, Unfinished
-from bot.dreams.wishes import Wish, ticket_of
-from bot.queue import Capacity, FairQueue
-from bot.refusals import DreamOver, GoingToSleep, NoRoom, NotYourDream, Refusal, TooManyDreams
+from bot.dreams.wishes import Wish
+from bot.queue import FairQueue
+from bot.refusals import DreamOver, GoingToSleep, NotYourDream, Refusal, TooManyDreams
 from bot.settings import BotSettings
 from bot.store.jobs import Job
 from bot.store.opening import Store
@@ -33,9 +31,6 @@ log = logging.getLogger(__name__)
 
 _LAST_WORDS = 5.0
 """Seconds to post the last cards, and again to say on all cards that the bot stops: Discord may be slow."""
-
-_COUNTED_EVERY = 15.0
-"""Seconds after which engines are counted again."""
 
 
 class Dispatcher:
@@ -59,22 +54,32 @@ class Dispatcher:
         self._engines = engines
         self._wait_awake = wait_awake
         self._menu: Menu | None = None
-        self.queue = FairQueue(settings.queue_rules, Capacity(slots=settings.dreams_at_once or 1, devices=1))
+        self.queue = FairQueue(settings.queue_rules, capacity.at_first(settings.dreams_at_once))
         self.runner = Runner(self.queue, engines, wait_awake, store.spool, self.ledger, self, settings.engine_patience)
         self.outbox = Outbox(store.spool, self.ledger, self.stage, self)
+        self.reception = Reception(
+            store,
+            self.ledger,
+            self.stage,
+            self.queue,
+            self.runner,
+            self.outbox,
+            self.end,
+            self.check_limits,
+            settings.size,
+        )
         self._accepting: set[asyncio.Task[None]] = set()
-        self._one_by_one = asyncio.Lock()
         self._chores: list[asyncio.Task[None]] = []
         self._closing = False
 
     async def start(self, myself: int) -> None:
         """Take up what the last run left unfinished; `myself` is the bot's own id."""
         await recover(self, myself)
-        self._chores = [
-            asyncio.create_task(self.runner.tell_places(), name="places"),
-            asyncio.create_task(self._count_engines(), name="engines"),
-            asyncio.create_task(keep_house(self.store, self._settings), name="housekeeping"),
-        ]
+        counting = capacity.keep_counting(self._engines, self._settings.dreams_at_once, self.runner.change_capacity)
+        for chore in (self.runner.tell_places(), counting, keep_house(self.store, self._settings)):
+            task = asyncio.create_task(chore)
+            task.add_done_callback(_report)
+            self._chores.append(task)
 
     async def menu(self) -> Menu:
         """Return the presets, asked from an engine the first time.
@@ -114,13 +119,13 @@ class Dispatcher:
         Raises:
             Refusal: it is not accepted.
         """
-        task = self.spawn(self._accept(wish, post))
+        task = self.spawn(self.reception.accept(wish, post))
         # Whoever waits here may be cancelled; what is half accepted must be finished all the same.
         await asyncio.shield(task)
 
     def spawn(self, accepting: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run what must be finished before the bot may stop."""
-        task = asyncio.create_task(accepting)
+        task = asyncio.create_task(accepting, name="acceptance")
         self._accepting.add(task)
         task.add_done_callback(self._accepting.discard)
         task.add_done_callback(_report)
@@ -216,69 +221,6 @@ class Dispatcher:
         self.stage.raise_curtain(member)
         self.runner.join(member)
 
-    async def _accept(self, wish: Wish, post: Post) -> None:
-        self.check_limits(wish.asker)
-        source = None if wish.source.of_noise else await self._keep(wish.source.data)
-        guides = [await self._keep(guide) for guide in wish.guides]
-        job = wish.accepted(source, guides, self._settings.size, datetime.now(UTC))
-        async with self._one_by_one:
-            self.check_limits(wish.asker)
-            self.queue.check(ticket_of(job))
-            member = await self.ledger.accept(job)
-        await self.set_going(member)
-        await self.post_card(member, post)
-
-    async def set_going(self, member: Unfinished) -> None:
-        """Let a queued job wait for its dream, or have at once what was dreamt before and still lies in the spool."""
-        for twin in reversed(await self.store.jobs.twins(member.job.recipe_key)):
-            if twin.result is not None and await self.store.spool.has(twin.result):
-                if await self.ledger.move(member, State.DELIVERING, result=twin.result, outcome=twin.outcome):
-                    self.outbox.send(member)
-                return
-        if member.job.state is State.QUEUED:
-            self.runner.join(member)
-
-    async def post_card(self, member: Unfinished, post: Post) -> None:
-        """Post the card of a job; without one there is no dream."""
-        job = member.job
-        place = self.runner.place(member)
-        words = (
-            cards.falling_asleep(job.preset) if place is None else cards.waiting(job.preset, place.before, place.ready)
-        )
-        try:
-            card = await post_once(post, job, words, card_buttons(job.id))
-        except DISCORD_TROUBLE as error:
-            log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
-            await self.end(member, State.FAILED, None)
-        else:
-            await self.show_card(member, card)
-        member.posted.set()
-
-    async def show_card(self, member: Unfinished, card: int) -> None:
-        """Let a message be the card of a job."""
-        await self.ledger.posted(member, card)
-        if self.ledger.get(member.job.id) is not None:
-            self.stage.raise_curtain(member)
-        elif member.job.failure is not None:
-            # It ended while its card was being posted.
-            await self.stage.say_last(member, member.job.failure)
-
-    async def _keep(self, picture: bytes) -> str:
-        try:
-            return await self.store.spool.keep(picture)
-        except OSError as error:
-            log.error("a picture could not be written to the spool, so make room there: %s", error)
-            raise NoRoom from None
-
-    async def _count_engines(self) -> None:
-        while True:
-            healths = await self._engines.healths()
-            # While none answers, the dreams that have their turn wait for one.
-            if healths:
-                slots = self._settings.dreams_at_once or sum(health.slots for health in healths)
-                self.runner.change_capacity(Capacity(slots, devices=len(healths)))
-            await asyncio.sleep(_COUNTED_EVERY)
-
     async def _abandon(self, condition: Callable[[Job], bool]) -> None:
         for member in self.ledger.matching(condition):
             await self.end(member, State.CANCELLED, None)
@@ -287,4 +229,4 @@ class Dispatcher:
 def _report(task: asyncio.Task[None]) -> None:
     """Log what went wrong with a job, unless a person is told."""
     if not task.cancelled() and (error := task.exception()) is not None and not isinstance(error, Refusal):
-        log.error("a job could not be set going", exc_info=error)
+        log.error("%s failed", task.get_name(), exc_info=error)

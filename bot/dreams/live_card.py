@@ -6,6 +6,7 @@ import io
 import logging
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 
@@ -31,7 +32,7 @@ class HeldUp:
     """The dream has to begin anew."""
 
 
-State = Waiting | Progress | HeldUp
+Scene = Waiting | Progress | HeldUp
 
 
 class LiveCard:
@@ -41,13 +42,21 @@ class LiveCard:
     """
 
     def __init__(
-        self, message: discord.PartialMessage, preset: cards.Preset, interval: float, *, spoiler: bool
+        self,
+        message: discord.PartialMessage,
+        preset: cards.Preset,
+        interval: float,
+        *,
+        spoiler: bool,
+        buttons: discord.ui.View | None = None,
     ) -> None:
+        """Take over a message; `buttons` are put on it with the first edit, where it may lack them."""
         self.message = message
         self._preset = preset
         self._interval = interval
         self._spoiler = spoiler
-        self._state: State | None = None
+        self._changes: dict[str, Any] = {} if buttons is None else {"view": buttons}
+        self._scene: Scene | None = None
         self._preview: bytes | None = None
         self._words = ""
         # It was posted a moment ago with words that are still true.
@@ -55,9 +64,9 @@ class LiveCard:
         self._changed = asyncio.Event()
         self._painter = asyncio.create_task(self._paint(), name=f"card {message.id}")
 
-    def show(self, state: State) -> None:
+    def show(self, scene: Scene) -> None:
         """Show where the dream stands, soon."""
-        self._state = state
+        self._scene = scene
         self._changed.set()
 
     def show_preview(self, picture: bytes) -> None:
@@ -87,20 +96,23 @@ class LiveCard:
 
     def _pause(self) -> float:
         """Return the seconds between two edits: the farther away a dream is, the less its place in the line matters."""
-        return self._interval * (max(1, self._state.before) if isinstance(self._state, Waiting) else 1)
+        return self._interval * (max(1, self._scene.before) if isinstance(self._scene, Waiting) else 1)
 
     async def _edit(self) -> bool:
         """Return whether the message is still there."""
         preview, self._preview = self._preview, None
-        words = self._say()
+        words, changes, self._changes = self._say(), self._changes, {}
+        if words != self._words:
+            changes["content"] = words
+        if preview is not None:
+            named = discord.File(
+                io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
+            )
+            changes["attachments"] = [named]
+        if not changes:
+            return True
         try:
-            if preview is not None:
-                file = discord.File(
-                    io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
-                )
-                await self.message.edit(content=words, attachments=[file])
-            elif words != self._words:
-                await self.message.edit(content=words)
+            await self.message.edit(**changes)
         except discord.NotFound:
             return False
         except DISCORD_TROUBLE as error:
@@ -109,7 +121,7 @@ class LiveCard:
         return True
 
     def _say(self) -> str:
-        match self._state:
+        match self._scene:
             case Progress() as progress:
                 return cards.dreaming(self._preset, progress, time.time())
             case Waiting(before, ready):

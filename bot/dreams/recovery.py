@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.answers import DISCORD_TROUBLE
 from bot.dreams import cards
-from bot.dreams.buttons import custom_id
+from bot.dreams.buttons import card_buttons, custom_id
+from bot.dreams.live_card import HeldUp
 from bot.dreams.posting import answer_to, find_card
 from bot.dreams.unfinished import Unfinished
 from bot.dreams.wishes import ticket_of
@@ -42,10 +43,12 @@ async def recover(dispatcher: "Dispatcher", myself: int) -> None:
     if unfinished:
         log.info("%d dreams of the last run go on", len(unfinished))
     for member in unfinished:
-        if member.job.state is State.RUNNING:
-            await dispatcher.ledger.move(member, State.QUEUED)
         if member.job.card is not None:
-            dispatcher.stage.raise_curtain(member)
+            # The card of a slash command may still say nothing but that the bot is thinking.
+            dispatcher.stage.raise_curtain(member, card_buttons(member.job.id))
+        broke_off = member.job.state is State.RUNNING and await dispatcher.ledger.move(member, State.QUEUED)
+        if broke_off and member.card is not None:
+            member.card.show(HeldUp())
     for member in unfinished:
         await _resume(dispatcher, member, myself)
 
@@ -58,7 +61,7 @@ async def _resume(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> 
     if job.state is State.DELIVERING:
         dispatcher.outbox.send(member)
     else:
-        await dispatcher.set_going(member)
+        await dispatcher.reception.set_going(member)
     if job.card is None:
         dispatcher.spawn(_post_card(dispatcher, member, myself))
 
@@ -72,7 +75,7 @@ async def _post_card(dispatcher: "Dispatcher", member: Unfinished, myself: int) 
         log.info("channel %d does not show its history: %s", member.job.channel, error)
         card = None
     if card is None:
-        await dispatcher.post_card(member, answer_to(channel, member.job.question))
+        await dispatcher.reception.post_card(member, answer_to(channel, member.job.question))
     else:
-        await dispatcher.show_card(member, card)
+        await dispatcher.reception.show_card(member, card)
         member.posted.set()

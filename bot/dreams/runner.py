@@ -85,17 +85,14 @@ class Runner:
         if shared is None:
             return
         shared.members.remove(member)
-        if shared.running:
-            if shared.task is not None and not shared.members:
-                shared.task.cancel()
-        elif shared.ticket.id == member.job.id:
+        if not shared.members:
+            self._give_up(shared)
+        elif not shared.running and shared.ticket.id == member.job.id:
+            # Its place was that of who asked first; the others take their own.
             self._queue.cancel(shared.ticket.id, time.time())
             del self._by_ticket[shared.ticket.id]
-            if shared.members:
-                shared.ticket = ticket_of(shared.job)
-                self._enter(shared)
-            else:
-                del self._by_key[shared.key]
+            shared.ticket = ticket_of(shared.job)
+            self._enter(shared)
         self._start_next()
 
     @property
@@ -167,6 +164,10 @@ class Runner:
             shared.task.cancel()
         # Only the task inside is ever cancelled, so what follows is always done.
         await asyncio.wait({shared.task})
+        if not shared.members:
+            # It was given up, and whatever came of it is nobody's.
+            await asyncio.gather(shared.task, return_exceptions=True)
+            return
         members = self._retire(shared)
         if shared.task.cancelled():
             self._queue.cancel(shared.ticket.id, time.time())
@@ -180,6 +181,8 @@ class Runner:
         else:
             done, result = shared.task.result()
             work = self._queue.finish(shared.ticket.id, time.time())
+            # The slot is free: the next dream need not wait until the store and the cards know of this one.
+            self._start_next()
             for member in members:
                 # The others had it for nothing.
                 theirs = work if member.job.id == shared.ticket.id else None
@@ -213,6 +216,13 @@ class Runner:
             # It was no fault of the dream's.
             await self._ledger.move(member, State.QUEUED, attempts=member.job.attempts - 1)
         await self._outcome.paused(member)
+
+    def _give_up(self, shared: SharedDream) -> None:
+        """Stop a dream that nobody waits for, and refund it at once."""
+        self._retire(shared)
+        self._queue.cancel(shared.ticket.id, time.time())
+        if shared.task is not None:
+            shared.task.cancel()
 
     def _retire(self, shared: SharedDream) -> list[Unfinished]:
         """Return those who waited for a dream that runs no more; nobody can join it from now on."""

@@ -36,10 +36,12 @@ class Stage:
         assert job.card is not None  # noqa: S101 - the caller has waited for it
         return self.channel(job).get_partial_message(job.card)
 
-    def raise_curtain(self, unfinished: Unfinished) -> None:
-        """Let the posted card of a job show from now on where its dream stands."""
+    def raise_curtain(self, unfinished: Unfinished, buttons: discord.ui.View | None = None) -> None:
+        """Let the posted card of a job show from now on where its dream stands, with buttons that it may lack."""
         job = unfinished.job
-        unfinished.card = LiveCard(self.message(job), job.preset, self._card_interval, spoiler=job.spoiler)
+        unfinished.card = LiveCard(
+            self.message(job), job.preset, self._card_interval, spoiler=job.spoiler, buttons=buttons
+        )
         unfinished.posted.set()
 
     async def freeze(self, unfinished: Unfinished) -> None:

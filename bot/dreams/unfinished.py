@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.dreams.live_card import LiveCard, State
+from bot.dreams.live_card import LiveCard, Scene
 from bot.queue import Ticket
-from bot.store import states
 from bot.store.jobs import Job, Jobs
+from bot.store.states import CHANGES, State
 from engine.protocol import Done, DreamRequest
 
 
@@ -23,6 +23,8 @@ class Unfinished:
     """Set when the card stands, or when it is known that there will be none."""
     dream: "SharedDream | None" = None
     """What it waits for, until that is dreamt."""
+    moving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while its row is changed, so that the state in memory is that of the row."""
 
 
 @dataclass(eq=False)
@@ -53,11 +55,11 @@ class SharedDream:
         preset = None if "objective" in self.job.changes else self.job.preset.name
         return DreamRequest(preset=preset, changes=self.job.changes, deeper=self.job.deeper)
 
-    def show(self, state: State) -> None:
+    def show(self, scene: Scene) -> None:
         """Show on all cards where the dream stands."""
         for member in self.members:
             if member.card is not None:
-                member.card.show(state)
+                member.card.show(scene)
 
     def show_preview(self, picture: bytes) -> None:
         """Show on all cards how the dream looks by now."""
@@ -84,27 +86,29 @@ class Ledger:
         """Return the jobs for which it is true."""
         return [each for each in self._unfinished.values() if condition(each.job)]
 
-    async def accept(self, job: Job) -> Unfinished:
-        """Write a new job to the store and hold it."""
-        await self._jobs.accept(job)
-        return self.hold(job)
-
     def hold(self, job: Job) -> Unfinished:
-        """Hold a job that the store knows already."""
+        """Hold a job."""
         unfinished = self._unfinished[job.id] = Unfinished(job)
         return unfinished
+
+    def drop(self, unfinished: Unfinished) -> None:
+        """Hold a job no more that the store does not know."""
+        del self._unfinished[unfinished.job.id]
 
     async def posted(self, unfinished: Unfinished, card: int) -> None:
         """Remember the message that is the job's card."""
         await self._jobs.posted(unfinished.job.id, card)
         unfinished.job = replace(unfinished.job, card=card)
 
-    async def move(self, unfinished: Unfinished, after: states.State, **changes: Any) -> bool:  # noqa: ANN401
-        """Let a job go to another state; return False if somebody else has moved it meanwhile."""
-        before, now = unfinished.job.state, datetime.now(UTC)
-        if not await self._jobs.move(unfinished.job.id, before, after, now, **changes):
-            return False
-        unfinished.job = replace(unfinished.job, state=after, changed_at=now, **changes)
-        if after.final:
-            del self._unfinished[unfinished.job.id]
-        return True
+    async def move(self, unfinished: Unfinished, after: State, **changes: Any) -> bool:  # noqa: ANN401
+        """Let a job go to another state; return False if somebody else has moved it to where it cannot come from."""
+        async with unfinished.moving:
+            before, now = unfinished.job.state, datetime.now(UTC)
+            if after not in CHANGES[before]:
+                return False
+            if not await self._jobs.move(unfinished.job.id, before, after, now, **changes):
+                return False
+            unfinished.job = replace(unfinished.job, state=after, changed_at=now, **changes)
+            if after.final:
+                del self._unfinished[unfinished.job.id]
+            return True

@@ -7,6 +7,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.errors import JSON, ApiError, RefusedError
+from bot.playground.frames import Frames
+from bot.playground.interactions import Interactions
 from bot.playground.objects import Channel, Message
 from bot.playground.payloads import messages
 from bot.playground.people import Person
@@ -15,10 +17,17 @@ from bot.playground.rest.bodies import read
 from bot.playground.world import World
 
 MENTION = re.compile(r"@(\w+)")
+EMOJI = re.compile(r"(?<![<\w]):(\w{2,32}):(?!\d)")
 OPTION = "option:"  # how the form field of a command's file begins
+MAX_NAME = 100  # letters of a thread's name
 SENTENCES = {
     10003: "There is no such channel.",
     10008: "That message is gone.",
+    10062: "That form is too old.",
+    50024: "There are no threads here.",
+    50083: "This thread was put away. Write something to open it again.",
+    160004: "That message has a thread already.",
+    160005: "This thread is locked.",
     10014: "That emoji cannot be used here.",
     30010: "A message can carry 20 different reactions at most.",
     40005: "That file is too large: {limit} MiB is the most.",
@@ -48,9 +57,11 @@ def action(verb: Action) -> Handler:
 class Actions:
     """`/page/api/people/{person}/`."""
 
-    def __init__(self, world: World, people: Mapping[str, Person]) -> None:
+    def __init__(self, world: World, people: Mapping[str, Person], interactions: Interactions, frames: Frames) -> None:
         self.world = world
         self._people = people
+        self._interactions = interactions
+        self._frames = frames
 
     def person(self, request: web.Request) -> Person:
         """Return who is meant to act. Raises RefusedError."""
@@ -67,9 +78,34 @@ class Actions:
         channel = self._channel(payload)
         reference = (payload.get("message_reference") or {}).get("message_id")
         above = self.world.message(channel, int(reference)) if reference else None
-        content = self._with_mentions(payload.get("content") or "")
-        said = await person.say(channel, content, files=list(body.files.values()), reply_to=above)
+        content = self._as_written(payload.get("content") or "")
+        stickers = [self.world.sticker(int(each)) for each in payload.get("sticker_ids") or ()]
+        files = list(body.files.values())
+        said = await person.say(channel, content, files=files, stickers=stickers, reply_to=above)
         return messages.message(self.world, said)
+
+    @action
+    async def edit(self, person: Person, request: web.Request) -> JSON:
+        """Change what one has said; return the message."""
+        payload = _object((await read(request, 0)).payload)
+        changed = await person.edit(self._message(request), self._as_written(str(payload["content"])))
+        return messages.message(self.world, changed)
+
+    @action
+    async def history(self, person: Person, request: web.Request) -> JSON:
+        """Return what was said earlier in a channel."""
+        channel = self.world.channel(int(request.match_info["channel"]))
+        return self._frames.history(channel, int(request.query["before"]))
+
+    @action
+    async def start_thread(self, person: Person, request: web.Request) -> JSON:
+        """Start a thread, from a message when one is named; return the thread."""
+        payload = _object((await read(request, 0)).payload)
+        channel, name = self._channel(payload), str(payload["name"]).strip()
+        if not 1 <= len(name) <= MAX_NAME:
+            raise RefusedError(f"A thread's name has 1 to {MAX_NAME} letters.")
+        origin = self.world.message(channel, int(payload["message_id"])) if payload.get("message_id") else channel
+        return self._frames.channel(await person.start_thread(origin, name))
 
     @action
     async def delete(self, person: Person, request: web.Request) -> JSON:
@@ -108,12 +144,40 @@ class Actions:
         return {"choices": [{"name": choice.name, "value": choice.value} for choice in choices]}
 
     @action
+    async def invoke_on(self, person: Person, request: web.Request) -> JSON:
+        """Use a command from the menu of a message, or of a user; return the interaction's id."""
+        payload = _object((await read(request, 0)).payload)
+        channel, name = self._channel(payload), str(payload["name"])
+        if payload.get("message_id"):
+            interaction = await person.invoke_on(self.world.message(channel, int(payload["message_id"])), name)
+        else:
+            interaction = await person.invoke_on(self.world.user(int(payload["user_id"])), name, channel)
+        return {"id": str(interaction.id)}
+
+    @action
     async def press(self, person: Person, request: web.Request) -> JSON:
-        """Press a button; return the interaction's id."""
+        """Press a button, or choose `values` in a menu; return the interaction's id."""
         payload = _object((await read(request, 0)).payload)
         message = self.world.message(self._channel(payload), int(payload["message_id"]))
-        interaction = await person.press(message, str(payload["custom_id"]))
+        custom_id = str(payload["custom_id"])
+        if "values" in payload:
+            interaction = await person.select(message, custom_id, list(payload["values"]))
+        else:
+            interaction = await person.press(message, custom_id)
         return {"id": str(interaction.id)}
+
+    @action
+    async def submit(self, person: Person, request: web.Request) -> JSON:
+        """Send a form; return the interaction's id. Files are fields named after the form's field, once for each."""
+        interaction = self._interactions.known(int(request.match_info["interaction"]))
+        body = await read(request, self.world.limit_in(interaction.channel))
+        values = dict(_object(_object(body.payload)["values"]))
+        for name, upload in body.files.items():
+            if name.startswith(OPTION):
+                field = name.removeprefix(OPTION).partition("#")[0]
+                values.setdefault(field, []).append(upload)
+        sent = await person.submit(interaction, values)
+        return {"id": str(sent.id)}
 
     @action
     async def type_in(self, person: Person, request: web.Request) -> JSON:
@@ -128,16 +192,20 @@ class Actions:
         channel = self.world.channel(int(request.match_info["channel"]))
         return self.world.message(channel, int(request.match_info["message"]))
 
-    def _with_mentions(self, content: str) -> str:
-        """Return the text with every `@name` of somebody here turned into a mention, as Discord's client does."""
+    def _as_written(self, content: str) -> str:
+        """Return the text with `@name` and `:emoji:` turned into what they mean here, as Discord's client does."""
         named = {user.username.casefold(): user for user in self.world.users.values()}
         named |= {user.global_name.casefold(): user for user in self.world.users.values()}
+        emojis = {emoji.name: emoji for emoji in self.world.guild.emojis.values()}
 
         def mention(found: re.Match[str]) -> str:
             user = named.get(found[1].casefold())
             return user.mention if user else found[0]
 
-        return MENTION.sub(mention, content)
+        def emoji(found: re.Match[str]) -> str:
+            return str(emojis[found[1]]) if found[1] in emojis else found[0]
+
+        return EMOJI.sub(emoji, MENTION.sub(mention, content))
 
 
 def _innermost(error: ApiError) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.playground.objects import Channel, Guild, Member, Role, User
+from bot.playground.avatars import avatar_png
+from bot.playground.objects import Channel, Guild, GuildEmoji, Member, Role, Sticker, User
 from bot.playground.permissions import MEMBER, Permissions
 from bot.playground.snowflakes import Snowflakes
 
@@ -14,6 +15,7 @@ PEOPLE = (
     ("chidi", "Chidi", 0x2E86C1),
     ("dali", "Dalí", 0xD4A017),
 )
+AWAKE = 0x2AA198  # the colour of the sticker
 BOT_PERMISSIONS = MEMBER | Permissions.MANAGE_MESSAGES
 
 
@@ -32,6 +34,14 @@ OPENING = Plan(
         ("lounge", "Talk."),
     ),
 )
+
+
+def furnish(snowflakes: Snowflakes, guild: Guild, bot: User) -> None:
+    """Give the first guild an emoji and a sticker, so that there is something to try."""
+    emoji = GuildEmoji(snowflakes.next(), "dreaming_eye", avatar_png(bot.accent, True, 64), guild.owner)
+    guild.emojis[emoji.id] = emoji
+    sticker = Sticker(snowflakes.next(), "Awake", avatar_png(AWAKE), guild.id, description="Wide awake.")
+    guild.stickers[sticker.id] = sticker
 
 
 def people_of(snowflakes: Snowflakes) -> list[User]:

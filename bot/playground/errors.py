@@ -139,3 +139,9 @@ def invalid_form(field: str, code: str, message: str) -> ApiError:
 def invalid_json() -> ApiError:
     """The request's body is not JSON at all."""
     return ApiError(400, 50109, "The request body contains invalid JSON.")
+
+
+def rate_limited(wait: float, scope: str) -> JSON:
+    """Return the body of a 429: wait so many seconds for the limit of this scope, "user", "shared" or "global"."""
+    message = "You are being rate limited."
+    return {"message": message, "code": 0, "retry_after": wait, "global": scope == "global"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.playground.objects import Channel, Emoji, Guild, Interaction, Member, Message, Role, Thread, User
+from bot.playground.objects import Channel, Emoji, Guild, Interaction, Meeting, Member, Message, Role, Thread, User
 
 
 @dataclass(frozen=True)
@@ -203,6 +203,40 @@ class RoleChanged:
 
 
 @dataclass(frozen=True)
+class MeetingPlanned:
+    """A guild has planned an event."""
+
+    guild: Guild
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class MeetingChanged:
+    """A planned event is another, or has begun, or is over."""
+
+    guild: Guild
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class MeetingGone:
+    """A planned event was called off."""
+
+    guild: Guild
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class MeetingPromised:
+    """Somebody will come to an event, or will not."""
+
+    guild: Guild
+    meeting: Meeting
+    user: User
+    comes: bool
+
+
+@dataclass(frozen=True)
 class CommandsChanged:
     """The bot has registered other application commands."""
 
@@ -232,6 +266,10 @@ AboutGuild = (
     | MemberLeft
     | RoleCreated
     | RoleChanged
+    | MeetingPlanned
+    | MeetingChanged
+    | MeetingGone
+    | MeetingPromised
 )
 AboutThread = ThreadCreated | ThreadUpdated | ThreadDeleted | ThreadMembersChanged
 AboutMessage = MessageCreated | MessageUpdated | MessageDeleted | ReactionAdded | ReactionRemoved | ReactionsCleared

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from bot.playground.errors import JSON
+from bot.playground.errors import JSON, rate_limited
 from bot.playground.gateway import Gateway
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -67,7 +67,7 @@ class Faults:
         body: JSON = {"message": message or f"{status}: told to fail", "code": code}
         if status == web.HTTPTooManyRequests.status_code:
             wait = 0.01 if retry_after is None else retry_after
-            body = {"message": "You are being rate limited.", "retry_after": wait, "global": scope == "global"}
+            body = rate_limited(wait, scope)
             headers = {
                 "Retry-After": str(wait),
                 "X-RateLimit-Limit": "5",

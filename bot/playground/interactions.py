@@ -125,6 +125,13 @@ class Interactions:
             raise errors.unknown("interaction")
         return interaction
 
+    def known(self, interaction_id: int) -> Interaction:
+        """Return an interaction of late. Raises 10062."""
+        try:
+            return self._known[interaction_id]
+        except KeyError:
+            raise errors.unknown("interaction") from None
+
     def upload_limit(self, interaction_id: int) -> int:
         """Return how many bytes a file of the answer may have."""
         known = self._known.get(interaction_id)

@@ -11,7 +11,9 @@ from yarl import URL
 from bot.playground.actions import Actions
 from bot.playground.commands import Commands
 from bot.playground.errors import RefusedError
+from bot.playground.frames import Frames
 from bot.playground.gateway import Gateway
+from bot.playground.interactions import Interactions
 from bot.playground.live import Live
 from bot.playground.people import Person
 from bot.playground.rest.answers import answer
@@ -26,10 +28,17 @@ class Page:
     """`/` and `/page/`."""
 
     def __init__(
-        self, world: World, gateway: Gateway, commands: Commands, people: Mapping[str, Person], host: str
+        self,
+        world: World,
+        gateway: Gateway,
+        commands: Commands,
+        interactions: Interactions,
+        people: Mapping[str, Person],
+        host: str,
     ) -> None:
-        self._live = Live(world, gateway, commands)
-        self._actions = Actions(world, people)
+        frames = Frames(world, commands)
+        self._live = Live(world, gateway, frames)
+        self._actions = Actions(world, people, interactions, frames)
         self._host = host
 
     def routes(self) -> list[web.RouteDef]:
@@ -40,12 +49,17 @@ class Page:
             web.get("/", self._guarded(self.index)),
             web.get("/page/live", self._guarded(self._live.connect)),
             web.post(f"{api}/messages", self._guarded(actions.say)),
+            web.patch(f"{api}/messages/{{channel}}/{{message}}", self._guarded(actions.edit)),
             web.delete(f"{api}/messages/{{channel}}/{{message}}", self._guarded(actions.delete)),
+            web.get(f"{api}/history/{{channel}}", self._guarded(actions.history)),
+            web.post(f"{api}/threads", self._guarded(actions.start_thread)),
             web.put(f"{api}/reactions/{{channel}}/{{message}}/{{emoji}}", self._guarded(actions.react)),
             web.delete(f"{api}/reactions/{{channel}}/{{message}}/{{emoji}}", self._guarded(actions.unreact)),
             web.post(f"{api}/commands", self._guarded(actions.invoke)),
             web.post(f"{api}/autocomplete", self._guarded(actions.complete)),
+            web.post(f"{api}/menus", self._guarded(actions.invoke_on)),
             web.post(f"{api}/components", self._guarded(actions.press)),
+            web.post(f"{api}/forms/{{interaction}}", self._guarded(actions.submit)),
             web.post(f"{api}/typing", self._guarded(actions.type_in)),
             web.get("/page/{file:.+}", self._guarded(self.file)),
         ]

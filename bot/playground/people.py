@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.commands import Commands, CommandType
-from bot.playground.components import every
+from bot.playground.components import ComponentType, every
 from bot.playground.errors import JSON, RefusedError
 from bot.playground.forms import KEPT, Form
 from bot.playground.interactions import Interactions
 from bot.playground.objects import Channel, Interaction, InteractionType, Message, Resolved, Role, User
 from bot.playground.references import References
-from bot.playground.selections import ComponentType, chosen, written
+from bot.playground.selections import chosen, written
 from bot.playground.speakers import Speaker
 from bot.playground.world import World
 

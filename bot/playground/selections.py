@@ -1,32 +1,13 @@
 """What people choose in menus and write into forms, as Discord sends it to the bot."""
 
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
 from typing import Any
 
 from bot.playground.attachments import Upload
+from bot.playground.components import ComponentType
 from bot.playground.errors import JSON, RefusedError
 from bot.playground.forms import YES
 from bot.playground.references import References
-
-
-class ComponentType(IntEnum):
-    """What a component is."""
-
-    ACTION_ROW = 1
-    BUTTON = 2
-    STRING_SELECT = 3
-    TEXT_INPUT = 4
-    USER_SELECT = 5
-    ROLE_SELECT = 6
-    MENTIONABLE_SELECT = 7
-    CHANNEL_SELECT = 8
-    LABEL = 18
-    FILE_UPLOAD = 19
-    RADIO_GROUP = 21
-    CHECKBOX_GROUP = 22
-    CHECKBOX = 23
-
 
 WRONG_COUNT = "Choose {low} to {high} in “{name}”."
 

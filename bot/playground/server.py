@@ -74,7 +74,7 @@ class Playground:
         self.channels = {channel.name: channel for channel in self.world.guild.channels.values()}
         self._host, self._port, self._shards = host, port, shards
         self._watch = Watch(self.world)
-        self._page = Page(self.world, self.gateway, self.commands, self.people, host)
+        self._page = Page(self.world, self.gateway, self.commands, self.interactions, self.people, host)
         self._runner: web.AppRunner | None = None
 
     @property

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.playground import messages, pins, reactions, threads
+from bot.playground import meetings, messages, pins, reactions, threads
 from bot.playground.attachments import Upload
 from bot.playground.drafts import Draft, Edit
 from bot.playground.errors import RefusedError
-from bot.playground.objects import Channel, Emoji, GuildEmoji, Message, Sticker, Thread, User
+from bot.playground.objects import Channel, Emoji, GuildEmoji, Meeting, Message, Sticker, Thread, User
 from bot.playground.objects.places import DAY
 from bot.playground.permissions import Permissions
 from bot.playground.rights import needed_to_speak, permissions_in
@@ -140,6 +140,12 @@ class Speaker:
         """Let somebody else be in a thread that one is in."""
         self._must_have(needed_to_speak(thread), self._must_be_in(thread), "add people here")
         threads.join(self._world, thread, [user])
+
+    async def promise(self, meeting: Meeting, comes: bool = True) -> None:
+        """Say that one will come to an event, or will not."""
+        if self.id not in meeting.guild.members:
+            raise RefusedError("You are not in that guild.", 403)
+        meetings.promise(self._world, meeting, self.user, comes)
 
     def close_direct_messages(self, closed: bool = True) -> None:
         """Take no direct messages from the bot any more, or take them again."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.playground import errors, events
 from bot.playground.attachments import Attachments
-from bot.playground.beginnings import OPENING, guild_of, people_of, the_bot
+from bot.playground.beginnings import OPENING, furnish, guild_of, people_of, the_bot
 from bot.playground.objects import Channel, Guild, GuildEmoji, Message, Overwrite, Sticker, User
 from bot.playground.objects.places import UPLOAD_LIMITS
 from bot.playground.permissions import Permissions
@@ -28,6 +28,7 @@ class World:
         self.bot_user = the_bot(self.snowflakes)
         self.users = {user.id: user for user in [*self.people, self.bot_user]}
         self.guild = guild_of(self.snowflakes, clock(), OPENING, self.people, self.bot_user)
+        furnish(self.snowflakes, self.guild, self.bot_user)
         self.guilds = {self.guild.id: self.guild}
         self.direct = {person.id: self._direct_with(person) for person in self.people}
         self.nonces: dict[tuple[int, str], Message] = {}

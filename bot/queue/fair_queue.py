@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.queue.arrivals import Arrivals
 from bot.queue.budgets import Allowance, Budgets
 from bot.queue.forecast import Place, forecast, remaining_work
 from bot.queue.line import Caps, Line
@@ -49,6 +50,7 @@ class FairQueue:
         self._line = Line(rules.caps, self._work)
         self._sharing = Sharing(capacity)
         self._budgets = Budgets(rules.person, rules.server)
+        self._arrivals = Arrivals()
         self._charged: set[str] = set()
         """Dreams from before a restart that have been charged and are yet to be readmitted."""
 
@@ -91,6 +93,7 @@ class FairQueue:
             self._charged.discard(ticket.id)
         else:
             self._budgets.charge(ticket)
+            self._arrivals.note(ticket)
         self._line.put(ticket)
 
     def take(self, now: float) -> Ticket | None:
@@ -140,7 +143,7 @@ class FairQueue:
         self._sharing.change(capacity, now)
 
     def places(self, now: float, fractions: Mapping[str, float] | None = None) -> dict[str, Place]:
-        """Return where each dream stands and when it will be done, as long as nobody comes, goes or fails.
+        """Return where each dream stands and when it will be done, if people go on to come as they did lately.
 
         Args:
             now: In Unix seconds.
@@ -151,15 +154,16 @@ class FairQueue:
             ticket_id: remaining_work(self._work(self._line.running[ticket_id]), worked, told.get(ticket_id))
             for ticket_id, worked in self._sharing.worked(now).items()
         }
-        return forecast(self._line, self._capacity, remaining, self._work, now)
+        return forecast(self._line, self._capacity, remaining, self._work, now, self._arrivals.expected(now))
 
     def recall(self, past: Iterable[Past]) -> None:
-        """Let a new queue know the budgets and the pace of one that ended; then `readmit` those that waited or ran.
+        """Let a new queue know what one that ended knew of budgets, pace and people; then `readmit` who waited or ran.
 
         Dreams from longer ago than it takes to fill a budget, or than the latest few of each preset, may be left out.
         """
         for dream in sorted(past, key=lambda dream: dream.ticket.asked):
             self._budgets.charge(dream.ticket)
+            self._arrivals.note(dream.ticket)
             if dream.work is None:
                 self._charged.add(dream.ticket.id)
             else:

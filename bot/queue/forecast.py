@@ -1,8 +1,10 @@
 """The forecast: when each dream will start and be done, found by playing the line forward as it stands."""
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
+from math import inf
 
 from bot.queue.line import Line
 from bot.queue.sharing import Capacity
@@ -30,8 +32,9 @@ def forecast(
     remaining: Mapping[str, float],
     work: Callable[[Ticket], float],
     now: float,
+    expected: Iterable[Ticket] = (),
 ) -> dict[str, Place]:
-    """Return the place of each dream that runs or waits, as long as nobody comes, goes or fails.
+    """Return the place of each dream that runs or waits, as long as nobody goes or fails.
 
     Running dreams share the devices evenly, so they end in the order of their remaining work.
 
@@ -41,27 +44,37 @@ def forecast(
         remaining: Seconds of work that each running dream still takes.
         work: Seconds of work that a waiting dream is expected to take.
         now: In Unix seconds.
+        expected: Dreams that will be asked for later, in that order. They have no place themselves.
     """
     line = line.copy()
-    time, worked = now, 0.0
-    ends = [(seconds, ticket_id) for ticket_id, seconds in remaining.items()]
-    ends.sort()
+    coming = deque(expected)
+    waiting = set(line.waiting)
     started = dict.fromkeys(remaining, (0, now))
+    ends = [(seconds, ticket_id) for ticket_id, seconds in remaining.items()]
+    heapify(ends)
     places: dict[str, Place] = {}
-    before = 0
-    while True:
+    time, worked = now, 0.0
+    while len(places) < len(remaining) + len(waiting):
         while len(ends) < capacity.slots and (ticket := line.take()) is not None:
-            started[ticket.id] = (before, time)
-            before += 1
             heappush(ends, (worked + work(ticket), ticket.id))
-        if not ends:
-            return places
+            if ticket.id in waiting:
+                started[ticket.id] = (len(started) - len(remaining), time)
         speed = capacity.speed(len(ends))
-        end, ticket_id = heappop(ends)
-        time += (end - worked) / speed
-        worked = end
-        places[ticket_id] = Place(*started[ticket_id], time)
-        line.finish(ticket_id)
+        end = time + (ends[0][0] - worked) / speed if ends else inf
+        if coming and coming[0].asked <= end:
+            comes = max(time, coming[0].asked)
+            worked += (comes - time) * speed
+            time = comes
+            line.put(coming.popleft())
+        elif ends:
+            worked, ticket_id = heappop(ends)
+            time = end
+            line.finish(ticket_id)
+            if ticket_id in started:
+                places[ticket_id] = Place(*started[ticket_id], time)
+        else:
+            break
+    return places
 
 
 def remaining_work(expected: float, worked: float, fraction: float | None = None) -> float:

@@ -85,10 +85,18 @@ async def _replied_to(reference: discord.MessageReference, channel: discord.abc.
 async def _latest(clues: Clues) -> tuple[Picture, ...]:
     try:
         async for message in clues.channel.history(limit=LOOK_BACK, before=clues.asked):
-            if message.author.id != clues.me and (found := pictures.of_message(message)):
+            said = _said(message)
+            if said.author.id != clues.me and (found := pictures.of_message(said)):
                 return found[:1]
     except discord.Forbidden:
         return ()
     except DISCORD_TROUBLE:
         raise PictureGone from None
     return ()
+
+
+def _said(message: discord.Message) -> discord.Message:
+    """Return the message itself, or, where a thread begins, the one that it was started from."""
+    began = message.reference and message.reference.resolved
+    starts = message.type is discord.MessageType.thread_starter_message
+    return began if starts and isinstance(began, discord.Message) else message

@@ -49,6 +49,8 @@ async def test_a_missing_intent_is_said(tmp_path):
         ("DREAM_BOT_SIZE", "9999", "DREAM_BOT_SIZE"),
         ("DREAM_BOT_ENGINES", "unix:///x", "a list is written as JSON"),
         ("DREAM_BOT_ENGINES", '["foo"]', "DREAM_BOT_ENGINES"),
+        ("DREAM_BOT_STORE", "mysql://somewhere", "DREAM_BOT_STORE can be sqlite: or postgresql:"),
+        ("DREAM_BOT_DATA", "/proc/nowhere", "give DREAM_BOT_DATA another"),
     ],
 )
 def test_a_wrong_setting_is_said_in_one_line(tmp_path, name, value, sentence):
@@ -58,6 +60,14 @@ def test_a_wrong_setting_is_said_in_one_line(tmp_path, name, value, sentence):
     assert ran.returncode == 1
     assert sentence in " ".join(ran.stderr.split())
     assert "Traceback" not in ran.stderr
+
+
+def test_the_store_is_made_and_brought_to_its_present_form_on_request(tmp_path):
+    command = [sys.executable, "-m", "bot", "db", "upgrade"]
+    for _ in range(2):
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=_environment())
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert (tmp_path / "data" / "pareidolia.sqlite").exists()
 
 
 async def test_a_discord_that_cannot_be_reached_is_said(tmp_path):

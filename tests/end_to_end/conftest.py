@@ -1,7 +1,9 @@
 """The whole house: a local Discord, the real client in it, and a real engine behind a real socket."""
 
+import asyncio
 import contextlib
 import io
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pydantic import SecretStr
 from bot.playground import Playground
 from bot.running import connected
 from bot.settings import BotSettings
+from tests.simulated_engine import Script, SimulatedEngine
 
 TOKEN = "a token for tests"  # noqa: S105
 
@@ -34,6 +37,11 @@ async def at_home(discord, **settings):
             yield run
 
 
+@pytest.fixture(autouse=True)
+def _as_discord_describes_it(contract_kept):
+    """Whatever the bot does in these tests, the playground answers as Discord does."""
+
+
 @pytest.fixture
 async def discord():
     async with Playground(TOKEN) as playground:
@@ -44,6 +52,18 @@ async def discord():
 async def bot(discord, engine):
     async with at_home(discord, engines=(engine.url,)) as run:
         yield run.bot
+
+
+@pytest.fixture
+def pretender(tmp_path):
+    """Start engines that only pretend to dream, and so take exactly as long as they are told."""
+    with contextlib.ExitStack() as stack:
+
+        def start(**script):
+            path = tmp_path / f"pretender-{secrets.token_hex(2)}.sock"
+            return stack.enter_context(SimulatedEngine(path, Script(**script)))
+
+        yield start
 
 
 @pytest.fixture
@@ -81,6 +101,13 @@ def is_dream(message, preset=None):
 def has_panel(message, presets):
     """Whether it is a dream with the bot's reaction for each preset."""
     return is_dream(message) and all(preset.emoji in message.reactions for preset in presets)
+
+
+async def eventually(condition, seconds=20):
+    """Wait until a coroutine function returns something true: for what nobody is told of, such as a row."""
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await asyncio.sleep(0.02)
 
 
 async def picture_of(discord, message):

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from bot.playground import Playground
-from tests.end_to_end.conftest import TOKEN, at_home, is_card, is_dream, picture_of
+from tests.end_to_end.conftest import TOKEN, at_home, buttons, is_card, is_dream, picture_of
 
 
 @pytest.fixture
@@ -124,6 +124,19 @@ async def test_fine_settings_are_filled_into_a_form(discord, bot, ada, dreams, l
     dream = await discord.until(is_dream)
     assert dream.content.startswith("🔮 **block5 + castle**")
     assert "seed 7 · 128 × 96" in dream.content
+
+
+async def test_fine_settings_asked_for_in_words_are_for_the_picture_of_the_question(
+    discord, bot, ada, basho, dreams, landscape
+):
+    for words in ("!fine strokes", "!dream fine strokes"):
+        asked = await ada.say(dreams, words, files=[("landscape.png", landscape)])
+        offered = await discord.until(lambda m: m.author.bot and m.components, after=asked)
+        form = await basho.press(offered, buttons(offered)["fine"])
+        await basho.submit(form, {"seed": "7", "size": "128"})
+        dream = await discord.until(is_dream, after=offered)
+        assert "seed 7 · 128 × 96" in dream.content
+        assert f"<@{basho.id}>" in dream.content
 
 
 async def test_fine_settings_that_cannot_be_are_refused_to_the_person_alone(discord, bot, ada, dreams):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.playground.permissions import Permissions
-from tests.end_to_end.conftest import is_card, is_dream
+from tests.end_to_end.conftest import buttons, is_card, is_dream
 
 
 @pytest.fixture
@@ -81,8 +81,7 @@ async def test_a_reaction_or_button_where_the_dream_could_not_be_shown_is_answer
     await basho.react(first, "👀")
     told = await discord.until(lambda m: "I need the permission Attach Files" in m.content, after=first)
     assert not is_card(told)
-    button = next(each for row in first.components for each in row["components"] if each["label"] == "Again")
-    await basho.press(first, button["custom_id"])
+    await basho.press(first, buttons(first)["again"])
     privately = await discord.until(lambda m: "I need the permission Attach Files" in m.content, after=told)
     assert privately.ephemeral_for is basho.user
     assert await bot.dispatcher.store.jobs.unfinished() == []

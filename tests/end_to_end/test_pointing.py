@@ -171,7 +171,12 @@ async def test_one_click_on_words_is_refused_to_the_person_alone(discord, bot, a
 
 async def test_pictures_are_found_and_dreamt_in_a_thread(discord, bot, ada, basho, dreams):
     posted = await ada.say(dreams, "a blue one", files=[("blue.png", BLUE)])
-    thread = await ada.start_thread(posted, "red things")
+    thread = await ada.start_thread(posted, "coloured things")
+    asked = await basho.say(thread, "!dream strokes")
+    of_the_start = await discord.until(is_dream, after=asked)
+    assert of_the_start.channel is thread
+    assert (await picture_of(discord, of_the_start)).size == (96, 72)
+    assert not await is_red(discord, of_the_start)
     await ada.say(thread, "a red one", files=[("red.png", RED)])
     asked = await basho.say(thread, "!dream strokes")
     dream = await discord.until(is_dream, after=asked)

@@ -26,6 +26,11 @@ async def house(folder, picture, *, seconds=DREAM_SECONDS, **settings):
                 await bot.ended()
 
 
+@pytest.fixture(autouse=True)
+def _as_discord_describes_it(contract_kept):
+    """Whenever the bot is killed, the playground answers as Discord does."""
+
+
 @pytest.fixture
 async def home(tmp_path, landscape):
     async with house(tmp_path, landscape) as home:

@@ -12,21 +12,21 @@ from tests.faults.moments import Moment
 
 @pytest.mark.timeout(300)
 async def test_no_accepted_dream_is_lost_and_none_is_posted_twice(home):
-    tallies = {moment: Tally() for moment in Moment}
-    for seed, moment in enumerate(Moment):
-        await home.die_and_go_on(seed, moment, tallies[moment])
-    assert {moment: (tally.lost, tally.doubled) for moment, tally in tallies.items()} == dict.fromkeys(Moment, (0, 0))
-    assert all(tally.accepted for moment, tally in tallies.items() if moment is not Moment.ANY)
+    """The moments at which most can go wrong; `make faults` takes them all, many times."""
+    for seed, moment in enumerate((Moment.POSTED, Moment.RUNNING, Moment.DELIVERED)):
+        tally = Tally()
+        await home.die_and_go_on(seed, moment, tally)
+        assert tally.accepted
+        assert (tally.lost, tally.doubled) == (0, 0)
     assert "Traceback" not in home.bot.log
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_bot_that_is_told_to_stop_hands_its_dreams_to_the_next(tmp_path, landscape, number):
+async def test_a_bot_that_is_told_to_stop_hands_its_dreams_to_the_next(tmp_path, landscape):
     async with house(tmp_path, landscape, seconds=3, stop_within=0) as home:
         channel, ada = home.discord.channels["dreams"], home.discord.people["Ada"]
         asked = [await ada.say(channel, "!dream eyes", files=[("hill.png", landscape)]) for _ in range(2)]
         cards = [await home.discord.until(lambda m, q=q: is_card(m) and m.referenced is q) for q in asked]
-        home.bot.signal(number)
+        home.bot.signal(signal.SIGTERM)
         assert await home.bot.ended() == 0
         assert all("goes on as soon as I sleep again" in card.content for card in cards)
         await home.bot.start()
@@ -45,14 +45,13 @@ async def test_a_bot_that_is_told_to_stop_finishes_what_can_be_finished_in_time(
     assert is_dream(card)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_second_signal_ends_it_at_once_and_loses_nothing(tmp_path, landscape, number):
+async def test_a_second_signal_ends_it_at_once_and_loses_nothing(tmp_path, landscape):
     async with house(tmp_path, landscape, stop_within=600) as home:
         home.discord.faults.answer("PATCH", r"/channels/\d+/messages/\d+$", 502, times=10**6)
         channel, ada = home.discord.channels["dreams"], home.discord.people["Ada"]
         asked = await ada.say(channel, "!dream eyes", files=[("hill.png", landscape)])
         card = await home.discord.until(is_card, after=asked)
-        assert await home.bot.ended_by(number) != 0
+        assert await home.bot.ended_by(signal.SIGINT) != 0
         home.discord.faults.heal()
         await home.bot.start()
         assert await home.discord.until(is_dream, after=asked) is card

@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
+from bot.playground.frames import SHOWN
 from tests.playground.conftest import TOKEN, running
+from tests.playground.menus import MenuMimic
 from tests.playground.mimic import Mimic
 
 
@@ -109,10 +111,10 @@ async def test_commands_from_the_browser(discord, bot, sky):
         payload = {"channel_id": dreams, "name": "dream", "options": {"preset": "dogs"}}
         _, sent = await page.do("POST", "Ada", "commands", data=form(payload, **{"option:picture": sky}))
         first = await page.event("INTERACTION")
-        assert (first["id"], first["state"], first["name"]) == (sent["id"], "sent", "dream")
+        assert (first["id"], first["state"], first["name"]) == (sent["id"], "sent", "/dream")
         thinking = await page.event("MESSAGE_CREATE")
         assert thinking["flags"] & 128
-        assert thinking["interaction_metadata"]["name"] == "dream"
+        assert thinking["command"] == "/dream"
         assert thinking["interaction_metadata"]["user"]["global_name"] == "Ada"
         assert (await page.event("INTERACTION"))["state"] == "acknowledged"
         assert (await page.event("MESSAGE_UPDATE"))["content"].startswith(f"dogs {len(sky)}")
@@ -177,6 +179,66 @@ async def test_a_file_that_is_too_large_is_refused(discord):
     async with browser(discord) as page:
         refused = await page.do("POST", "Ada", "messages", data=form(payload, **{"files[0]": content}))
     assert refused == (413, {"message": "That file is too large: 10 MiB is the most."})
+
+
+async def test_menus_and_forms_from_the_browser(discord, sky):
+    dreams, ada = discord.channels["dreams"], discord.people["Ada"]
+    async with running(discord, MenuMimic()), browser(discord) as page:
+        place = {"channel_id": str(dreams.id)}
+        said = await ada.say(dreams, "look", files=[("sky.png", sky)])
+        target = place | {"message_id": str(said.id)}
+        assert (await page.do("POST", "Ada", "menus", json=target | {"name": "Mirror this"}))[0] == 200
+        mirrored = await discord.until(lambda m: m.content == "mirrored look")
+        assert mirrored.interaction.name == "Mirror this"
+        face = place | {"user_id": str(discord.people["Basho"].id), "name": "Face"}
+        assert (await page.do("POST", "Ada", "menus", json=face))[0] == 200
+        await discord.until(lambda m: m.content.startswith("Basho "))
+
+        asked = await ada.invoke(dreams, "choose")
+        await asked.outcome()
+        menu = place | {"message_id": str(asked.original.id), "custom_id": "mood"}
+        assert (await page.do("POST", "Ada", "components", json=menu | {"values": ["odd"]}))[0] == 200
+        await discord.until(lambda m: m.content == "mood odd")
+        status, refused = await page.do("POST", "Ada", "components", json=menu | {"values": ["sad"]})
+        assert (status, refused) == (400, {"message": "“sad” is no choice in “mood”."})
+
+        opened = await ada.invoke(dreams, "fine")
+        await opened.outcome()
+        while "modal" not in (event := await page.event("INTERACTION")):
+            pass
+        assert (event["id"], event["modal"]["title"]) == (str(opened.id), "Fine settings")
+        values = {"values": {"preset": ["dogs"], "why": "so"}}
+        files = {"option:picture#0": sky, "option:picture#1": sky}
+        assert (await page.do("POST", "Ada", f"forms/{opened.id}", data=form(values, **files)))[0] == 200
+        await discord.until(lambda m: m.content == f"5 dogs 'so' [] [{len(sky)}, {len(sky)}]")
+        assert await page.do("POST", "Ada", "forms/5", data=form(values)) == (404, {"message": "That form is too old."})
+
+
+async def test_editing_threads_and_older_messages_from_the_browser(discord):
+    dreams, ada = discord.channels["dreams"], discord.people["Ada"]
+    said = [await ada.say(dreams, str(number)) for number in range(SHOWN + 10)]
+    async with browser(discord) as page:
+        hello = await page.event("HELLO")
+        known = hello["messages"][str(dreams.id)]
+        assert (len(known), hello["older"]) == (SHOWN, [str(dreams.id)])
+        status, found = await page.do("GET", "Ada", f"history/{dreams.id}?before={known[0]['id']}")
+        assert (status, [each["content"] for each in found["messages"]]) == (200, [str(n) for n in range(10)])
+        assert not found["older"]
+
+        (eye,) = discord.world.guild.emojis.values()
+        words = {"content": "changed @Basho :dreaming_eye:"}
+        place = f"messages/{dreams.id}/{said[-1].id}"
+        assert (await page.do("PATCH", "Ada", place, json=words))[0] == 200
+        assert said[-1].content == f"changed {discord.people['Basho'].mention} {eye}"
+        status, refused = await page.do("PATCH", "Chidi", place, json=words)
+        assert (status, refused) == (403, {"message": "You can only edit your own messages."})
+
+        wanted = {"channel_id": str(dreams.id), "message_id": str(said[0].id), "name": "deeper"}
+        _, thread = await page.do("POST", "Ada", "threads", json=wanted)
+        assert (thread["name"], thread["parent_id"]) == ("deeper", str(dreams.id))
+        assert (await page.event("CHANNEL_CREATE"))["channel"]["id"] == thread["id"] == str(said[0].id)
+        status, refused = await page.do("POST", "Ada", "threads", json=wanted)
+        assert (status, refused) == (400, {"message": "That message has a thread already."})
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,12 @@ from bot.playground import events
 from bot.playground.gateway.dispatch import Dispatch, dispatch
 from bot.playground.gateway.intents import Intents
 from bot.playground.payloads import expressions, guilds, people
+from bot.playground.payloads.meetings import meeting as meeting_of
 from bot.playground.payloads.people import user as user_of
 from bot.playground.world import World
+
+AboutMeeting = events.MeetingPlanned | events.MeetingChanged | events.MeetingGone | events.MeetingPromised
+ABOUT_MEETINGS = (events.MeetingPlanned, events.MeetingChanged, events.MeetingGone, events.MeetingPromised)
 
 
 def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
@@ -16,6 +20,8 @@ def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
         return dispatch("GUILD_DELETE", guild, Intents.GUILDS, {"id": str(guild.id)})
     if bot.id not in guild.members:
         return None
+    if isinstance(event, ABOUT_MEETINGS):
+        return _about_meeting(event)
     match event:
         case events.GuildJoined():
             data = guilds.whole_guild(guild, bot)
@@ -41,3 +47,19 @@ def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
         case events.StickersChanged():
             data = place | {"stickers": [expressions.sticker(each) for each in guild.stickers.values()]}
             return dispatch("GUILD_STICKERS_UPDATE", guild, Intents.GUILD_EXPRESSIONS, data)
+
+
+def _about_meeting(event: AboutMeeting) -> Dispatch:
+    """Return what is sent when something happens to a planned event."""
+    meeting, needs = event.meeting, Intents.GUILD_SCHEDULED_EVENTS
+    match event:
+        case events.MeetingPlanned():
+            return dispatch("GUILD_SCHEDULED_EVENT_CREATE", event.guild, needs, meeting_of(meeting))
+        case events.MeetingChanged():
+            return dispatch("GUILD_SCHEDULED_EVENT_UPDATE", event.guild, needs, meeting_of(meeting))
+        case events.MeetingGone():
+            return dispatch("GUILD_SCHEDULED_EVENT_DELETE", event.guild, needs, meeting_of(meeting))
+        case events.MeetingPromised(_, _, user, comes):
+            name = "GUILD_SCHEDULED_EVENT_USER_ADD" if comes else "GUILD_SCHEDULED_EVENT_USER_REMOVE"
+            data = {"guild_scheduled_event_id": str(meeting.id), "guild_id": str(event.guild.id)}
+            return dispatch(name, event.guild, needs, data | {"user_id": str(user.id)})

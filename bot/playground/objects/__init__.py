@@ -1,11 +1,12 @@
 """Discord's nouns, as the playground holds them. They know nothing of JSON, HTTP or who is listening.
 
 `people` has users, roles and members, `places` guilds, channels and threads, `expressions` emoji and stickers,
-`messages` what is said, `interactions` what people do that the bot must answer.
+`messages` what is said, `meetings` what is planned, `interactions` what people do that the bot must answer.
 """
 
 from bot.playground.objects.expressions import Emoji, GuildEmoji, Sticker
 from bot.playground.objects.interactions import Interaction, InteractionState, InteractionType, Resolved
+from bot.playground.objects.meetings import Meeting, MeetingStatus
 from bot.playground.objects.messages import (
     Attachment,
     Forward,
@@ -29,6 +30,8 @@ __all__ = [
     "Interaction",
     "InteractionState",
     "InteractionType",
+    "Meeting",
+    "MeetingStatus",
     "Member",
     "Message",
     "MessageFlags",

@@ -9,6 +9,7 @@ from bot.playground.objects.people import Member, Role, User
 from bot.playground.permissions import Permissions
 
 if TYPE_CHECKING:
+    from bot.playground.objects.meetings import Meeting
     from bot.playground.objects.messages import Message
 
 MIB = 1024 * 1024
@@ -101,6 +102,7 @@ class Guild:
     members: dict[int, Member] = field(default_factory=dict)
     emojis: dict[int, GuildEmoji] = field(default_factory=dict)
     stickers: dict[int, Sticker] = field(default_factory=dict)
+    meetings: "dict[int, Meeting]" = field(default_factory=dict)
 
     @property
     def everyone(self) -> Role:

@@ -3,13 +3,14 @@
 /** A refusal, with the server's one friendly sentence as its message. */
 export class Refused extends Error {}
 
-async function request(method, path, body) {
+async function request(method, path, body, query = {}) {
   const init = { method };
   if (body instanceof FormData) init.body = body;
   else if (body) Object.assign(init, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   let response;
   try {
-    response = await fetch(`/page/api/people/${path.map(encodeURIComponent).join("/")}`, init);
+    const words = new URLSearchParams(query).toString();
+    response = await fetch(`/page/api/people/${path.map(encodeURIComponent).join("/")}${words && `?${words}`}`, init);
   } catch {
     throw new Refused("The playground does not answer. Is it still running?");
   }
@@ -40,6 +41,20 @@ export function sendMessage(person, { channelId, content, replyTo, files }) {
       files.map((file, index) => [`files[${index}]`, file]),
     ),
   );
+}
+
+/** Change the words of a message. */
+export function editMessage(person, { channel_id, id }, content) {
+  return request("PATCH", [person, "messages", channel_id, id], { content });
+}
+
+/**
+ * What was said before a message, oldest first.
+ *
+ * @returns {Promise<{messages: object[], older: boolean}>}
+ */
+export function olderMessages(person, channelId, before) {
+  return request("GET", [person, "history", channelId], null, { before });
 }
 
 /** Take a message back. */
@@ -85,6 +100,39 @@ export async function autocomplete(person, { channelId, name, options, focused }
 /** Press a button under a message. */
 export function press(person, { channel_id, id }, customId) {
   return request("POST", [person, "components"], { channel_id, message_id: id, custom_id: customId });
+}
+
+/** Choose in a menu of a message. */
+export function choose(person, { channel_id, id }, customId, values) {
+  return request("POST", [person, "components"], { channel_id, message_id: id, custom_id: customId, values });
+}
+
+/**
+ * Use what the bot offers in the menu of a message or of a person.
+ *
+ * @param {string} person
+ * @param {{channel_id: string, name: string, message_id?: string, user_id?: string}} target
+ */
+export function invokeOn(person, target) {
+  return request("POST", [person, "menus"], target);
+}
+
+/**
+ * Send a form that the bot has opened.
+ *
+ * @param {string} person
+ * @param {string} interaction
+ * @param {object} values by custom id
+ * @param {[string, File][]} files each with the custom id of its field
+ */
+export function submitForm(person, interaction, values, files) {
+  const fields = files.map(([name, file], index) => [`option:${name}#${index}`, file]);
+  return request("POST", [person, "forms", interaction], multipart({ values }, fields));
+}
+
+/** Start a thread, from a message when one is named. */
+export function startThread(person, { channel_id, message_id, name }) {
+  return request("POST", [person, "threads"], { channel_id, message_id, name });
 }
 
 /** Let the others see that this person is writing. */

@@ -12,8 +12,8 @@ export function createHeader(state) {
   const drawPlace = () => {
     if (!state.here) return;
     title.textContent = state.isDirect(state.here) ? nameOf(state.bot) : state.here.name;
-    title.dataset.sign = state.isDirect(state.here) ? "@" : "#";
-    topic.textContent = state.here.topic ?? (state.isDirect(state.here) ? "Just the two of you" : "");
+    title.dataset.sign = state.isDirect(state.here) ? "@" : state.isThread(state.here) ? "↳" : "#";
+    topic.textContent = topicOf(state);
     document.title = `${title.dataset.sign}${title.textContent} · Pareidolia playground`;
   };
   const drawBot = () => {
@@ -26,7 +26,14 @@ export function createHeader(state) {
     asleep.textContent = `${name} is offline. What you write now waits here until it is back.`;
   };
 
+  state.addEventListener("channels", drawPlace);
   state.addEventListener("moved", drawPlace);
   state.addEventListener("hello", drawBot);
   state.addEventListener("bot", drawBot);
+}
+
+function topicOf({ here, channels, isDirect, isThread }) {
+  if (isDirect(here)) return "Just the two of you";
+  if (!isThread(here)) return here.topic;
+  return `A thread in #${channels.get(here.parent_id)?.name}${here.archived ? ", put away" : ""}`;
 }

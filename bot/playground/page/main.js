@@ -4,6 +4,7 @@ import { addressOf, readAddress } from "./address.js";
 import { announceMessages } from "./announce.js";
 import { createComposer } from "./composer/composer.js";
 import { acceptFiles } from "./composer/intake.js";
+import { openForms } from "./forms/modal.js";
 import { createHeader } from "./header.js";
 import { connect } from "./live.js";
 import { createSidebar } from "./sidebar.js";
@@ -29,6 +30,7 @@ createHeader(state);
 createSidebar(state);
 showTyping(state);
 announceMessages(state);
+openForms(state);
 themeSwitch(document.querySelector("#theme"));
 
 const viewer = createViewer(state);

@@ -22,14 +22,18 @@ export function createSidebar(state) {
           el("span.presence", { class: `presence ${state.botOnline ? "is-on" : ""}` }, avatarOf(state.bot)),
           nameOf(state.bot),
         ]
-      : [el("span.hash", { "aria-hidden": "true" }, "#"), channel.name];
+      : [
+          el("span.hash", { "aria-hidden": "true" }, state.isThread(channel) ? icon("thread") : "#"),
+          el("span.place-name", {}, channel.name),
+        ];
     const link = el(
       "a.place",
       { href: addressOf(state.me, state.placeName(channel)), "aria-current": here ? "page" : null },
       face,
       unread && el("span.unread", { role: "img", "aria-label": "new messages" }),
     );
-    return el("li", {}, link);
+    const threads = state.isDirect(channel) ? [] : state.threadsOf(channel, state.me);
+    return el("li", {}, link, threads.length > 0 && el("ul.threads", {}, threads.map(entry)));
   };
 
   const draw = () => {
@@ -37,7 +41,7 @@ export function createSidebar(state) {
     const rooms = state.roomsOf(state.me);
     const direct = rooms.filter((room) => state.isDirect(room));
     document.querySelector("#guild").textContent = state.guild.name;
-    channels.replaceChildren(...rooms.filter((room) => !state.isDirect(room)).map(entry));
+    channels.replaceChildren(...rooms.filter((room) => !state.isDirect(room) && !state.isThread(room)).map(entry));
     directs.replaceChildren(...direct.map(entry));
     directSection.hidden = !direct.length;
     speaker.replaceChildren(

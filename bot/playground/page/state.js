@@ -2,19 +2,24 @@
  * Everything the page knows, and the one place where it changes: the server's events come in through `receive`, the
  * address through `settle`; whoever draws listens for the events that `State` dispatches.
  *
- * Dispatched: `hello`, `moved` (another speaker or channel), `channels`, `commands`, `bot`, `unread`, and with a detail
+ * Dispatched: `hello`, `moved` (another speaker or channel), `older`, `channels`, `commands`, `bot`, `unread`, with a detail
  * `created` / `updated` / `deleted` (a message), `typing`, `interaction`.
  */
 
 import { nameOf } from "./people.js";
 
 const DIRECT = 1;
+const PRIVATE_THREAD = 12;
 
 export class State extends EventTarget {
   guild = null;
   bot = null;
   botOnline = false;
   commands = [];
+  roles = [];
+  emojis = [];
+  stickers = [];
+  /** channels with messages that are not here yet */ older = new Set();
   /** @type {Map<string, object>} */ people = new Map();
   /** @type {Map<string, object>} */ channels = new Map();
   /** @type {Map<string, Map<string, object>>} channel id -> message id -> message, oldest first */ messages =
@@ -50,8 +55,19 @@ export class State extends EventTarget {
   /** The channels a person may see: all of the server's, and of the direct ones their own. */
   roomsOf(person) {
     return [...this.channels.values()].filter(
-      (room) => room.type !== DIRECT || room.recipient_ids?.includes(person.id),
+      (room) =>
+        (room.type !== DIRECT || room.recipient_ids?.includes(person.id)) &&
+        (room.type !== PRIVATE_THREAD || room.member_ids.includes(person.id)),
     );
+  }
+
+  /** The threads of a channel that a person may see and that are not put away. */
+  threadsOf(channel, person) {
+    return this.roomsOf(person).filter((room) => room.parent_id === channel.id && !room.archived);
+  }
+
+  isThread(channel) {
+    return Boolean(channel.parent_id);
   }
 
   isDirect(channel) {
@@ -60,7 +76,17 @@ export class State extends EventTarget {
 
   /** A channel's name as it stands in the address; everyone's conversation with the bot has the same one. */
   placeName(channel) {
-    return this.isDirect(channel) ? `@${nameOf(this.bot)}` : channel.name;
+    if (this.isDirect(channel)) return `@${nameOf(this.bot)}`;
+    // Threads may be named alike, in one channel too.
+    return this.isThread(channel) ? `${channel.name}~${channel.id}` : channel.name;
+  }
+
+  /** Put what was said earlier before what is here. */
+  prepend(channelId, { messages, older }) {
+    const known = this.messages.get(channelId) ?? new Map();
+    this.messages.set(channelId, new Map([...byId(messages), ...known]));
+    if (!older) this.older.delete(channelId);
+    this.tell("older");
   }
 
   user(id) {
@@ -107,6 +133,10 @@ const HANDLERS = {
     this.bot = data.bot_user;
     this.botOnline = data.bot_online;
     this.commands = data.commands;
+    this.roles = data.roles;
+    this.emojis = data.emojis;
+    this.stickers = data.stickers;
+    this.older = new Set(data.older);
     this.people = byId(data.people);
     this.channels = byId(data.channels);
     this.messages = new Map(Object.entries(data.messages).map(([channel, messages]) => [channel, byId(messages)]));
@@ -137,6 +167,10 @@ const HANDLERS = {
     if (message) this.tell("deleted", message);
   },
 
+  MESSAGES_DELETE({ ids, channel_id }) {
+    for (const id of ids) HANDLERS.MESSAGE_DELETE.call(this, { id, channel_id });
+  },
+
   REACTIONS({ channel_id, message_id, reactions }) {
     const message = this.message(channel_id, message_id);
     if (message) HANDLERS.MESSAGE_UPDATE.call(this, { ...message, reactions });
@@ -157,6 +191,24 @@ const HANDLERS = {
   },
 
   CHANNEL_CREATE({ channel }) {
+    this.channels.set(channel.id, channel);
+    this.tell("channels");
+  },
+
+  CHANNEL_DELETE({ id }) {
+    this.channels.delete(id);
+    this.messages.delete(id);
+    if (this.here?.id === id) this.settle({ as: null, place: null });
+    this.tell("channels");
+  },
+
+  EXPRESSIONS({ emojis, stickers }) {
+    this.emojis = emojis;
+    this.stickers = stickers;
+  },
+
+  PERSON({ person, channel }) {
+    this.people.set(person.id, person);
     this.channels.set(channel.id, channel);
     this.tell("channels");
   },

@@ -3,6 +3,7 @@
 from bot.playground.errors import JSON
 from bot.playground.objects import Channel, Guild, Role, Thread, User
 from bot.playground.payloads.expressions import guild_emoji, sticker
+from bot.playground.payloads.meetings import meeting
 from bot.playground.payloads.people import member, timestamp, user
 from bot.playground.permissions import Permissions
 from bot.playground.rights import granted_by_roles, permissions_in
@@ -183,6 +184,6 @@ def whole_guild(of: Guild, bot: User) -> JSON:
         "presences": [],
         "voice_states": [],
         "stage_instances": [],
-        "guild_scheduled_events": [],
+        "guild_scheduled_events": [meeting(each) for each in of.meetings.values()],
         "soundboard_sounds": [],
     }

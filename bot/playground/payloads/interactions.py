@@ -8,6 +8,7 @@ from bot.playground.payloads.people import member, user
 from bot.playground.rights import permissions_in
 from bot.playground.world import World
 
+ANSWER, UPDATE = 4, 7  # the first answers that say something
 GUILD, BOT_DM = 0, 1  # the contexts in which a command can be used
 
 
@@ -53,6 +54,7 @@ def callback(world: World, of: Interaction) -> JSON:
             "response_message_ephemeral": of.original.ephemeral_for is not None,
             "channel_id": str(of.channel.id),
         }
+    if of.original and of.answer in (ANSWER, UPDATE):  # a promise has made nothing yet
         payload["resource"] = {"type": of.answer, "message": message(world, of.original)}
     return payload
 

@@ -4,11 +4,11 @@ from bot.playground.errors import JSON
 from bot.playground.objects import Attachment, Forward, Interaction, Message, MessageFlags, Reaction, Snapshot
 from bot.playground.payloads.expressions import emoji, sticker_item
 from bot.playground.payloads.guilds import thread
+from bot.playground.payloads.layouts import ATTACHED, components
 from bot.playground.payloads.people import timestamp, user
 from bot.playground.world import World
 
 MEDIA = ("image", "thumbnail", "video")  # where an embed shows a picture; author and footer have an icon
-ATTACHED = "attachment://"
 REPLY, FORWARD = 0, 1  # the types of reference
 
 
@@ -43,8 +43,11 @@ def reaction(world: World, of: Reaction) -> JSON:
     }
 
 
-def message(world: World, of: Message, *, content_withheld: bool = False, with_referenced: bool = True) -> JSON:
-    """Return a message object. With `content_withheld`, what a bot without the intent may not read is empty."""
+def message(world: World, of: Message, *, content_withheld: bool = False, inside: bool = False) -> JSON:
+    """Return a message object. With `content_withheld`, what a bot without the intent may not read is empty.
+
+    `inside` of another message, which replies to it, it comes without its reactions and what it replies to itself.
+    """
     withheld = content_withheld and not _is_open(world, of)
     payload: JSON = {
         "id": str(of.id),
@@ -63,7 +66,7 @@ def message(world: World, of: Message, *, content_withheld: bool = False, with_r
     }
     if of.nonce:
         payload["nonce"] = of.nonce
-    if of.reactions:
+    if of.reactions and not inside:
         payload["reactions"] = [reaction(world, each) for each in of.reactions.values()]
     if of.interaction:
         payload |= _origin(world, of, of.interaction)
@@ -73,13 +76,11 @@ def message(world: World, of: Message, *, content_withheld: bool = False, with_r
         payload |= _forward(world, of.forward, withheld=withheld)
     if of.reference_id:
         payload["message_reference"] = _reference(of)
-        if with_referenced:  # a reply to a reply carries only the upper one's reference
+        if not inside:
             above = of.referenced
             gone = above is None or above.id not in above.channel.messages
             payload["referenced_message"] = (
-                None
-                if above is None or gone
-                else message(world, above, content_withheld=content_withheld, with_referenced=False)
+                None if above is None or gone else message(world, above, content_withheld=content_withheld, inside=True)
             )
     return payload
 
@@ -104,7 +105,7 @@ def _said(world: World, of: Message | Snapshot) -> JSON:
         "embeds": embeds,
         # What an embed shows is not listed a second time.
         "attachments": [attachment(world, each) for each in of.attachments if each not in shown],
-        "components": of.components,
+        "components": components(world, of),
     }
     return said | {"sticker_items": [sticker_item(each) for each in of.stickers]} if of.stickers else said
 
@@ -175,8 +176,6 @@ def _metadata(interaction: Interaction) -> JSON:
         "authorizing_integration_owners": integration_owners(interaction),
     }
     data = interaction.data
-    if interaction.name:
-        metadata |= {"name": interaction.name, "command_type": data.get("type", 1)}
     if data.get("target_id"):
         messages, users = interaction.resolved.messages, interaction.resolved.users
         about = {"target_message_id": data["target_id"]} if messages else {"target_user": user(users[0])}

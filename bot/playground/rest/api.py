@@ -13,10 +13,12 @@ from bot.playground.rest.answers import answer
 from bot.playground.rest.callbacks import Callbacks
 from bot.playground.rest.channels import Channels
 from bot.playground.rest.commands import CommandRoutes
+from bot.playground.rest.exchanges import SENT, tell_witnesses
 from bot.playground.rest.expressions import Expressions
 from bot.playground.rest.guilds import Guilds
 from bot.playground.rest.limits import Gate
 from bot.playground.rest.login import Login
+from bot.playground.rest.meetings import Meetings
 from bot.playground.rest.messages import Messages
 from bot.playground.rest.pins import Pins
 from bot.playground.rest.reactions import Reactions
@@ -43,6 +45,7 @@ def rest_api(
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let planned faults happen, count the request, ask for the token, and turn refusals into Discord's bodies."""
         path, route = request.path.removeprefix(PREFIX), _route(request)
+        SENT.set(None)
         fault = faults.due(request.method, path)
         if fault and not fault.afterwards:
             return _broken(fault, request)
@@ -52,6 +55,7 @@ def rest_api(
             trusted = path.startswith(OPEN) or secrets.compare_digest(given.encode(), token.encode())
             response = await _answered(request, handler, trusted)
         gate.stamp(request, route, response)
+        tell_witnesses(request, path, route, response)
         return _broken(fault, request) if fault else response
 
     api = web.Application(middlewares=[guard])
@@ -59,6 +63,7 @@ def rest_api(
         login,
         Guilds(world),
         Expressions(world),
+        Meetings(world),
         Channels(world),
         Pins(world),
         Messages(world),

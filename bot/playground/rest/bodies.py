@@ -10,6 +10,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.playground import errors
 from bot.playground.attachments import Upload
+from bot.playground.rest.exchanges import SENT
 
 REQUEST_LIMIT = 25 * 1024 * 1024  # bytes of all files together, where one file alone may not have more
 PATIENCE = 4  # times the limit that is read of a too large request before the line is cut
@@ -33,11 +34,23 @@ class Body:
 
 async def read(request: web.Request, upload_limit: int) -> Body:
     """Read a request's body. Raises 40005 when a file or all of it is too large, 50109 when it is not JSON."""
-    if not request.content_type.startswith("multipart/"):
-        try:
-            return Body(_json(await request.text()))
-        except web.HTTPRequestEntityTooLarge:
-            raise errors.too_large() from None
+    multipart = request.content_type.startswith("multipart/")
+    try:
+        body = await (_multipart(request, upload_limit) if multipart else _plain(request))
+    except (ValueError, LookupError):  # bytes that are no text, an unknown charset, a boundary that never comes
+        raise errors.invalid_json() from None
+    SENT.set(body.payload)
+    return body
+
+
+async def _plain(request: web.Request) -> Body:
+    try:
+        return Body(_json(await request.text()))
+    except web.HTTPRequestEntityTooLarge:
+        raise errors.too_large() from None
+
+
+async def _multipart(request: web.Request, upload_limit: int) -> Body:
     body, total, too_large = Body({}), 0, False
     most = max(REQUEST_LIMIT, upload_limit)
     async for part in await request.multipart():

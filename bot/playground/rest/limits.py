@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
+from bot.playground.errors import rate_limited
 from bot.playground.rest.answers import answer
 
 MAJOR = ("channel", "guild", "token")  # what has a bucket of its own in the same route
@@ -120,8 +121,7 @@ class Gate:
 
     def _too_many(self, wait: float, scope: str) -> web.Response:
         self.turned_away += 1
-        body = {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": scope == "global"}
-        response = answer(body, web.HTTPTooManyRequests.status_code)
+        response = answer(rate_limited(round(wait, 3), scope), web.HTTPTooManyRequests.status_code)
         response.headers.update({"Retry-After": str(math.ceil(wait)), "X-RateLimit-Scope": scope})
         if scope == "global":
             response.headers["X-RateLimit-Global"] = "true"

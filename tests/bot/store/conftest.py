@@ -1,78 +1,11 @@
 """An empty store for each test, once on SQLite and once on PostgreSQL."""
 
-import contextlib
-import os
-import pwd
-import secrets
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
-
-import asyncpg
 import pytest
 
 from bot.store.opening import opened
 
-NO_POSTGRES = "PostgreSQL is not installed here (Debian: apt install postgresql)"
-
-
-def program(name):
-    """The path of one of PostgreSQL's programs, or None."""
-    found = shutil.which(name) or next(iter(sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))), None)
-    return found and str(found)
-
-
-@pytest.fixture(scope="session")
-def cluster():
-    """The folder with the socket of a throw-away PostgreSQL, which refuses to run as root."""
-    if not (program("initdb") and program("postgres")):
-        pytest.skip(NO_POSTGRES)
-    account = {}
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-    if os.geteuid() == 0:
-        with contextlib.suppress(KeyError):
-            account = {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid}
-        if not account:
-            pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
-        os.chown(folder, account["user"], account["group"])
-    quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **account}
-    rows = folder / "rows"
-    subprocess.run([program("initdb"), "-D", rows, "-U", "dreamer", "-A", "trust", "--no-sync"], check=True, **quiet)
-    server = subprocess.Popen(
-        [program("postgres"), "-D", rows, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"], **quiet
-    )
-    try:
-        yield folder
-    finally:
-        server.terminate()
-        server.wait(20)
-        shutil.rmtree(folder)
-
-
-async def connect(folder, database):
-    """Connect as soon as the server answers."""
-    while True:
-        with contextlib.suppress(OSError, asyncpg.CannotConnectNowError):
-            return await asyncpg.connect(host=str(folder), user="dreamer", database=database)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request, tmp_path):
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/store.sqlite"
-        return
-    folder = request.getfixturevalue("cluster")
-    name = f"dreams_{secrets.token_hex(4)}"
-    administrator = await connect(folder, "postgres")
-    await administrator.execute(f"CREATE DATABASE {name}")
-    yield f"postgresql://dreamer@/{name}?host={folder}"
-    await administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await administrator.close()
-
 
 @pytest.fixture
-async def store(tmp_path, url):
-    async with opened(tmp_path / "data", url) as store:
+async def store(tmp_path, database):
+    async with opened(tmp_path / "data", database) as store:
         yield store

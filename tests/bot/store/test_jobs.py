@@ -14,11 +14,11 @@ from tests.bot.store.jobs import NOON, job
 DONE = {"media_type": "image/png", "recipe": {"seed": 7}}
 
 
-async def test_a_job_comes_back_as_it_was_accepted_also_after_opening_the_store_anew(tmp_path, url):
+async def test_a_job_comes_back_as_it_was_accepted_also_after_opening_the_store_anew(tmp_path, database):
     accepted = job(guild=5, question=6, card=8, source="a" * 64, spoiler=True, cost=2.5, asked_by=AskedBy.REACTION)
-    async with opened(tmp_path / "data", url) as store:
+    async with opened(tmp_path / "data", database) as store:
         await store.jobs.accept(accepted)
-    async with opened(tmp_path / "data", url) as store:
+    async with opened(tmp_path / "data", database) as store:
         assert await store.jobs.get(accepted.id) == accepted
         assert await store.jobs.get("nobody") is None
 

@@ -150,7 +150,7 @@ export function createComposer(state, { onUp }) {
   state.addEventListener("moved", () => {
     const stillThere = answering?.channel_id === state.here.id && state.message(answering.channel_id, answering.id);
     if (answering && !stillThere) setReply(null);
-    const place = state.placeName(state.here);
+    const place = state.isDirect(state.here) ? state.placeName(state.here) : state.here.name;
     field.placeholder = state.isDirect(state.here)
       ? `Message ${place}`
       : `Message #${place}, or drop a picture and type !dream`;

@@ -1,11 +1,12 @@
-/** The buttons under a message, and what became of the last press. */
+/** The components of a message, its buttons above all, and what became of the last press. */
 
 import { press } from "../api.js";
 import { el } from "../dom.js";
 import { orToast } from "../toast.js";
-import { faceOf } from "./emoji.js";
+import { drawn } from "./emoji.js";
+import { layout } from "./layout.js";
+import { selectOf } from "./select.js";
 
-const ROW = 1;
 const BUTTON = 2;
 const LINK = 5;
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };
@@ -18,22 +19,25 @@ const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "li
 export function buttonRows(message, state) {
   const presses = state.pending(message.id);
   const busy = new Set(presses.filter((each) => each.state === "sent").map((each) => each.custom_id));
-  const rows = (message.components ?? [])
-    .filter((row) => row.type === ROW)
-    .map((row) =>
-      el(
-        "div.buttons",
-        {},
-        row.components.filter((each) => each.type === BUTTON).map((button) => buttonOf(button, message, state, busy)),
-      ),
-    );
+  const rows = layout(message, state, busy);
   if (presses.some((each) => each.state === "failed"))
     rows.push(el("p.failure", { role: "status" }, "The application did not respond."));
   return rows;
 }
 
-function buttonOf({ style, label, emoji, custom_id, url, disabled }, message, state, busy) {
-  const face = [emoji && el("span.button-emoji", {}, faceOf(emoji)), label];
+/** A row of buttons, or one menu. */
+export function rowOf(row, message, state, busy) {
+  return el(
+    "div.buttons",
+    {},
+    row.components.map((each) =>
+      each.type === BUTTON ? buttonOf(each, message, state, busy) : selectOf(each, message, state, busy),
+    ),
+  );
+}
+
+export function buttonOf({ style, label, emoji, custom_id, url, disabled }, message, state, busy) {
+  const face = [emoji && el("span.button-emoji", {}, drawn(emoji)), label];
   const kind = `button.${STYLES[style] ?? "secondary"}`;
   if (style === LINK)
     return el(

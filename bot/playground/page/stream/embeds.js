@@ -12,6 +12,7 @@ import { formatTime } from "./timestamps.js";
  */
 export function embedCard(embed, state) {
   const { title, url, description, author, fields = [], footer, timestamp, image, thumbnail } = embed;
+  if (embed.type === "image") return linkedPicture(url, thumbnail);
   const colour = embed.color ? `#${embed.color.toString(16).padStart(6, "0")}` : null;
   const words = title && inline(title, state);
   const small = [footer?.text, timestamp && formatTime(new Date(timestamp), "f")].filter(Boolean).join(" · ");
@@ -31,15 +32,24 @@ export function embedCard(embed, state) {
           fields.map((field) => fieldOf(field, state)),
         ),
     ),
-    thumbnail && el("img.embed-thumbnail", { src: thumbnail.url, alt: "" }),
+    thumbnail && el("img.embed-thumbnail", { src: thumbnail.proxy_url ?? thumbnail.url, alt: "" }),
     image &&
       el("img.embed-image", {
-        src: image.url,
+        src: image.proxy_url ?? image.url,
         alt: title ? `Picture of: ${title}` : "Picture",
         width: image.width,
         height: image.height,
       }),
     small && el("footer.embed-footer", {}, small),
+  );
+}
+
+/** The picture behind a link that somebody has written. */
+function linkedPicture(url, { proxy_url, width, height }) {
+  return el(
+    "a.embed-link",
+    { href: url, target: "_blank", rel: "noreferrer noopener" },
+    el("img.embed-image", { src: proxy_url, alt: "The picture behind the link", width, height }),
   );
 }
 

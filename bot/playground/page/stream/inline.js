@@ -2,6 +2,7 @@
 
 import { el } from "../dom.js";
 import { nameOf } from "../people.js";
+import { drawn } from "./emoji.js";
 import { timeElement } from "./timestamps.js";
 
 /**
@@ -18,7 +19,7 @@ const MARKS = [
     /<t:(-?\d{1,12})(?::([tTdDfFR]))?>/y,
     (match) => el("span.moment", {}, timeElement(new Date(match[1] * 1000), match[2] ?? "f")),
   ],
-  [/<a?:(\w{2,32}):\d+>/y, (match) => el("span.custom-emoji", {}, `:${match[1]}:`)],
+  [/<(a?):(\w{2,32}):(\d+)>/y, (match) => drawn({ animated: Boolean(match[1]), name: match[2], id: match[3] })],
   [/<\/([^:>]+):\d+>/y, (match) => mention("/", match[1])],
   [/\[([^\]\n]+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/y, (match, nested) => link(match[2], nested(match[1]))],
   [/<(https?:\/\/[^\s>]+)>/y, (match) => link(match[1], match[1])],

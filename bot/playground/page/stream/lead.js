@@ -3,6 +3,7 @@
 import { el } from "../dom.js";
 import { icon } from "../icons.js";
 import { avatarOf, nameOf } from "../people.js";
+import { isNotice } from "./notices.js";
 import { isPicture } from "./pictures.js";
 
 /**
@@ -12,17 +13,12 @@ import { isPicture } from "./pictures.js";
  * @returns {HTMLElement[]}
  */
 export function leadLine(message, state, goTo) {
-  const { interaction_metadata: call, message_reference: reference } = message;
-  if (call?.name)
+  const { interaction_metadata: call, message_reference: reference, command } = message;
+  if (call && command)
     return [
-      el(
-        "div.lead.is-call",
-        {},
-        who(call.user, state),
-        el("span", {}, "used ", el("span.mention", {}, `/${call.name}`)),
-      ),
+      el("div.lead.is-call", {}, who(call.user, state), el("span", {}, "used ", el("span.mention", {}, command))),
     ];
-  if (!reference?.message_id) return [];
+  if (!reference?.message_id || message.message_snapshots || isNotice(message)) return [];
   const answered = state.answeredBy(message);
   if (!answered) return [el("div.lead", {}, el("em", {}, "The original message was deleted"))];
   const picture = answered.attachments.find(isPicture);
@@ -54,6 +50,7 @@ export function snippet(message, state) {
   const [first = ""] = message.content.trim().split("\n");
   const words = first
     .replace(/<@!?(\d+)>/g, (mark, id) => `@${state.user(id) ? nameOf(state.user(id)) : "unknown"}`)
+    .replace(/<a?:(\w{2,32}):\d+>/g, ":$1:")
     .replace(/<t:\d+(:\w)?>|\*\*|__|`|\|\||^-# |^#+ /g, "");
   if (words) return words.slice(0, 140);
   return message.attachments.some(isPicture) ? "A picture" : "A message";

@@ -3,6 +3,8 @@
 import { arrange, el } from "../dom.js";
 import { icon } from "../icons.js";
 import { messageView } from "./message.js";
+import { isNotice } from "./notices.js";
+import { fetchOlder } from "./older.js";
 import { pendingRow } from "./pending.js";
 import { formatTime } from "./timestamps.js";
 import { holdForTools } from "./tools.js";
@@ -58,7 +60,7 @@ export function createLog(state, { beginning, onReply, openPicture, onLeave }) {
     const messages = state.visible();
     const known = new Set(messages.map((message) => message.id));
     for (const id of views.keys()) if (!known.has(id)) views.delete(id);
-    const rows = [beginning];
+    const rows = state.older.has(state.here.id) ? [] : [beginning];
     let previous = null;
     for (const message of messages) {
       if (dayOf(message) !== (previous && dayOf(previous))) rows.push(dayRow(days, message));
@@ -99,6 +101,7 @@ export function createLog(state, { beginning, onReply, openPicture, onLeave }) {
     if (now !== shown) arrive();
     shown = now;
   });
+  state.addEventListener("older", draw);
   state.addEventListener("created", ({ detail }) => {
     if (detail.channel_id !== state.here?.id || !state.isVisible(detail)) return;
     draw();
@@ -163,6 +166,15 @@ export function createLog(state, { beginning, onReply, openPicture, onLeave }) {
     next.scrollIntoView({ block: "nearest" });
   });
   holdForTools(list);
+  fetchOlder(state, scroller);
+  list.addEventListener("contextmenu", (event) => {
+    const message = event.target.closest(".message");
+    const own = event.target.closest("a, img, textarea") || !getSelection().isCollapsed;
+    if (!message || own || message.classList.contains("is-held")) return;
+    event.preventDefault();
+    activate(message);
+    message.querySelector('.tools [aria-label="More"]:not([hidden])')?.click();
+  });
 
   return {
     /** Give the keyboard to the newest message. */
@@ -190,7 +202,9 @@ function continues(previous, message) {
     dayOf(previous) === dayOf(message) &&
     new Date(message.timestamp) - new Date(previous.timestamp) < GROUP_MINUTES * 60_000 &&
     !message.message_reference &&
-    !message.interaction_metadata?.name &&
+    !message.command &&
+    !isNotice(message) &&
+    !isNotice(previous) &&
     message.ephemeral_for === previous.ephemeral_for
   );
 }

@@ -5,18 +5,24 @@ import { icon } from "../icons.js";
 import { avatarOf, nameOf } from "../people.js";
 import { pictureBefore } from "./before.js";
 import { buttonRows } from "./buttons.js";
+import { forwarded, stickers, threadDoor } from "./carried.js";
 import { dots } from "./dots.js";
+import { editor } from "./editing.js";
 import { embedCard } from "./embeds.js";
 import { fileChip } from "./files.js";
 import { leadLine } from "./lead.js";
 import { markdown } from "./markdown.js";
+import { openPersonMenu } from "./more.js";
+import { isNotice, notice } from "./notices.js";
 import { isPicture, pictureGroup } from "./pictures.js";
 import { reactionRow } from "./reactions.js";
 import { formatTime } from "./timestamps.js";
 import { toolbar } from "./tools.js";
 
 const LOADING = 128;
-const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}]*\s*){1,12}$/u;
+const MADE_OF_COMPONENTS = 32768;
+const ONLY_EMOJI =
+  /^(?:(?:\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}]*|<a?:\w{2,32}:\d+>)\s*){1,12}$/u;
 
 /**
  * @typedef {object} MessageView
@@ -34,11 +40,17 @@ const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modif
  */
 export function messageView(state, { onReply, goTo, openPicture }) {
   let message = null;
+  let editing = false;
+  const edit = (wanted) => {
+    editing = wanted;
+    parts.words.draw();
+    if (!wanted) element.focus();
+  };
   const pictures = pictureGroup({ open: (attachment, how) => openPicture(message.id, attachment, how) });
   const parts = {
     tools: part(
       el("div"),
-      () => [toolbar(() => message, state, onReply)],
+      () => [toolbar(() => message, state, { onReply, onEdit: () => edit(true) })],
       () => [state.me.id],
     ),
     lead: part(
@@ -53,13 +65,21 @@ export function messageView(state, { onReply, goTo, openPicture }) {
     ),
     words: part(
       el("div.words"),
-      () => words(message, state),
-      () => [message.content, message.flags, Boolean(message.edited_timestamp)],
+      () => (editing ? [editor(message, state, () => edit(false))] : said(message, state, goTo)),
+      () => [editing || [message.content, message.flags, Boolean(message.edited_timestamp), state.me.id]],
     ),
     files: part(
       el("div.files"),
-      () => message.attachments.filter((each) => !isPicture(each)).map(fileChip),
+      () =>
+        loose(message)
+          .filter((each) => !isPicture(each))
+          .map(fileChip),
       () => [message.attachments.map((each) => each.id)],
+    ),
+    carried: part(
+      el("div.carried"),
+      () => [...stickers(message), ...forwarded(message, state), ...threadDoor(message, state)],
+      () => [message.sticker_items, message.message_snapshots, message.thread?.id, state.me.id],
     ),
     embeds: part(
       el("div.embeds"),
@@ -96,6 +116,7 @@ export function messageView(state, { onReply, goTo, openPicture }) {
       parts.words.element,
       pictures.element,
       parts.files.element,
+      parts.carried.element,
       parts.embeds.element,
       parts.buttons.element,
       parts.reactions.element,
@@ -117,12 +138,18 @@ export function messageView(state, { onReply, goTo, openPicture }) {
         side.append(avatarOf(state.user(message.author.id) ?? message.author), clock(message));
       }
       element.classList.toggle("is-grouped", grouped);
+      element.classList.toggle("is-notice", isNotice(message));
       element.classList.toggle("is-ephemeral", Boolean(message.ephemeral_for));
       element.classList.toggle("is-for-me", calls(message, state));
       for (const each of Object.values(parts)) each.draw();
-      pictures.update(message.attachments.filter(isPicture), Boolean(pictureBefore(message, state)));
+      pictures.update(loose(message).filter(isPicture), Boolean(pictureBefore(message, state)));
     },
   };
+}
+
+/** The attachments that stand by themselves: a message that is made of components shows them where it wants to. */
+function loose({ attachments, flags }) {
+  return flags & MADE_OF_COMPONENTS ? [] : attachments;
 }
 
 /** A message that mentions the speaker stands out, unless the line above it says already that it answers them. */
@@ -155,16 +182,27 @@ function answeredNow(message, state) {
 
 function head(message, state) {
   const author = state.user(message.author.id) ?? message.author;
-  return [
-    el("span.author", {}, nameOf(author)),
-    message.author.bot && el("span.tag", {}, "BOT"),
-    clock(message),
-  ].filter(Boolean);
+  return [person(author, state), message.author.bot && el("span.tag", {}, "BOT"), clock(message)].filter(Boolean);
+}
+
+/** A name that opens what the bot offers for this person. */
+function person(user, state) {
+  const name = el(
+    "button.author",
+    { type: "button", title: "What can be done here", onclick: () => openPersonMenu(user, state, name) },
+    nameOf(user),
+  );
+  return name;
 }
 
 function clock(message) {
   const date = new Date(message.timestamp);
   return el("time.clock", { datetime: date.toISOString(), title: formatTime(date, "F") }, formatTime(date, "t"));
+}
+
+/** The message's words, or what the channel tells with it. */
+function said(message, state, goTo) {
+  return isNotice(message) ? notice(message, state, goTo) : words(message, state);
 }
 
 function words(message, state) {

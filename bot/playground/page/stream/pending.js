@@ -19,7 +19,7 @@ export function pendingRow(interaction, state) {
     "div.pending",
     { role: "status" },
     el("span.lead-who", {}, avatarOf(state.me), nameOf(state.me)),
-    el("span", {}, "used ", el("span.mention", {}, `/${interaction.name ?? "command"}`)),
+    el("span", {}, "used ", el("span.mention", {}, interaction.name ?? "a form")),
     failed
       ? [
           el("span.failure", {}, "The application did not respond."),

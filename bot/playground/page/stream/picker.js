@@ -2,7 +2,7 @@
 
 import { el } from "../dom.js";
 import { placeBeside } from "../popover.js";
-import { faceOf } from "./emoji.js";
+import { drawn, faceOf } from "./emoji.js";
 
 const SMALL_SET = [..."👁🐶🐱🐦🐟🦎🦋🐌🐙🌸🍄🌳🌀✨🔥🌙🏛🏯🎨🎲🔁🔍👍👎😂😍😱🤔🎉💜"].map((name) => ({ id: null, name }));
 const COLUMNS = 8;
@@ -12,13 +12,15 @@ let picker = null;
 /**
  * @param {HTMLElement} anchor
  * @param {object[]} inUse
+ * @param {object[]} ofGuild the server's own
  * @param {(emoji: {id: string|null, name: string}) => void} onPick
  */
-export function openPicker(anchor, inUse, onPick) {
+export function openPicker(anchor, inUse, ofGuild, onPick) {
   picker?.remove();
   const known = new Set(inUse.map(faceOf));
   const groups = [
     ["In use here", inUse],
+    ["Of this server", ofGuild.filter((emoji) => !known.has(faceOf(emoji)))],
     ["More", SMALL_SET.filter((emoji) => !known.has(faceOf(emoji)))],
   ];
   const pick = (emoji) => {
@@ -42,7 +44,7 @@ export function openPicker(anchor, inUse, onPick) {
           "div.picker-grid",
           {},
           emoji.map((each) =>
-            el("button", { type: "button", "aria-label": faceOf(each), onclick: () => pick(each) }, faceOf(each)),
+            el("button", { type: "button", "aria-label": faceOf(each), onclick: () => pick(each) }, drawn(each)),
           ),
         ),
       ]),

@@ -5,7 +5,7 @@ import { el } from "../dom.js";
 import { icon } from "../icons.js";
 import { nameOf } from "../people.js";
 import { orToast } from "../toast.js";
-import { faceOf } from "./emoji.js";
+import { drawn, faceOf } from "./emoji.js";
 import { openPicker } from "./picker.js";
 
 /**
@@ -31,7 +31,9 @@ export function reactionRow(message, state) {
 
 /** Open the picker at `anchor`, and react with what is chosen. */
 export function chooseReaction(message, state, anchor) {
-  openPicker(anchor, emojiInUse(state), (emoji) => orToast(setReaction(state.me.id, message, emoji, true)));
+  openPicker(anchor, emojiInUse(state), state.emojis, (emoji) =>
+    orToast(setReaction(state.me.id, message, emoji, true)),
+  );
 }
 
 function toggle({ emoji, count, user_ids }, message, state) {
@@ -48,7 +50,7 @@ function toggle({ emoji, count, user_ids }, message, state) {
       title: `${names.join(", ")} reacted with ${face}`,
       onclick: () => orToast(setReaction(state.me.id, message, emoji, !mine)),
     },
-    el("span.reaction-face", {}, face),
+    el("span.reaction-face", {}, drawn(emoji)),
     el("span.reaction-count", {}, String(count)),
   );
 }

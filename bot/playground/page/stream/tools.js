@@ -4,6 +4,7 @@ import { deleteMessage } from "../api.js";
 import { el } from "../dom.js";
 import { icon } from "../icons.js";
 import { orToast } from "../toast.js";
+import { openMessageMenu } from "./more.js";
 import { chooseReaction } from "./reactions.js";
 
 const HOLD = 450;
@@ -11,10 +12,12 @@ const HOLD = 450;
 /**
  * @param {() => object} current the message as it now is
  * @param {import("../state.js").State} state
- * @param {(message: object) => void} onReply
+ * @param {object} wiring
+ * @param {(message: object) => void} wiring.onReply
+ * @param {() => void} wiring.onEdit
  * @returns {HTMLElement}
  */
-export function toolbar(current, state, onReply) {
+export function toolbar(current, state, { onReply, onEdit }) {
   const tool = (name, label, run) =>
     el("button", { type: "button", title: label, "aria-label": label, onclick: run }, icon(name));
   const react = tool("smile", "Add a reaction", () => chooseReaction(current(), state, react));
@@ -22,8 +25,9 @@ export function toolbar(current, state, onReply) {
   const whisper = Boolean(current().ephemeral_for);
   const remove = tool("trash", whisper ? "Dismiss" : "Delete", () => orToast(deleteMessage(state.me.id, current())));
   remove.hidden = !whisper && current().author.id !== state.me.id;
-  react.hidden = reply.hidden = whisper;
-  return el("div.tools", { role: "toolbar", "aria-label": "Message actions" }, react, reply, remove);
+  const more = tool("more", "More", () => openMessageMenu(current(), state, more, onEdit));
+  react.hidden = reply.hidden = more.hidden = whisper;
+  return el("div.tools", { role: "toolbar", "aria-label": "Message actions" }, react, reply, more, remove);
 }
 
 /**

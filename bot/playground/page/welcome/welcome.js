@@ -32,9 +32,14 @@ export function welcome(state, onTry) {
     ),
   );
   state.addEventListener("moved", () => {
-    title.textContent = state.isDirect(state.here) ? `You and ${nameOf(state.bot)}` : `Welcome to #${state.here.name}`;
+    title.textContent = greeting(state);
   });
   return element;
+}
+
+function greeting(state) {
+  if (state.isDirect(state.here)) return `You and ${nameOf(state.bot)}`;
+  return state.isThread(state.here) ? state.here.name : `Welcome to #${state.here.name}`;
 }
 
 function sampleCard({ name, alt }, onTry) {

@@ -71,7 +71,6 @@ class Menu(Request):
     min_values: int | None = Field(default=None, ge=0, le=25)
     max_values: int | None = Field(default=None, ge=1, le=25)
     disabled: bool | None = None
-    required: bool | None = None
 
 
 class StringSelect(Menu):

@@ -23,6 +23,18 @@ class TextInput(Request):
     max_length: int | None = Field(default=None, ge=1, le=4000)
 
 
+class StringSelectField(StringSelect):
+    """A menu of the bot's own lines."""
+
+    required: bool | None = None
+
+
+class EntitySelectField(EntitySelect):
+    """A menu of people, roles, either of them, or channels."""
+
+    required: bool | None = None
+
+
 class FileUpload(Request):
     """A field for files."""
 
@@ -90,7 +102,7 @@ class Label(Request):
     label: str = Field(min_length=1, max_length=45)
     description: str | None = Field(default=None, max_length=100)
     component: Annotated[
-        TextInput | StringSelect | EntitySelect | FileUpload | RadioGroup | CheckboxGroup | Checkbox,
+        TextInput | StringSelectField | EntitySelectField | FileUpload | RadioGroup | CheckboxGroup | Checkbox,
         Field(discriminator="type"),
     ]
 

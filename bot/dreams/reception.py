@@ -1,0 +1,134 @@
+"""The reception: a wish is written down, has its place in the line, and only then is its card posted."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.answers import DISCORD_TROUBLE
+from bot.dreams import cards
+from bot.dreams.buttons import card_buttons
+from bot.dreams.outbox import Outbox
+from bot.dreams.posting import Post, post_once
+from bot.dreams.runner import Runner
+from bot.dreams.stage import Stage
+from bot.dreams.unfinished import Ledger, Unfinished
+from bot.dreams.wishes import Wish, ticket_of
+from bot.queue import FairQueue
+from bot.refusals import NoRoom
+from bot.store.jobs import Job
+from bot.store.opening import Store
+from bot.store.states import State
+
+log = logging.getLogger(__name__)
+
+
+class End(Protocol):
+    """Lets a job end."""
+
+    async def __call__(self, member: Unfinished, state: State, words: str | None) -> bool:
+        """Let it end in a final state, its card with these words; return False if it has ended already."""
+
+
+class Reception:
+    """Turns wishes into jobs, and jobs of the last run into those of this one."""
+
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        stage: Stage,
+        queue: FairQueue,
+        runner: Runner,
+        outbox: Outbox,
+        end: End,
+        check: Callable[[int], None],
+        size: int,
+    ) -> None:
+        """Take what is needed: `check` raises if a person may not ask now, `size` is for those who do not say one."""
+        self._store = store
+        self._ledger = ledger
+        self._stage = stage
+        self._queue = queue
+        self._runner = runner
+        self._outbox = outbox
+        self._end = end
+        self._check = check
+        self._size = size
+
+    async def accept(self, wish: Wish, post: Post) -> None:
+        """Write a wish down as a job, let it wait for its dream, and post its card.
+
+        Raises:
+            Refusal: it is not accepted.
+        """
+        source = None if wish.source.of_noise else await self._keep(wish.source.data)
+        guides = [await self._keep(guide) for guide in wish.guides]
+        job = wish.accepted(source, guides, self._size, datetime.now(UTC))
+        twin = await self._twin(job)
+        # From the check to the place in the line nothing is awaited, so that many at once cannot slip through.
+        self._check(wish.asker)
+        self._queue.check(ticket_of(job))
+        member = self._ledger.hold(job)
+        if twin is None:
+            self._runner.join(member)
+        try:
+            await self._store.jobs.accept(job)
+        except BaseException:
+            self._ledger.drop(member)
+            self._runner.leave(member)
+            member.posted.set()
+            raise
+        if twin is not None:
+            await self._reuse(member, twin)
+        await self.post_card(member, post)
+
+    async def set_going(self, member: Unfinished) -> None:
+        """Let a queued job of the last run wait for its dream, or have what was dreamt for another meanwhile."""
+        if (twin := await self._twin(member.job)) is not None:
+            await self._reuse(member, twin)
+        else:
+            self._runner.join(member)
+
+    async def post_card(self, member: Unfinished, post: Post) -> None:
+        """Post the card of a job; without one there is no dream."""
+        job = member.job
+        place = self._runner.place(member)
+        words = (
+            cards.falling_asleep(job.preset) if place is None else cards.waiting(job.preset, place.before, place.ready)
+        )
+        try:
+            card = await post_once(post, job, words, card_buttons(job.id))
+        except DISCORD_TROUBLE as error:
+            log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
+            await self._end(member, State.FAILED, None)
+        else:
+            await self.show_card(member, card)
+        member.posted.set()
+
+    async def show_card(self, member: Unfinished, card: int) -> None:
+        """Let a message be the card of a job."""
+        await self._ledger.posted(member, card)
+        if self._ledger.get(member.job.id) is not None:
+            self._stage.raise_curtain(member)
+        elif member.job.failure is not None:
+            # It ended while its card was being posted.
+            await self._stage.say_last(member, member.job.failure)
+
+    async def _twin(self, job: Job) -> Job | None:
+        """Return a finished job whose dream is the very same and still lies in the spool."""
+        for twin in reversed(await self._store.jobs.twins(job.recipe_key)):
+            if twin.result is not None and await self._store.spool.has(twin.result):
+                return twin
+        return None
+
+    async def _reuse(self, member: Unfinished, twin: Job) -> None:
+        if await self._ledger.move(member, State.DELIVERING, result=twin.result, outcome=twin.outcome):
+            self._outbox.send(member)
+
+    async def _keep(self, picture: bytes) -> str:
+        try:
+            return await self._store.spool.keep(picture)
+        except OSError as error:
+            log.error("a picture could not be written to the spool, so make room there: %s", error)
+            raise NoRoom from None
