@@ -106,13 +106,13 @@ class Moving:
     """The frames so far, with eight bits a value."""
 
     def kept(self) -> int:
-        """Return how many bytes it keeps: what it starts from, and every frame twice while a file is made of them."""
+        """Return how many bytes it keeps: what it starts from, and every frame once more while a file is made of it."""
         frames = len(self.photograph) if isinstance(self.photograph, Footage) else getattr(self.journey, "frames", 1)
         first = self.photograph[0] if isinstance(self.photograph, Footage) else self.photograph
         one = _bytes(first, self.record.recipe)
         source = self.photograph.nbytes if isinstance(self.photograph, Footage) else one
-        # Frames have a byte a value, a picture that is dreamt four.
-        return source + frames * one // 2 + _bytes_beside(self.alongside)
+        # A picture that is dreamt has twelve bytes a pixel; a frame three, and up to seven more while a GIF is made of it.
+        return source + frames * one * 10 // 12 + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
