@@ -42,6 +42,9 @@ class Look:
 class Undertaking(Protocol):
     """Something to dream."""
 
+    def kept(self) -> int:
+        """Return how many bytes of pictures it keeps until it is told."""
+
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
 
@@ -67,6 +70,10 @@ class Still:
     file_format: FileFormat
     budget: int | None
     _dream: Tensor | None = None
+
+    def kept(self) -> int:
+        """Return how many bytes it keeps: what it starts from and what it becomes."""
+        return 2 * _bytes(self.photograph, self.record.recipe) + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
@@ -97,6 +104,15 @@ class Moving:
     budget: int | None
     _reel: list[Tensor] = field(default_factory=list)
     """The frames so far, with eight bits a value."""
+
+    def kept(self) -> int:
+        """Return how many bytes it keeps: what it starts from, and every frame once more while a file is made of it."""
+        frames = len(self.photograph) if isinstance(self.photograph, Footage) else getattr(self.journey, "frames", 1)
+        first = self.photograph[0] if isinstance(self.photograph, Footage) else self.photograph
+        one = _bytes(first, self.record.recipe)
+        source = self.photograph.nbytes if isinstance(self.photograph, Footage) else one
+        # A picture that is dreamt has twelve bytes a pixel; a frame three, and up to seven more while a GIF is made of it.
+        return source + frames * one * 10 // 12 + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
@@ -133,6 +149,10 @@ class Tasting:
     budget: int | None
     _dreams: list[tuple[str, Tensor]] = field(default_factory=list)
 
+    def kept(self) -> int:
+        """Return how many bytes it keeps: the dreams, and the sheet that they are laid out on."""
+        return sum(2 * _bytes(self.photograph, recipe) for recipe in self.recipes.values())
+
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
         for taste in tasting(self.photograph, self.recipes, self.network):
@@ -156,6 +176,15 @@ class Tasting:
             lowered=file.lowered,
             seconds=seconds,
         )
+
+
+def _bytes(picture: Tensor | None, recipe: Recipe) -> int:
+    """Return the bytes of a picture, or of the square of noise that a dream without one starts from."""
+    return picture.nbytes if picture is not None else recipe.size**2 * 12
+
+
+def _bytes_beside(alongside: Alongside) -> int:
+    return sum(picture.nbytes for picture in (*alongside.get("guides", ()), *alongside.get("masks", ())))
 
 
 def _done(recipe: Recipe, file: Encoded, seconds: float) -> Done:

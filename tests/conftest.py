@@ -24,7 +24,7 @@ CONTRACT = pytest.StashKey()
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory):
     """An engine process that answers."""
-    with EngineProcess(tmp_path_factory.mktemp("engine") / "engine.sock") as process:
+    with EngineProcess(tmp_path_factory.mktemp("engine") / "engine.sock", heartbeat="0.25") as process:
         assert process.ready_line, "the engine did not start"
         yield process
 
