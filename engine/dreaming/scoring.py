@@ -1,8 +1,7 @@
 """Scoring: how strongly a picture shows what an objective asks for, and which way leads to more of it."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -10,7 +9,6 @@ from torch import Tensor
 from engine.dreaming import guidance, likeness
 from engine.dreaming.networks import HEAD, Network
 from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject, Term
-from engine.dreaming.redirection import Redirection
 
 AWAKENING = 16
 """For so many steps gradients are redirected through channels that do not respond yet."""
@@ -24,11 +22,17 @@ class Hearing:
     network: Network
     guides: Mapping[Guide, Tensor]
     """Of each guide of the objective, the features `(C, places)`."""
+    tile: int = 0
+    """Side, in pixels, of the tiles that the network runs in; 0 for the whole picture at once."""
+
+    def in_tiles(self, tile: int) -> "Hearing":
+        """Return the one that hears the same in tiles of that side."""
+        return replace(self, tile=tile)
 
     def score(self, picture: Tensor) -> Tensor:
         """Return one number a picture, `(N,)`, that is higher the more it shows of the objective."""
         layers = self.objective.layers | ({HEAD} if self.objective.subjects else frozenset())
-        heard = self.network.activations(picture, layers)
+        heard = self.network.activations(picture, layers, tile=self.tile)
         total = picture.new_zeros(picture.shape[0])
         for weight, term in self.objective.terms:
             match term:
@@ -48,8 +52,8 @@ class Hearing:
         single channels. For subjects see `likeness.pull`.
         """
         shapes = frozenset({*self.network.shapes, HEAD}) if self.objective.subjects else frozenset()
-        with Redirection() if awaken and self.objective.may_be_dead else nullcontext():
-            heard = self.network.activations(picture, self.objective.layers | shapes)
+        redirected = awaken and self.objective.may_be_dead
+        heard = self.network.activations(picture, self.objective.layers | shapes, tile=self.tile, redirected=redirected)
         total = picture.new_zeros(picture.shape[0])
         for weight, term in self.objective.terms:
             match term:
