@@ -49,7 +49,7 @@ def ascend(
     change = recipe.strength * _direction(picture, view, hearing, recipe, ground)
     if recipe.restraint:
         change = tone.headroom(picture, change, recipe.restraint)
-    stepped = (picture + change).clamp(0, 1)
+    stepped = (picture + change).clamp_(0, 1)
     if recipe.hold:
         stepped = torch.lerp(stepped, ground.original, recipe.hold)
     if recipe.restraint:
