@@ -14,6 +14,7 @@ from engine import footage, images, imprints
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Film, Journey
 from engine.dreaming.journeys.travel import travel
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network
 from engine.dreaming.recipe import Recipe
 from engine.footage import Footage
@@ -41,7 +42,9 @@ class Replay:
         On a CPU the number of torch's threads is that of the record until the iterator is at its end or closed.
         """
         with _threads(self.record):
-            yield from travel(self.photograph, self.record.recipe, self.record.journey, self.network)
+            yield from travel(
+                self.photograph, self.record.recipe, self.record.journey, self.network, self.record.room or USUAL
+            )
 
 
 def prepare(data: bytes, load: Callable[[str], Network], on: bytes | None = None) -> Replay:
@@ -97,6 +100,7 @@ def record_of(
     *,
     preset: str | None = None,
     journey: Journey | None = None,
+    room: int = USUAL,
 ) -> Record:
     """Return the record of a dream that begins now, with the photograph `(1, 3, H, W)` or film as it is dreamt."""
     device: Literal["cpu", "cuda"] = "cuda" if network.device.type == "cuda" else "cpu"
@@ -110,6 +114,7 @@ def record_of(
         photograph=_digest(photograph),
         threads=torch.get_num_threads(),
         device=device,
+        room=room if room != USUAL else None,
     )
 
 

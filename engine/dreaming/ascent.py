@@ -1,6 +1,6 @@
 """One step of the ascent: what the network sees from a view becomes a change of the picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -34,6 +34,11 @@ class Ground:
     parts: tuple[Part, ...] = ()
     awaken: bool = False
     """Whether gradients are redirected through channels that do not respond yet."""
+
+    def in_tiles(self, tile: int) -> "Ground":
+        """Return the same with tiles of that side for the parts as well."""
+        parts = tuple(replace(part, hearing=part.hearing.in_tiles(tile)) for part in self.parts)
+        return replace(self, parts=parts)
 
 
 def ascend(

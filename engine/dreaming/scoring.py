@@ -13,6 +13,9 @@ from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subje
 AWAKENING = 16
 """For so many steps gradients are redirected through channels that do not respond yet."""
 
+_GUIDE_TILE = 1024
+"""A larger guide is heard in tiles of that side."""
+
 
 @dataclass(frozen=True)
 class Hearing:
@@ -28,6 +31,12 @@ class Hearing:
     def in_tiles(self, tile: int) -> "Hearing":
         """Return the one that hears the same in tiles of that side."""
         return replace(self, tile=tile)
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """The layers that `pull` listens to."""
+        shapes = frozenset({*self.network.shapes, HEAD}) if self.objective.subjects else frozenset()
+        return self.objective.layers | shapes
 
     def score(self, picture: Tensor) -> Tensor:
         """Return one number a picture, `(N,)`, that is higher the more it shows of the objective."""
@@ -51,9 +60,8 @@ class Hearing:
         With `awaken` the gradient is redirected through units that do not respond, where the objective asks for
         single channels. For subjects see `likeness.pull`.
         """
-        shapes = frozenset({*self.network.shapes, HEAD}) if self.objective.subjects else frozenset()
         redirected = awaken and self.objective.may_be_dead
-        heard = self.network.activations(picture, self.objective.layers | shapes, tile=self.tile, redirected=redirected)
+        heard = self.network.activations(picture, self.layers, tile=self.tile, redirected=redirected)
         total = picture.new_zeros(picture.shape[0])
         for weight, term in self.objective.terms:
             match term:
@@ -94,7 +102,8 @@ def listen(objective: Objective, network: Network, guides: Sequence[Tensor] = ()
             raise ValueError(f"objective: “{guide}” follows guide picture {guide.picture}, but {given} given")
         with torch.no_grad():
             picture = guides[guide.picture - 1].to(network.device)
-            features[guide] = guidance.features(network.activations(picture, {guide.layer})[guide.layer])
+            tile = _GUIDE_TILE if max(picture.shape[-2:]) > _GUIDE_TILE else 0
+            features[guide] = guidance.features(network.activations(picture, {guide.layer}, tile=tile)[guide.layer])
     return Hearing(objective, network, features)
 
 

@@ -15,13 +15,13 @@ from engine.dreaming.tiles import Reach, reach_of
 HALO = 32
 """A stretch of several layers hears at most so many pixels around its own place."""
 
-_SIDES = (16, 24)
+_SIDES = (8, 16)
 """Of the signals that a layer's extent is measured with."""
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How much there is of a layer's signals; bytes are those of one place of its input."""
+    """How much there is of a layer's signals."""
 
     channels: int
     """Of its input."""
@@ -29,9 +29,7 @@ class Extent:
     """Channels of its output."""
     stride: int
     kept: float
-    """Bytes that stay for the way back."""
-    widest: float
-    """Bytes of the widest signal among them."""
+    """Bytes that stay for the way back, for each place of its input."""
 
 
 @dataclass(frozen=True)
@@ -111,5 +109,4 @@ def _extent(layer: nn.Module, channels: int, device: torch.device) -> Extent:
         lengths.append(said.shape[-1])
     small, large = _SIDES
     stride = round((large - small) / (lengths[1] - lengths[0]))
-    places = large**2
-    return Extent(channels, said.shape[1], stride, sum(kept.values()) / places, max(kept.values(), default=0) / places)
+    return Extent(channels, said.shape[1], stride, sum(kept.values()) / large**2)
