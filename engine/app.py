@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from engine import footprint
 from engine.dreaming import networks
 from engine.dreaming.presets import Presets
 from engine.images import MAX_BYTES
@@ -56,7 +57,8 @@ class DreamApp(Starlette):
         settings = self._settings
         network = networks.load(settings.network, networks.pick_device(settings.device))
         scheduler = Scheduler(settings.slots, settings.backlog)
-        self.dreamer = Dreamer(network, self._presets, scheduler, settings, asyncio.Semaphore(1))
+        room = footprint.allow(network.device, settings.memory, settings.slots).room
+        self.dreamer = Dreamer(network, self._presets, scheduler, settings, asyncio.Semaphore(1), room)
         scheduler.start()
         yield
         scheduler.close()

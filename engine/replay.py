@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Literal
 
@@ -35,6 +35,13 @@ class Replay:
     network: Network
     remarks: tuple[str, ...]
     """One sentence for each reason why it will not be the same to the bit; none if it will."""
+
+    def within(self, room: int) -> "Replay":
+        """Return the same dream with so many bytes of memory, whatever the first one had."""
+        remarks = self.remarks
+        if room != (self.record.room or USUAL):
+            remarks = (*remarks, "It has another memory than the first time, so last digits may differ.")
+        return replace(self, record=self.record.model_copy(update={"room": room}), remarks=remarks)
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames of the journey, or the one of a still dream, with looks between.

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ByteSize, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.dreaming.presets import PRESETS, Presets, PresetsError, read
@@ -20,6 +20,7 @@ class EngineSettings(BaseSettings):
     presets: Path | None = Field(default=None, description="a TOML file with presets of your own")
     slots: int = Field(default=2, ge=1, description="dreams that take steps in turn")
     backlog: int = Field(default=64, ge=0, description="dreams that may wait for a slot")
+    memory: ByteSize | None = Field(default=None, description="what the engine may take in all, such as 2GiB")
     preview_side: int = Field(default=320, ge=32, description="longest side of a preview, in pixels")
     preview_interval: float = Field(default=0.5, ge=0, description="seconds between two previews of a dream")
 

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from engine import images
 from engine.dreaming.dream import Moment, dream
+from engine.dreaming.memory import NotEnoughMemoryError
 from engine.dreaming.networks import Network, UnknownLayerError
 from engine.dreaming.objectives import parse
 from engine.dreaming.presets import Presets, UnknownPresetError, find
@@ -70,6 +71,8 @@ class Dreamer:
     settings: EngineSettings
     decoding: asyncio.Semaphore
     """As many pictures are decoded at once as it lets through: a small file can hold very many pixels."""
+    room: int
+    """Bytes that each dream may take."""
 
     def recipe(self, request: DreamRequest) -> Recipe:
         """Return the recipe that a request asks for.
@@ -107,7 +110,7 @@ async def answer(dreamer: Dreamer, request: DreamRequest, picture: bytes) -> Asy
         return
 
     outbox = Outbox()
-    job = Job(dream(photograph, recipe, dreamer.network), _Listener(outbox))
+    job = Job(dream(photograph, recipe, dreamer.network, room=dreamer.room), _Listener(outbox))
     try:
         dreamer.scheduler.add(job)
         async for frame in _tell(outbox, recipe, dreamer.settings):
@@ -173,6 +176,8 @@ def _refusal(error: Exception) -> Error:
         case ClosedError():
             sentence = "I was told to sleep in the middle of it; ask me again in a moment."
             return Error(code=ErrorCode.STOPPING, sentence=sentence, retriable=True)
+        case NotEnoughMemoryError():
+            return Error(code=ErrorCode.BAD_RECIPE, sentence=f"I cannot dream that: {error}.")
         case _:
             log.error("a dream failed", exc_info=error)
             sentence = "This dream fell apart halfway, and it is my fault, not your picture's."

@@ -7,7 +7,7 @@ import typer
 
 from engine.commands.console import mistakes_in_one_sentence, watch, write
 from engine.commands.options import recipe_options
-from engine.commands.workshop import Device, format_of, load_network, read_mask, read_picture
+from engine.commands.workshop import Device, Memory, allow, format_of, load_network, read_mask, read_picture
 from engine.dreaming.presets import DEFAULT, find
 from engine.dreaming.recipe import Recipe
 from engine.settings import own_presets
@@ -32,6 +32,7 @@ def dream(
         bool, typer.Option("--keep-photograph", help="Keep the photograph inside a PNG, so that it replays alone.")
     ] = False,
     device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+    memory: Memory = None,
 ) -> None:
     """Dream one picture."""
     with mistakes_in_one_sentence():
@@ -45,12 +46,15 @@ def dream(
         guides = [images.decode(path.read_bytes(), recipe.size) for path in guide or ()]
         masks = [read_mask(path, recipe.size) for path in mask or ()]
         network = load_network(recipe.network, device, weights, architecture)
-        record = record_of(photograph, recipe, network, preset=preset).model_copy(
+        allowed = allow(memory, network)
+        record = record_of(photograph, recipe, network, preset=preset, room=allowed.room).model_copy(
             update={"guides": tuple(map(imprints.digest, guides)), "masks": tuple(map(imprints.digest, masks))}
         )
-        last = watch(preset, moments(photograph, recipe, network, guides=guides, masks=masks))
+        last = watch(preset, moments(photograph, recipe, network, guides=guides, masks=masks, room=allowed.room))
+        record = record.model_copy(update={"tile": last.tile or None})
         keep = photograph if keep_photograph else None
-        write(output, images.encode(last.picture, file_format, record=record, keep=keep), last.picture)
+        data = images.encode(last.picture, file_format, record=record, keep=keep)
+        write(output, data, last.picture, allowed.told(last.tile, last.need) if memory or last.tile else "")
 
 
 def deeper(
@@ -58,6 +62,7 @@ def deeper(
     output: Output,
     times: Annotated[int, typer.Option(min=1, max=100, help="How many dreams deeper.")] = 1,
     device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+    memory: Memory = None,
 ) -> None:
     """Dream a dream on from where it ended."""
     with mistakes_in_one_sentence():
@@ -72,9 +77,12 @@ def deeper(
         recipe = before.recipe
         picture = images.decode(data, recipe.size)
         network = load_network(recipe.network, device)
+        allowed = allow(memory, network)
         for passed in range(times):
             recipe = further(recipe)
-            record = record_of(picture, recipe, network, preset=before.preset)
-            last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network))
+            record = record_of(picture, recipe, network, preset=before.preset, room=allowed.room)
+            last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network, room=allowed.room))
+            record = record.model_copy(update={"tile": last.tile or None})
             picture = last.picture
-        write(output, images.encode(picture, file_format, record=record), picture)
+        remark = allowed.told(last.tile, last.need) if memory or last.tile else ""
+        write(output, images.encode(picture, file_format, record=record), picture, remark)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from engine.commands.console import mistakes_in_one_sentence, out, problems, travelled, write
-from engine.commands.workshop import Device, format_of, load_network
+from engine.commands.console import mistakes_in_one_sentence, out, problems, ready, travelled, write
+from engine.commands.workshop import Device, Memory, allow, format_of, load_network
 
 
 def replay(
@@ -14,6 +14,7 @@ def replay(
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write; its ending says the format.")],
     on: Annotated[Path | None, typer.Option(help="The photograph it was dreamt from, or another one.")] = None,
     device: Annotated[Device, typer.Option(help="Where to dream.")] = "auto",
+    memory: Memory = None,
 ) -> None:
     """Dream the dream in a file again."""
     with mistakes_in_one_sentence():
@@ -22,14 +23,17 @@ def replay(
         from engine.replay import prepare
 
         again = prepare(file.read_bytes(), lambda name: load_network(name, device), on.read_bytes() if on else None)
+        if memory is not None:
+            again = again.within(allow(memory, again.network).room)
         for remark in again.remarks:
             problems.print(remark, highlight=False)
-        frames = travelled("replay", again.frames())
         if again.record.journey is None:
             picture_format = format_of(output, images.FORMAT_OF_SUFFIX)
-            (picture,) = frames
-            write(output, images.encode(picture, picture_format, record=again.record), picture)
+            (frame,) = ready("replay", again.frames())
+            record = again.record.model_copy(update={"tile": frame.tile or None})
+            write(output, images.encode(frame.picture, picture_format, record=record), frame.picture)
             return
+        frames = travelled("replay", again.frames())
         film_format = format_of(output, animations.FORMAT_OF_SUFFIX)
         film = isinstance(again.photograph, Footage)
         times = again.photograph.durations if film else again.record.journey.milliseconds  # type: ignore[union-attr]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
+import typer
 from rich.progress import Progress
 
 from engine.commands.console import fail, problems
@@ -12,9 +13,13 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from engine.dreaming.networks import Network
+    from engine.footprint import Allowance
 
 Device = Literal["auto", "cpu", "cuda"]
 Format = TypeVar("Format")
+Memory = Annotated[
+    str | None, typer.Option(help="What the whole process may take, such as 2GiB; large pictures then go in tiles.")
+]
 CACHE = Path.home() / ".cache" / "pareidolia"
 """Where weights that have to be fetched are kept."""
 
@@ -39,6 +44,17 @@ def load_network(name: str, device: Device, weights: Path | None = None, archite
             task = progress.add_task(f"weights of {name}", total=None)
             weights = store.fetch(url, CACHE, lambda done, total: progress.update(task, completed=done, total=total))
     return networks.load(name, where, weights=weights, architecture=architecture)
+
+
+def allow(memory: str | None, network: "Network") -> "Allowance":
+    """Return what a dream with that network may take of the memory that somebody named.
+
+    Raises:
+        ValueError: that is not a size.
+    """
+    from engine import footprint
+
+    return footprint.allow(network.device, None if memory is None else footprint.read(memory))
 
 
 def format_of(output: Path, formats: Mapping[str, Format]) -> Format:

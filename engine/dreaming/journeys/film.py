@@ -9,6 +9,7 @@ from engine.dreaming import gradients
 from engine.dreaming.dream import dream
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Film
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network
 from engine.dreaming.recipe import Recipe
 
@@ -16,11 +17,14 @@ _SOFTNESS = 3.0
 """Standard deviation, in pixels, of the border between what moved and what did not."""
 
 
-def film(frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Network) -> Iterator[Frame]:
+def film(
+    frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Network, room: int = USUAL
+) -> Iterator[Frame]:
     """Dream each `(1, 3, H, W)` of a film and yield it as it is ready, with looks between.
 
     The first frame is dreamt whole. Each later one starts with what the dream had added to the one before, where
     the film did not move, and takes as many steps fewer. All see the same views, as all use the recipe's seed.
+    `room` is the memory of each of its dreams, as `dream` takes it.
 
     Raises:
         ValueError: the film has no frame.
@@ -37,7 +41,7 @@ def film(frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Netwo
         start = frame
         if before is not None and dreamt is not None and before.shape == frame.shape:
             start = carry(frame, before, dreamt, journey)
-        for moment in dream(start, recipe if dreamt is None else fewer, network):
+        for moment in dream(start, recipe if dreamt is None else fewer, network, room=room):
             yield Frame(index + 1, count, (index + moment.fraction) / count, moment.picture, ready=False)
         before, dreamt = frame, moment.picture
         yield Frame(index + 1, count, (index + 1) / count, dreamt)

@@ -24,3 +24,5 @@ class Frame:
 def ready(frames: Iterable[Frame]) -> Iterator[Tensor]:
     """Yield the pictures that make up the film."""
     return (frame.picture for frame in frames if frame.ready)
+    tile: int = 0
+    """Of a still dream, the side of the tiles that the network ran in; 0 for the whole picture at once."""

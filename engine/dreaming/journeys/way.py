@@ -11,6 +11,7 @@ from engine.dreaming import octaves
 from engine.dreaming.dream import dream
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Loop, Way
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
 from engine.dreaming.recipe import Recipe
@@ -19,27 +20,32 @@ _DREAMING = 0.95
 """The share of the work that the dream itself takes; the rest brings its moments to full size."""
 
 
-def way(photograph: Tensor | None, recipe: Recipe, journey: Way, network: Network) -> Iterator[Frame]:
+def way(
+    photograph: Tensor | None, recipe: Recipe, journey: Way, network: Network, room: int = USUAL
+) -> Iterator[Frame]:
     """Yield the way from a photograph `(1, 3, H, W)`, or noise for None, to its dream.
 
     The first frame is the photograph and the last is the dream to the bit. From each frame to the next the picture
-    changes by the same amount, so that it neither rushes nor stands still.
+    changes by the same amount, so that it neither rushes nor stands still. `room` is the memory of
+    the dream, as `dream` takes it.
 
     Raises:
         UnknownLayerError: the recipe names a layer that the network does not have.
     """
     places = [index / (journey.frames - 1) for index in range(journey.frames)]
-    return _walk(photograph, recipe, places, network)
+    return _walk(photograph, recipe, places, network, room)
 
 
-def loop(photograph: Tensor | None, recipe: Recipe, journey: Loop, network: Network) -> Iterator[Frame]:
+def loop(
+    photograph: Tensor | None, recipe: Recipe, journey: Loop, network: Network, room: int = USUAL
+) -> Iterator[Frame]:
     """Yield the way to the dream and back, slow at both ends; after the last frame the first one follows smoothly.
 
     Raises:
         UnknownLayerError: the recipe names a layer that the network does not have.
     """
     places = [(1 - math.cos(2 * math.pi * index / journey.frames)) / 2 for index in range(journey.frames)]
-    return _walk(photograph, recipe, places, network)
+    return _walk(photograph, recipe, places, network, room)
 
 
 class Trail:
@@ -80,14 +86,16 @@ class Trail:
         return octaves.climb(moment.float(), base, self._photograph).clamp(0, 1)
 
 
-def _walk(photograph: Tensor | None, recipe: Recipe, places: list[float], network: Network) -> Iterator[Frame]:
+def _walk(
+    photograph: Tensor | None, recipe: Recipe, places: list[float], network: Network, room: int
+) -> Iterator[Frame]:
     # The same draw that the dream itself begins with when it gets no picture.
     start = photograph
     if start is None:
         start = cloud((recipe.size, recipe.size), torch.Generator().manual_seed(recipe.seed))
     trail = Trail(start.to(network.device))
     count = len(places)
-    for moment in dream(photograph, recipe, network):
+    for moment in dream(photograph, recipe, network, room=room):
         trail.add(moment.picture)
         yield Frame(1, count, _DREAMING * moment.fraction, moment.picture, ready=False)
     for number, place in enumerate(places, start=1):

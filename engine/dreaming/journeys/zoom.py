@@ -10,17 +10,20 @@ from engine.dreaming.journeys import character
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Zoom
 from engine.dreaming.journeys.movement import hold, movements, wander
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network
 from engine.dreaming.recipe import Recipe
 
 _SEED_LIMIT = 2**63
 
 
-def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Network) -> Iterator[Frame]:
+def zoom(
+    photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Network, room: int = USUAL
+) -> Iterator[Frame]:
     """Dream a photograph `(1, 3, H, W)`, or noise for None, and go on into it; yield each frame as it is ready.
 
     The first frame is the whole dream that the recipe makes; looks at it come before. Frames stay in float from
-    one to the next, so nothing is lost to rounding.
+    one to the next, so nothing is lost to rounding. `room` is the memory of each dream on the way, as `dream` takes it.
 
     Raises:
         UnknownLayerError: the recipe or a keyframe names a layer that the network does not have.
@@ -31,7 +34,7 @@ def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Netw
     whole = first + each * (journey.frames - 1)
 
     moment: Moment | None = None
-    for moment in dream(photograph, recipe, network):
+    for moment in dream(photograph, recipe, network, room=room):
         yield Frame(1, journey.frames, moment.fraction * first / whole, moment.picture, ready=False)
     assert moment is not None, "a dream takes at least one step"  # noqa: S101
     picture = moment.picture
@@ -39,7 +42,7 @@ def zoom(photograph: Tensor | None, recipe: Recipe, journey: Zoom, network: Netw
 
     wanted = character.character(picture)
     for index, movement in enumerate(movements(journey), start=1):
-        picture = _dream_on(movement.of(picture, wander(index)), _recipes(index, recipe, journey), network)
+        picture = _dream_on(movement.of(picture, wander(index)), _recipes(index, recipe, journey), network, room)
         picture = character.hold(picture, wanted, journey.steadiness)
         yield Frame(index + 1, journey.frames, (first + each * index) / whole, picture)
 
@@ -69,11 +72,11 @@ def _recipes(frame: int, recipe: Recipe, journey: Zoom) -> list[_Weighted]:
     return [_Weighted(known.recipe.model_copy(update=few), known.weight) for known in weighted if known.weight > 0]
 
 
-def _dream_on(picture: Tensor, recipes: list[_Weighted], network: Network) -> Tensor:
+def _dream_on(picture: Tensor, recipes: list[_Weighted], network: Network, room: int) -> Tensor:
     """Return the picture dreamt with each recipe, mixed by weight: one dream turns into the other without a jump."""
     mixed = None
     for known in recipes:
-        *_, moment = dream(picture, known.recipe, network)
+        *_, moment = dream(picture, known.recipe, network, room=room)
         part = moment.picture * known.weight
         mixed = part if mixed is None else mixed + part
     assert mixed is not None, "the weights add up to one"  # noqa: S101
