@@ -102,6 +102,8 @@ def _octaves(
         base = next_base
         here = tuple(replace(part, mask=octaves.resize(part.mask, size).clamp(0, 1)) for part in parts)
         tile = memory.tile_for(_hearings(hearing, parts), recipe, size, room) if steps else 0
+        if tile:
+            memory.release()
         for step in range(1, steps + 1):
             ground = Ground(base, here, awaken=taken < AWAKENING)
             picture, tile = _ascend(picture, hearing, recipe, generator, ground, tile)

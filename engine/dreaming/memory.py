@@ -5,6 +5,7 @@ large as the picture. The factors are measured on EfficientNet-Lite0 with PyTorc
 not given back at once.
 """
 
+import ctypes
 from collections.abc import Callable, Sequence
 
 import torch
@@ -64,7 +65,7 @@ def need(hearings: Sequence[Hearing], recipe: Recipe, size: Size, tile: int) -> 
         standing += _WAVES * picture
     seen = recipe.zoom**2
     looking = max(
-        _looking(hearing, size, recipe.zoom, tile) + _listening(hearing, places * seen) for hearing in hearings
+        _looking(hearing, size, recipe.zoom, tile) + _listening(hearing, places * seen, tile) for hearing in hearings
     )
     guides = sum(features.nbytes for hearing in hearings for features in hearing.guides.values())
     return int(standing + guides + max(2 * picture * seen + looking, _CLEANING * picture))
@@ -81,6 +82,14 @@ def tile_for(hearings: Sequence[Hearing], recipe: Recipe, size: Size, room: int)
             return tile
     allowed = f"{max(0, room) / 2**30:.2f} GiB of memory beside what is taken already"
     raise NotEnoughMemoryError(size, f"takes {takes / 2**30:.2f} GiB even in the smallest tiles and may take {allowed}")
+
+
+def release() -> None:
+    """Give memory back that was freed and is kept for later, where that is known how to be done."""
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)
 
 
 def persevere(step: Callable[[int], Tensor], tile: int, size: Size) -> tuple[Tensor, int]:
@@ -100,8 +109,7 @@ def persevere(step: Callable[[int], Tensor], tile: int, size: Size) -> tuple[Ten
         if smaller is None:
             raise NotEnoughMemoryError(size, "does not fit into this machine's memory even in the smallest tiles")
         tile = smaller
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
+        release()
 
 
 def _looking(hearing: Hearing, size: Size, zoom: float, tile: int) -> float:
@@ -129,7 +137,7 @@ def _kept(gauge: Gauge, layers: Sequence[str], places: float) -> float:
     return total
 
 
-def _listening(hearing: Hearing, places: float) -> float:
+def _listening(hearing: Hearing, places: float, tile: int) -> float:
     """Return what an objective makes of the layers that it speaks of, for a picture of so many places."""
     gauge = hearing.network.gauge
     total = 0.0
@@ -138,7 +146,7 @@ def _listening(hearing: Hearing, places: float) -> float:
         places /= extent.stride**2
         if name in hearing.layers:
             total += _LISTENING * 4 * extent.said * places
-        if name == HEAD:
+        if name == HEAD and not tile:
             total += _NAMING * 4 * len(next(hearing.network.classify.parameters())) * places
     return total + max((4 * CHUNK * features.shape[1] for features in hearing.guides.values()), default=0)
 

@@ -66,7 +66,7 @@ class Hearing:
         for weight, term in self.objective.terms:
             match term:
                 case Subject():
-                    value = likeness.pull(heard, self.network, term.classes)
+                    value = likeness.pull(heard, self.network, term.classes, in_tiles=self.tile > 0)
                 case Direction(layer):
                     loudness = heard[layer].detach().square().mean(dim=(1, 2, 3)).sqrt() + 1e-6
                     value = response(heard[layer], term, self.network.name) / loudness

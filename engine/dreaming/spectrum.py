@@ -75,6 +75,8 @@ def grow(
         free = _begin(waves, size, magnitude, recipe, generator)
         adam = Adam(torch.zeros_like(free), torch.zeros_like(free))
         tile = memory.tile_for([hearing], recipe, size, room) if steps else 0
+        if tile:
+            memory.release()
         for step in range(1, steps + 1):
             leaf = free.requires_grad_()
             picture = paint(leaf, magnitude, size, recipe)
