@@ -46,7 +46,7 @@ def dream(
         guides = [images.decode(path.read_bytes(), recipe.size) for path in guide or ()]
         masks = [read_mask(path, recipe.size) for path in mask or ()]
         network = load_network(recipe.network, device, weights, architecture)
-        allowed = allow(memory, network)
+        allowed = allow(memory, network, photograph)
         record = record_of(photograph, recipe, network, preset=preset, room=allowed.room).model_copy(
             update={"guides": tuple(map(imprints.digest, guides)), "masks": tuple(map(imprints.digest, masks))}
         )
@@ -77,7 +77,7 @@ def deeper(
         recipe = before.recipe
         picture = images.decode(data, recipe.size)
         network = load_network(recipe.network, device)
-        allowed = allow(memory, network)
+        allowed = allow(memory, network, picture)
         for passed in range(times):
             recipe = further(recipe)
             record = record_of(picture, recipe, network, preset=before.preset, room=allowed.room)

@@ -46,15 +46,17 @@ def load_network(name: str, device: Device, weights: Path | None = None, archite
     return networks.load(name, where, weights=weights, architecture=architecture)
 
 
-def allow(memory: str | None, network: "Network") -> "Allowance":
-    """Return what a dream with that network may take of the memory that somebody named.
+def allow(memory: str | None, network: "Network", photograph: "Tensor | None" = None) -> "Allowance":
+    """Return what a dream of a photograph with that network may take of the memory that somebody named.
 
     Raises:
         ValueError: that is not a size.
     """
     from engine import footprint
 
-    return footprint.allow(network.device, None if memory is None else footprint.read(memory))
+    # The photograph is there already and a part of the dream.
+    counted = photograph.nbytes if photograph is not None and photograph.device == network.device else 0
+    return footprint.allow(network.device, None if memory is None else footprint.read(memory) + counted)
 
 
 def format_of(output: Path, formats: Mapping[str, Format]) -> Format:

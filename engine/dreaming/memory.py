@@ -17,7 +17,6 @@ from engine.dreaming.networks.gauge import Gauge
 from engine.dreaming.octaves import Size
 from engine.dreaming.recipe import Recipe
 from engine.dreaming.scoring import Hearing
-from engine.dreaming.tiles import FEWEST_HALOS
 
 USUAL = 3 * 2**30
 """What a dream may take, in bytes, when nobody says otherwise: pictures of about three megapixels stay whole."""
@@ -120,7 +119,7 @@ def _looking(hearing: Hearing, size: Size, zoom: float, tile: int) -> float:
         return _WHOLE * _kept(gauge, gauge.down_to(hearing.layers), height * width)
     between = largest = 0.0
     for stretch in gauge.stretches(hearing.layers):
-        piece = max(tile // stretch.scale, FEWEST_HALOS * stretch.reach.halo) + 4 * stretch.reach.halo
+        piece = stretch.reach.piece(tile // stretch.scale) + 4 * stretch.reach.halo
         places = min(piece, height / stretch.scale) * min(piece, width / stretch.scale)
         largest = max(largest, _TILE * _kept(gauge, stretch.layers, places))
         end = stretch.scale * stretch.reach.stride

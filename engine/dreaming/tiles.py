@@ -52,6 +52,10 @@ class Reach:
         """How far around its own place an output hears at most."""
         return max(self.before, self.after)
 
+    def piece(self, side: int) -> int:
+        """Return the side of a piece of about that side, which is never mostly margin."""
+        return max(1, side, FEWEST_HALOS * self.halo)
+
     def then(self, following: "Reach") -> "Reach":
         """Return the reach of this layer with another one behind it."""
         return Reach(
@@ -104,7 +108,7 @@ def tiled(layer: Layer, signal: Tensor, reach: Reach, side: int, *, redirected: 
 
     With `redirected` its rectifiers pass back what would wake them; see `redirection`.
     """
-    output: Tensor = _Tiled.apply(signal, layer, reach, max(side, FEWEST_HALOS * reach.halo), redirected)
+    output: Tensor = _Tiled.apply(signal, layer, reach, reach.piece(side), redirected)
     return output
 
 
@@ -133,7 +137,7 @@ class _Tiled(torch.autograd.Function):
         output = torch.empty(
             (*said.shape[:2], *lengths), dtype=said.dtype, device=said.device, memory_format=torch.channels_last
         )
-        for outputs in product(*(_pieces(length, side // reach.stride) for length in lengths)):
+        for outputs in product(*(_pieces(length, max(1, side // reach.stride)) for length in lengths)):
             heard = [reach.heard(span, length) for span, length in zip(outputs, size, strict=True)]
             said = layer(_cut(signal, heard))
             _cut(output, outputs).copy_(_cut(said, _local(outputs, heard, reach.stride)))
@@ -163,7 +167,7 @@ class _Tiled(torch.autograd.Function):
 
 def _pieces(length: int, side: int) -> Sequence[Span]:
     """Split a side into pieces of nearly one length."""
-    count = math.ceil(length / max(1, side))
+    count = math.ceil(length / side)
     borders = [length * index // count for index in range(count + 1)]
     return [Span(start, stop) for start, stop in pairwise(borders)]
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from engine.dreaming.tiles import Reach, reach_of
 
-HALO = 32
+HALO = 16
 """A stretch of several layers hears at most so many pixels around its own place."""
 
 _SIDES = (8, 16)
