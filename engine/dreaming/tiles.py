@@ -80,8 +80,8 @@ class Reach:
         return Span(start, max(start, min(length, (inputs.stop - 1 + self.before) // self.stride + 1)))
 
 
-def reach_of(layer: Layer, channels: int, stride: int, device: torch.device) -> Reach:
-    """Return the reach of a layer of that stride whose inputs have so many channels.
+def reach_of(layer: Layer, channels: int, stride: int, like: Tensor) -> Reach:
+    """Return the reach of a layer of that stride whose inputs have so many channels, of the kind of `like`.
 
     It is found by what a "not a number" at one place spoils, for each remainder that the strides may have.
     """
@@ -89,7 +89,7 @@ def reach_of(layer: Layer, channels: int, stride: int, device: torch.device) -> 
     # cuDNN has algorithms that would spread what is spoilt.
     with torch.no_grad(), torch.backends.cudnn.flags(enabled=False):
         for length, place in product(range(_PROBE, _PROBE + stride), range(_PROBE // 2, _PROBE // 2 + stride)):
-            signal = torch.zeros(1, channels, length, length, device=device)
+            signal = like.new_zeros(1, channels, length, length)
             signal[..., place, place] = torch.nan
             spoilt = layer(signal).isnan()[0].any(dim=0)
             for side in (0, 1):

@@ -43,11 +43,11 @@ class Stretch:
 
 
 class Gauge:
-    """Measures the layers of a chain whose first one gets three channels."""
+    """Measures the layers of a chain whose first one gets three channels, in signals of the kind of `like`."""
 
-    def __init__(self, chain: Mapping[str, nn.Module], device: torch.device) -> None:
+    def __init__(self, chain: Mapping[str, nn.Module], like: Tensor) -> None:
         self._chain = chain
-        self._device = device
+        self._like = like
         self._reaches: dict[str, Reach] = {}
         self._extents: dict[str, Extent] = {}
 
@@ -61,7 +61,7 @@ class Gauge:
         channels = 3
         for name in self.down_to({layer}):
             if name not in self._extents:
-                self._extents[name] = _extent(self._chain[name], channels, self._device)
+                self._extents[name] = _extent(self._chain[name], channels, self._like)
             channels = self._extents[name].said
         return self._extents[layer]
 
@@ -69,7 +69,7 @@ class Gauge:
         """Return how far the layer hears."""
         if layer not in self._reaches:
             extent = self.extent(layer)
-            self._reaches[layer] = reach_of(self._chain[layer], extent.channels, extent.stride, self._device)
+            self._reaches[layer] = reach_of(self._chain[layer], extent.channels, extent.stride, self._like)
         return self._reaches[layer]
 
     def stretches(self, layers: Collection[str]) -> Iterator[Stretch]:
@@ -90,7 +90,7 @@ class Gauge:
             yield stretch
 
 
-def _extent(layer: nn.Module, channels: int, device: torch.device) -> Extent:
+def _extent(layer: nn.Module, channels: int, like: Tensor) -> Extent:
     own = {weight.untyped_storage().data_ptr() for weight in layer.parameters()}
     kept: dict[int, int] = {}
 
@@ -103,7 +103,7 @@ def _extent(layer: nn.Module, channels: int, device: torch.device) -> Extent:
     lengths = []
     for side in _SIDES:
         kept.clear()
-        signal = torch.zeros(1, channels, side, side, device=device, requires_grad=True)
+        signal = like.new_zeros(1, channels, side, side).requires_grad_()
         with torch.enable_grad(), torch.autograd.graph.saved_tensors_hooks(note, lambda signal: signal):
             said = layer(signal)
         lengths.append(said.shape[-1])

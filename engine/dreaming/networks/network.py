@@ -56,7 +56,7 @@ class Network:
     @cached_property
     def gauge(self) -> Gauge:
         """What its layers reach and take."""
-        return Gauge(self.chain, self.device)
+        return Gauge(self.chain, self.mean)
 
     def activations(
         self, picture: Tensor, layers: Collection[str], *, tile: int = 0, redirected: bool = False

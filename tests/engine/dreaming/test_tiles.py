@@ -14,7 +14,7 @@ from engine.dreaming.objectives import parse
 from engine.dreaming.scoring import listen
 from engine.dreaming.tiles import Reach, reach_of, tiled
 
-CPU = torch.device("cpu")
+ONE = torch.ones(1)
 
 
 @pytest.fixture(autouse=True)
@@ -23,10 +23,10 @@ def _small_tiles(monkeypatch):
     monkeypatch.setattr(tiles, "FEWEST_HALOS", 0)
 
 
-@pytest.fixture(scope="module", params=["efficientnet-lite0", "googlenet", "inception_v3", "resnet50"])
+@pytest.fixture(scope="module", params=["efficientnet-lite0", "googlenet"])
 def precise(request):
     """A network in double precision, so that nothing but a mistake makes a difference."""
-    network = networks.load(request.param, CPU, random_weights=True)
+    network = networks.load(request.param, torch.device("cpu"), random_weights=True)
     for module in (*network.chain.values(), network.classify):
         module.double()
     return replace(network, mean=network.mean.double(), deviation=network.deviation.double())
@@ -50,14 +50,19 @@ def assert_alike(whole, *others):
 def objectives_of(network):
     names = list(network.chain)
     early, middle = names[3], names[len(names) // 2]
-    return (middle, f"{middle}[3]@0.2,0.8", f"{early} + 0.5 {middle}[0 - 2*1]", f"guide({early})", "birds")
+    return (
+        middle,
+        f"{middle}[0 + 1 + 2 + 3 + 4 + 5 + 6 + 7]@0.2,0.8",
+        f"{early} + 0.5 {middle}[0 - 2*1]",
+        f"guide({early})",
+        "birds",
+    )
 
 
 @pytest.mark.parametrize("number", range(5))
-@pytest.mark.parametrize("size", [(96, 131), (119, 90)])
-def test_the_gradient_in_tiles_is_that_of_the_whole(precise, number, size):
+def test_the_gradient_in_tiles_is_that_of_the_whole(precise, number):
     generator = torch.Generator().manual_seed(1)
-    picture = torch.rand(1, 3, *size, dtype=torch.float64, generator=generator)
+    picture = torch.rand(1, 3, 96 + number, 131 - number, dtype=torch.float64, generator=generator)
     guide = torch.rand(1, 3, 80, 80, dtype=torch.float64, generator=generator)
     hearing = listen(parse(objectives_of(precise)[number]), precise, [guide])
 
@@ -85,10 +90,10 @@ convolutions = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(convolutions, convolutions, st.integers(40, 90), st.integers(40, 90), st.integers(5, 60))
 def test_layers_of_any_kernel_stride_and_padding_can_be_tiled(first, second, height, width, side):
-    reach = reach_of(first, 2, first.stride[0], CPU).then(reach_of(second, 2, second.stride[0], CPU))
+    reach = reach_of(first, 2, first.stride[0], ONE).then(reach_of(second, 2, second.stride[0], ONE))
     layer = nn.Sequential(first, nn.ReLU(), second).double().requires_grad_(False)
     signal = torch.rand(1, 2, height, width, dtype=torch.float64, requires_grad=True)
     whole = layer(signal)
@@ -109,15 +114,15 @@ def test_a_layer_that_hears_everything_stays_whole():
     layer = Squeezed()
     signal = torch.rand(1, 3, 70, 50)
 
-    reach = reach_of(layer, 3, 1, CPU)
+    reach = reach_of(layer, 3, 1, ONE)
 
     assert reach.halo > 10**6
     assert torch.equal(tiled(layer, signal, reach, 16), layer(signal))
 
 
 def test_a_reach_is_what_the_kernels_say():
-    assert reach_of(nn.Conv2d(3, 4, 5, padding=2), 3, 1, CPU) == Reach(1, 2, 2)
-    assert reach_of(nn.MaxPool2d(3, 2, ceil_mode=True), 3, 2, CPU) == Reach(2, 0, 2)
+    assert reach_of(nn.Conv2d(3, 4, 5, padding=2), 3, 1, ONE) == Reach(1, 2, 2)
+    assert reach_of(nn.MaxPool2d(3, 2, ceil_mode=True), 3, 2, ONE) == Reach(2, 0, 2)
     assert Reach(2, 1, 1).then(Reach(1, 1, 1)) == Reach(2, 3, 3)
 
 
