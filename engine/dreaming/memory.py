@@ -26,7 +26,7 @@ SIDES = (2048, 1024, 512, 256, 128)
 
 _WHOLE = 1.1
 """A whole picture takes so many times what its layers keep for the way back."""
-_TILE = 2.0
+_TILE = 3.5
 """The same of a tile, whose memory is taken and freed over and over in pieces of many lengths."""
 _CLEANING = 5.5
 """Pictures that exist at once while a gradient becomes a step."""
