@@ -100,7 +100,8 @@ def reach_of(layer: Layer, channels: int, stride: int, like: Tensor) -> Reach:
                     return Reach(stride, _EVERYWHERE, _EVERYWHERE)
                 before = max(before, outputs[-1] * stride - place)
                 after = max(after, place - outputs[0] * stride)
-    return Reach(stride, before, after)
+    # Places that a narrow kernel steps over count as heard, so that every input belongs to some output.
+    return Reach(stride, before, max(after, stride - 1 - before))
 
 
 def tiled(layer: Layer, signal: Tensor, reach: Reach, side: int, *, redirected: bool = False) -> Tensor:
