@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from engine import vitals
+from engine import footprint, vitals
 from engine.accounts import Account
 from engine.doorkeeper import Doorkeeper
 from engine.dreaming import classes, networks
@@ -76,7 +76,8 @@ class DreamApp(Starlette):
         network = networks.load(settings.network, networks.pick_device(settings.device))
         scheduler = Scheduler(settings.slots, settings.backlog)
         holdings = Holdings(settings.hold * 2**20)
-        reader = Reader(network, self._presets, settings.effort, holdings.most)
+        room = footprint.allow(network.device, settings.memory, settings.slots).room
+        reader = Reader(network, self._presets, settings.effort, holdings.most, room)
         metrics = Metrics(scheduler, holdings)
         reading, encoding = ThreadPoolExecutor(1, "reading"), ThreadPoolExecutor(2, "encoding")
         self.dreamer = Dreamer(reader, scheduler, settings, metrics, holdings, reading, encoding)

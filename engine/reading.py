@@ -11,6 +11,7 @@ from engine.dreaming.deeper import deeper
 from engine.dreaming.dream import Alongside
 from engine.dreaming.effort import effort
 from engine.dreaming.journeys.journey import Film, Journey, Zoom, journey_of
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network, UnknownLayerError
 from engine.dreaming.objectives import parse
 from engine.dreaming.presets import Presets, find
@@ -39,6 +40,8 @@ class Reader:
     """Megapixel-steps of one dream."""
     most_kept: int
     """Bytes of all pictures that come along with one request, at the size they are dreamt at."""
+    room: int = USUAL
+    """Bytes of memory that one dream may take."""
 
     def read(self, request: DreamRequest | TasteRequest, picture: bytes, enclosures: Enclosures = ()) -> Undertaking:
         """Return what is to be done; this decodes pictures, so it takes a while.
@@ -68,6 +71,7 @@ class Reader:
         beside: Alongside = {
             "guides": [images.decode(data, recipe.size) for kind, data in enclosures if kind.enclosure == "guide"],
             "masks": [images.decode_mask(data, recipe.size) for kind, data in enclosures if kind.enclosure == "mask"],
+            "room": self.room,
         }
         if isinstance(journey, Film):
             return self._moving(request, recipe, journey, footage.decode(picture, recipe.size), beside)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import ByteSize, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.dreaming.presets import PRESETS, Presets, PresetsError, read
@@ -28,6 +28,7 @@ class EngineSettings(BaseSettings):
     backlog: int = Field(default=64, ge=0, description="dreams that may wait for a slot")
     hold: int = Field(default=2048, ge=64, description="MiB of pictures that all dreams under way may keep in memory")
     effort: float = Field(default=2000, gt=0, description="most megapixel-steps of one dream")
+    memory: ByteSize | None = Field(default=None, description="what the engine may take in all, such as 2GiB")
     preview_side: int = Field(default=320, ge=32, description="longest side of a preview, in pixels")
     preview_interval: float = Field(default=0.5, ge=0, description="seconds between two previews of a dream")
     heartbeat: float = Field(default=2, gt=0, description="seconds of silence after which an answer says that it lives")

@@ -12,6 +12,7 @@ from functools import partial
 from engine import images
 from engine.accounts import Account
 from engine.budgets import BudgetError
+from engine.dreaming.memory import NotEnoughMemoryError
 from engine.dreaming.presets import UnknownPresetError
 from engine.dreaming.recipe import RecipeError
 from engine.frames import FrameError, write_frame
@@ -185,7 +186,7 @@ def refusal(error: Exception) -> Error:
     match error:
         case UnknownPresetError():
             return Error(code=ErrorCode.UNKNOWN_PRESET, sentence=str(error))
-        case RecipeError():
+        case RecipeError() | NotEnoughMemoryError():
             return Error(code=ErrorCode.BAD_RECIPE, sentence=f"I cannot dream that: {error}.")
         case images.PictureRefusedError():
             return Error(code=ErrorCode.BAD_PICTURE, sentence=str(error))

@@ -70,6 +70,7 @@ class Still:
     file_format: FileFormat
     budget: int | None
     _dream: Tensor | None = None
+    _tile: int = 0
 
     def kept(self) -> int:
         """Return how many bytes it keeps: what it starts from and what it becomes."""
@@ -78,13 +79,14 @@ class Still:
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
         for moment in dream(self.photograph, self.record.recipe, self.network, **self.alongside):
-            self._dream = moment.picture
+            self._dream, self._tile = moment.picture, moment.tile
             yield Look(moment.fraction, "octave", moment.octave, moment.octaves, moment.picture)
 
     def encode(self) -> Encoded:
         """Return the picture's file."""
         assert self._dream is not None, "a dream takes at least one step"  # noqa: S101
-        return stills.encode(self._dream, self.file_format, budget=self.budget, record=self.record)
+        record = self.record.model_copy(update={"tile": self._tile or None})
+        return stills.encode(self._dream, self.file_format, budget=self.budget, record=record)
 
     def tell(self, file: Encoded, seconds: float) -> Done:
         """Return the event that goes with the file."""
@@ -111,7 +113,7 @@ class Moving:
         first = self.photograph[0] if isinstance(self.photograph, Footage) else self.photograph
         one = _bytes(first, self.record.recipe)
         source = self.photograph.nbytes if isinstance(self.photograph, Footage) else one
-        # A picture that is dreamt has twelve bytes a pixel; a frame three, and up to seven more while a GIF is made of it.
+        # A picture that is dreamt has twelve bytes a pixel; a frame three, and up to seven more while it becomes a GIF.
         return source + frames * one * 10 // 12 + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
