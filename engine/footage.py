@@ -60,7 +60,7 @@ def decode(data: bytes, longest_side: int) -> Footage:
     with images.opened(data) as image:
         image.draft("RGB", (longest_side, longest_side))
         for shown in _frames_of(image):
-            frame = (images.prepare(shown, longest_side) * 255).round().to(torch.uint8)
+            frame = images.prepare(shown, longest_side).mul_(255).round_().to(torch.uint8)
             frames.append(frame)
             durations.append(int(shown.info.get("duration") or UNTIMED))
             if len(frames) * frame.shape[-1] * frame.shape[-2] > MAX_FILM_PIXELS:

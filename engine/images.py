@@ -200,4 +200,4 @@ def _fit(image: Image.Image, longest_side: int) -> Image.Image:
 
 def _to_tensor(image: Image.Image) -> Tensor:
     pixels = torch.from_numpy(np.array(image, dtype=np.uint8))
-    return pixels.permute(2, 0, 1).unsqueeze(0).float() / 255
+    return pixels.permute(2, 0, 1).unsqueeze(0).float().div_(255)
