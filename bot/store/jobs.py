@@ -140,6 +140,16 @@ class Jobs:
         dreamt = jobs.c.state.in_(DREAMT) & jobs.c.result.is_not(None)
         return await self._where((jobs.c.recipe_key == recipe_key) & dreamt)
 
+    async def latest_of(self, asker: int, guild: int) -> Job | None:
+        """Return the last dream of a person in a server that is there to be seen."""
+        seen = (jobs.c.state == State.DONE) & jobs.c.card.is_not(None) & jobs.c.result.is_not(None)
+        found = await self._where((jobs.c.asker == asker) & (jobs.c.guild == guild) & seen)
+        return found[-1] if found else None
+
+    async def dreamt(self, result: str) -> list[Job]:
+        """Return the jobs that became this dream, by its key in the spool."""
+        return await self._where(jobs.c.result == result)
+
     async def forget_cards(self, cards: Iterable[int]) -> None:
         """Let messages that somebody has deleted be nobody's card, and what they showed be nobody's picture."""
         await self._forget(jobs.c.card.in_(tuple(cards)))

@@ -18,9 +18,15 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.challenges import Challenges
 from bot.store.database import Database
+from bot.store.entries import Entries
+from bot.store.guesses import Guesses
 from bot.store.jobs import Jobs
+from bot.store.outcomes import Outcomes
+from bot.store.repeats import Repeats
 from bot.store.spool import Spool
+from bot.store.votes import Votes
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_MILLISECONDS = 10_000
@@ -37,6 +43,12 @@ class Store:
 
     jobs: Jobs
     spool: Spool
+    challenges: Challenges
+    entries: Entries
+    votes: Votes
+    guesses: Guesses
+    outcomes: Outcomes
+    repeats: Repeats
 
 
 @contextlib.asynccontextmanager
@@ -60,7 +72,16 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
         if address.get_backend_name() == "sqlite":
             await asyncio.to_thread(_try_sqlite, address)
         async with _opened(address) as database:
-            yield Store(Jobs(database), Spool(data / "spool"))
+            yield Store(
+                Jobs(database),
+                Spool(data / "spool"),
+                Challenges(database),
+                Entries(database),
+                Votes(database),
+                Guesses(database),
+                Outcomes(database),
+                Repeats(database),
+            )
 
 
 async def upgrade(data: Path, url: str | None = None) -> None:
