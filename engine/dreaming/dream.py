@@ -8,7 +8,7 @@ from torch import Tensor
 
 from engine.dreaming import masks as covers
 from engine.dreaming import objectives, octaves, spectrum, tone
-from engine.dreaming.ascent import Ground, Part, ascend
+from engine.dreaming.ascent import Ground, Heading, Part, ascend
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
 from engine.dreaming.recipe import Recipe
@@ -84,13 +84,14 @@ def _octaves(
     base = octaves.resize(begin, ladder[0])
     picture = base
     taken = 0
+    heading = Heading()
     for octave, (size, steps) in enumerate(zip(ladder, recipe.steps, strict=True), start=1):
         next_base = octaves.resize(begin, size)
         picture = octaves.climb(picture, base, next_base).clamp(0, 1)
         base = next_base
         here = tuple(replace(part, mask=octaves.resize(part.mask, size).clamp(0, 1)) for part in parts)
         for step in range(1, steps + 1):
-            ground = Ground(base, here, awaken=taken < AWAKENING)
+            ground = Ground(base, here, awaken=taken < AWAKENING, heading=heading)
             picture = ascend(picture, hearing, recipe, generator, ground)
             taken += 1
             yield octave, step, _shown(picture, base, recipe)

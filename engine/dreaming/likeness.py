@@ -20,7 +20,7 @@ WINDOWS = (1, 2, 4, 8)
 NAMING = 4
 """The window in which this network names things best: 128 pixels."""
 
-DOUBT = 2.0
+DOUBT = 6.0
 """How much the probability itself counts beside what serves the score."""
 
 _EPSILON = 1e-12

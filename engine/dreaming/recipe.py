@@ -70,6 +70,16 @@ class Recipe(BaseModel):
     colour: Annotated[float, Field(ge=0, le=1)] = 0.6
     """How far the gradient's colours are pulled to those that go together in photographs."""
 
+    colour_blur: Annotated[float, Field(ge=0, le=8)] = 0.0
+    """Standard deviation of the Gaussian that smooths the gradient's colours further; light and dark stay sharp."""
+
+    momentum: Annotated[float, Field(ge=0, le=0.95)] = 0.0
+    """Share of its direction that each step takes over from those before."""
+
+    branches: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Share of the gradient that comes back through the layers of a residual block, beside all of its shortcut's;
+    below 1, more grows of what other networks see as well."""
+
     regions: Annotated[tuple[Region, ...], Field(max_length=8)] = ()
     """Parts of the picture with objectives of their own; `objective` recedes where they cover it."""
 

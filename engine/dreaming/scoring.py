@@ -41,15 +41,15 @@ class Hearing:
             total = total + weight * value
         return total
 
-    def pull(self, picture: Tensor, *, awaken: bool = False) -> Tensor:
+    def pull(self, picture: Tensor, *, awaken: bool = False, branches: float = 1.0) -> Tensor:
         """Return one number a picture, `(N,)`; the dream follows its gradient with respect to the picture.
 
         With `awaken` the gradient is redirected through units that do not respond, where the objective asks for
-        single channels. For subjects see `likeness.pull`.
+        single channels. For subjects see `likeness.pull`, for `branches` see `Network.activations`.
         """
         shapes = frozenset({*self.network.shapes, HEAD}) if self.objective.subjects else frozenset()
         with Redirection() if awaken and self.objective.may_be_dead else nullcontext():
-            heard = self.network.activations(picture, self.objective.layers | shapes)
+            heard = self.network.activations(picture, self.objective.layers | shapes, branches=branches)
         total = picture.new_zeros(picture.shape[0])
         for weight, term in self.objective.terms:
             match term:

@@ -48,8 +48,10 @@ class Network:
         """Where it runs."""
         return self.mean.device
 
-    def activations(self, picture: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
+    def activations(self, picture: Tensor, layers: Collection[str], *, branches: float = 1.0) -> dict[str, Tensor]:
         """Return the outputs of those layers for `(N, 3, H, W)` with values 0-1; nothing deeper is run.
+
+        Of the gradient, residual blocks pass back `branches` through their own layers; see `residual`.
 
         Raises:
             UnknownLayerError: one of the layers is not in the chain.
@@ -61,7 +63,7 @@ class Network:
         for name, module in self.chain.items():
             if not missing:
                 break
-            signal = module(signal)
+            signal = residual(module, signal, branches)
             if name in missing:
                 missing.remove(name)
                 heard[name] = signal
@@ -78,6 +80,19 @@ class Network:
         head = self.activations(picture, {HEAD})[HEAD]
         scores: Tensor = self.classify(head.mean(dim=(2, 3), keepdim=True))
         return scores.flatten(1)
+
+
+def residual(module: nn.Module, signal: Tensor, branches: float) -> Tensor:
+    """Return the module's output; where a shortcut leads around it, its own layers pass back less of the gradient.
+
+    Of theirs `branches` 0-1 comes back, and all of the shortcut's: what then changes the picture is more of what
+    other networks see as well (Wu et al., Skip Connections Matter, 2020).
+    """
+    output: Tensor = module(signal)
+    if branches == 1 or not getattr(module, "has_skip", False):
+        return output
+    passing = torch.lerp(signal, output, branches)
+    return passing + (output - passing).detach()
 
 
 def freeze(
