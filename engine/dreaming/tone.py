@@ -1,7 +1,4 @@
-"""Tone: light, colours and contrast of a dream, held where its start had them.
-
-Weights of light are those of ITU-R BT.709.
-"""
+"""Tone: light, colours and contrast of a dream, held where its start had them."""
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - torch's own name for it
@@ -9,7 +6,8 @@ from torch import Tensor
 
 from engine.dreaming import gradients
 
-_LIGHT = (0.2126, 0.7152, 0.0722)
+_LIGHT = (0.299, 0.587, 0.114)
+"""Weights of red, green and blue in luminance as JPEG has it (ITU-R BT.601)."""
 _MARGIN = 0.1
 _BANDS = 5
 _EPSILON = 1e-6
