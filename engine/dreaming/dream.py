@@ -62,7 +62,9 @@ def dream(
         begin = cloud(size, generator) if photograph is None or recipe.start == "noise" else photograph
         begin = begin.to(network.device)
         parts = _parts(recipe, begin if photograph is None else photograph.to(network.device), network, guides, masks)
-        pictures = _octaves(begin, ladder, hearing, recipe, generator, parts)
+        asleep = [part.mask for part in parts if not part.strength]
+        melt = recipe.melt * (1 - torch.stack(asleep).amax(dim=0)) if asleep else recipe.melt
+        pictures = _octaves(tone.melted(begin, melt), ladder, hearing, recipe, generator, parts)
 
     done = 0
     for octave, step, picture in pictures:

@@ -97,6 +97,9 @@ class Recipe(BaseModel):
     """What the dream may change: everything, light and dark alone, or everything, shown at each moment in the
     colours of the original."""
 
+    melt: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """How much of the photograph's detail melts away before the dream begins, so that the dream's has its place."""
+
     restraint: Annotated[float, Field(ge=0, le=1)] = 0.0
     """How far contrast and mean colours are kept at those of the start, and values from burning out."""
 

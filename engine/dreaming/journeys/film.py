@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch import Tensor
 
-from engine.dreaming import gradients
+from engine.dreaming import gradients, tone
 from engine.dreaming.dream import dream
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Film
@@ -29,15 +29,17 @@ def film(frames: Sequence[Tensor], recipe: Recipe, journey: Film, network: Netwo
     if not frames:
         raise ValueError("a film needs at least one frame")
     count = len(frames)
-    fewer = _fewer_steps(recipe, journey.persistence)
+    # What came over from the last dream shall not melt with the frame.
+    first = recipe.model_copy(update={"melt": 0.0})
+    fewer = _fewer_steps(first, journey.persistence)
     before: Tensor | None = None
     dreamt: Tensor | None = None
     for index, shown in enumerate(frames):
-        frame = shown.to(network.device)
+        frame = tone.melted(shown.to(network.device), recipe.melt)
         start = frame
         if before is not None and dreamt is not None and before.shape == frame.shape:
             start = carry(frame, before, dreamt, journey)
-        for moment in dream(start, recipe if dreamt is None else fewer, network):
+        for moment in dream(start, first if dreamt is None else fewer, network):
             yield Frame(index + 1, count, (index + moment.fraction) / count, moment.picture, ready=False)
         before, dreamt = frame, moment.picture
         yield Frame(index + 1, count, (index + 1) / count, dreamt)
