@@ -14,8 +14,9 @@ from torch import Tensor
 
 from engine.dreaming.networks import HEAD, Network
 
-WINDOWS = (1, 2, 4, 8)
-"""Sides of the windows in which the subject should be seen, in places of the head: 32 to 256 pixels."""
+WINDOWS = (2, 4, 8)
+"""Sides of the windows in which the subject should be seen, in places of the head: 64 to 256 pixels; smaller
+ones ask for the subject in every fold, and get its texture instead of its shape."""
 
 NAMING = 4
 """The window in which this network names things best: 128 pixels."""
