@@ -204,9 +204,12 @@ class Dispatcher:
         await self.stage.pause(member, cards.interrupted(member.job.preset))
 
     async def delivered(self, member: Unfinished) -> None:
-        """Lay out the reactions under a dream that is on its card."""
-        if await self.ledger.move(member, State.DONE):
+        """Lay out the reactions under a dream that is on its card; then it is done."""
+        try:
             await lay_out(self.stage.message(member.job), (await self.menu()).panel(self._settings.panel))
+        except Refusal as refusal:
+            log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
+        await self.ledger.move(member, State.DONE)
 
     async def refused(self, member: Unfinished, sentence: str) -> None:
         """Let the card of a dream that Discord does not take say so."""

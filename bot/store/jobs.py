@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import states
 from bot.store.database import Database
-from bot.store.states import UNFINISHED, State
+from bot.store.states import DREAMT, UNFINISHED, State
 from bot.store.tables import jobs
 
 
@@ -123,7 +123,7 @@ class Jobs:
 
     async def latest_in(self, channel: int) -> Job | None:
         """Return the job of the latest dream that a channel shows."""
-        shown = (jobs.c.channel == channel) & (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
+        shown = (jobs.c.channel == channel) & jobs.c.state.in_(DREAMT) & jobs.c.card.is_not(None)
         latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
         return next((_job(row) for row in await self._database.read(latest)), None)
 
@@ -136,9 +136,9 @@ class Jobs:
         return await self._where(jobs.c.asked_at >= moment)
 
     async def twins(self, recipe_key: str) -> list[Job]:
-        """Return the finished jobs that asked for the very same picture, the latest last."""
-        finished = (jobs.c.state == State.DONE) & jobs.c.result.is_not(None)
-        return await self._where((jobs.c.recipe_key == recipe_key) & finished)
+        """Return the jobs for which the very same picture was dreamt, the latest last."""
+        dreamt = jobs.c.state.in_(DREAMT) & jobs.c.result.is_not(None)
+        return await self._where((jobs.c.recipe_key == recipe_key) & dreamt)
 
     async def latest_of(self, asker: int, guild: int) -> Job | None:
         """Return the last dream of a person in a server that is there to be seen."""
