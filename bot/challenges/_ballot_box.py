@@ -1,5 +1,6 @@
 """The ballot box: reactions under the entries are votes, from the moment they are there until they are not."""
 
+import asyncio
 import logging
 
 import discord
@@ -24,6 +25,9 @@ class BallotBox(commands.Cog):
         self.bot = bot
         self.store = bot.dispatcher.store
         self.scrutineer = Scrutineer(bot, self.store)
+        # Events are handled side by side, and looking up an entry takes now longer, now shorter: without their turn,
+        # a reaction that is taken back at once could be written down after that. The lock wakes in order.
+        self._in_order = asyncio.Lock()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -32,7 +36,9 @@ class BallotBox(commands.Cog):
             if contest.course.phase is not Phase.VOTING:
                 continue
             try:
-                await self.scrutineer.recount(contest)
+                # What happens while the reactions are read is written down after that.
+                async with self._in_order:
+                    await self.scrutineer.recount(contest)
             except DISCORD_TROUBLE as error:
                 log.warning("challenge %d could not be recounted; it is before its results: %s", contest.id, error)
 
@@ -41,27 +47,31 @@ class BallotBox(commands.Cog):
         """Write down a vote."""
         if payload.member is not None and payload.member.bot:
             return
-        if (mark := await self._mark(payload)) is not None:
-            await self.store.votes.mark(mark)
+        async with self._in_order:
+            if (mark := await self._mark(payload)) is not None:
+                await self.store.votes.mark(mark)
 
     @commands.Cog.listener()
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
         """Take a vote back."""
-        if (mark := await self._mark(payload)) is not None:
-            await self.store.votes.unmark(mark)
+        async with self._in_order:
+            if (mark := await self._mark(payload)) is not None:
+                await self.store.votes.unmark(mark)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
         """Take all votes on an entry back."""
-        if (shown := await self._in_vote(payload.message_id)) is not None:
-            await self.store.votes.clear(shown[0].entry.id, None)
+        async with self._in_order:
+            if (shown := await self._in_vote(payload.message_id)) is not None:
+                await self.store.votes.clear(shown[0].entry.id, None)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear_emoji(self, payload: discord.RawReactionClearEmojiEvent) -> None:
         """Take all votes of one kind on an entry back."""
-        if (shown := await self._in_vote(payload.message_id)) is not None:
-            place = notices.place_of(str(payload.emoji), shown[1].rules.voting)
-            if place is not None:
+        async with self._in_order:
+            shown = await self._in_vote(payload.message_id)
+            place = None if shown is None else notices.place_of(str(payload.emoji), shown[1].rules.voting)
+            if shown is not None and place is not None:
                 await self.store.votes.clear(shown[0].entry.id, place)
 
     @commands.Cog.listener()
