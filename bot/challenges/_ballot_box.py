@@ -29,6 +29,10 @@ class BallotBox(commands.Cog):
         # a reaction that is taken back at once could be written down after that. The lock wakes in order.
         self._in_order = asyncio.Lock()
 
+    async def cog_unload(self) -> None:
+        """Write down what has come so far; what comes later is read from the reactions at the next start."""
+        await self._in_order.acquire()
+
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Read what stands under the entries: Discord tells nobody what happened while they were away."""
