@@ -1,5 +1,6 @@
 """What the run shows, as a table."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -17,7 +18,8 @@ _LONG = 5.0
 def report(accounts: Sequence[Account], vitals: Vitals, seconds: float) -> Table:
     """Return the table of a run that took so many seconds."""
     done = [account for account in accounts if account.delivered is not None]
-    refused = Counter(account.refused for account in accounts if account.refused)
+    # What an operator can look for is another word each time.
+    refused = Counter(re.sub(r"`\w+`", "`…`", account.refused) for account in accounts if account.refused)
     acknowledged = [account.acknowledged - account.asked for account in accounts if account.acknowledged]
     first = errors((account, account.promises[0]) for account in done if account.promises)
     every = errors((account, promise) for account in done for promise in account.promises)

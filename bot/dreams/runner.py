@@ -169,24 +169,20 @@ class Runner:
             await asyncio.gather(shared.task, return_exceptions=True)
             return
         members = self._retire(shared)
+        self._refund(shared)
         if shared.task.cancelled():
-            self._queue.cancel(shared.ticket.id, time.time())
             for member in members:
                 await self._hand_back(member)
         elif (error := shared.task.exception()) is not None:
-            self._queue.cancel(shared.ticket.id, time.time())
             sentence = explain(error)
             for member in members:
                 await self._outcome.failed(member, sentence)
         else:
             done, result = shared.task.result()
-            work = self._queue.finish(shared.ticket.id, time.time())
-            # The slot is free: the next dream need not wait until the store and the cards know of this one.
-            self._start_next()
             for member in members:
                 # The others had it for nothing.
-                theirs = work if member.job.id == shared.ticket.id else None
-                await self._outcome.dreamt(member, result, done, theirs)
+                work = shared.work if member.job.id == shared.ticket.id else None
+                await self._outcome.dreamt(member, result, done, work)
         self._start_next()
 
     async def _dream(self, shared: SharedDream) -> tuple[Done, str]:
@@ -198,7 +194,16 @@ class Runner:
         job = shared.job
         picture = b"" if job.source is None else await self._read(job.source)
         guides = [await self._read(key) for key in job.guides]
-        done, file = await dreaming.dream(self._engines, self._wait_awake, shared, picture, guides, self._patience)
+
+        async def awake() -> None:
+            await self._wait_awake()
+            # What went before, and earlier attempts, was no work of this one's.
+            self._queue.begin(shared.ticket.id, time.time())
+
+        done, file = await dreaming.dream(self._engines, awake, shared, picture, guides, self._patience)
+        # The engine is free from here on, whatever the disk takes.
+        shared.work = self._queue.finish(shared.ticket.id, time.time())
+        self._start_next()
         try:
             return done, await self._spool.keep(file)
         except OSError as error:
@@ -220,9 +225,14 @@ class Runner:
     def _give_up(self, shared: SharedDream) -> None:
         """Stop a dream that nobody waits for, and refund it at once."""
         self._retire(shared)
-        self._queue.cancel(shared.ticket.id, time.time())
+        self._refund(shared)
         if shared.task is not None:
             shared.task.cancel()
+
+    def _refund(self, shared: SharedDream) -> None:
+        """Let a dream that was not dreamt leave the queue at no cost."""
+        if shared.work is None:
+            self._queue.cancel(shared.ticket.id, time.time())
 
     def _retire(self, shared: SharedDream) -> list[Unfinished]:
         """Return those who waited for a dream that runs no more; nobody can join it from now on."""
@@ -236,5 +246,5 @@ class Runner:
         return {
             ticket_id: shared.fraction
             for ticket_id, shared in self._by_ticket.items()
-            if shared.fraction is not None and shared.running
+            if shared.fraction is not None and shared.running and shared.work is None
         }

@@ -40,6 +40,8 @@ class SharedDream:
     """Whether its turn has come."""
     task: asyncio.Task[tuple[Done, str]] | None = None
     """Runs while an engine dreams it."""
+    work: float | None = None
+    """Seconds of a device that it took, once it is dreamt."""
     fraction: float | None = None
     """How much of it is dreamt, where the engine has told."""
 

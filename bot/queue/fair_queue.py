@@ -105,6 +105,14 @@ class FairQueue:
             self._sharing.begin(ticket.id, now)
         return ticket
 
+    def begin(self, ticket_id: str, now: float) -> None:
+        """Count the work of a dream that was taken from now on: until now no engine was busy with it.
+
+        Raises:
+            KeyError: no such dream runs.
+        """
+        self._sharing.begin(self._line.running[ticket_id].id, now)
+
     def finish(self, ticket_id: str, now: float) -> float:
         """Let a running dream leave, done; learn from it and return the seconds of work it took.
 

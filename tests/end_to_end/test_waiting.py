@@ -1,11 +1,14 @@
 """The line: who waits sees their place and when it will be; all get their turn, and a restart changes nothing."""
 
 import re
+import sqlite3
+import time
 
 from pydantic import SecretStr
 
+from bot.playground import Playground
 from bot.settings import BotSettings
-from tests.end_to_end.conftest import at_home, buttons, eventually, is_card, is_dream
+from tests.end_to_end.conftest import TOKEN, at_home, buttons, eventually, is_card, is_dream
 
 
 async def card_for(discord, asked):
@@ -75,6 +78,26 @@ async def test_dreams_that_wait_and_run_go_on_after_a_restart_on_the_same_cards(
             job_id = buttons(dream)["again"].split(":")[-1]
             assert f"seed {seeds[job_id]} " in dream.content
     assert len([m for m in dreams.messages.values() if m.author.bot]) == 3
+
+
+async def test_a_card_that_a_crash_kept_from_being_noted_is_found_an_hour_later_and_not_posted_again(
+    pretender, tmp_path, landscape
+):
+    engine, away = pretender(seconds=1), [0.0]
+    settings = {"engines": (engine.url,), "data": tmp_path / "data"}
+    async with Playground(TOKEN, clock=lambda: time.time() + away[0]) as discord:
+        ada, dreams = discord.people["Ada"], discord.channels["dreams"]
+        async with at_home(discord, **settings):
+            asked = await ada.say(dreams, "!dream eyes", files=[("l.png", landscape)])
+            card = await card_for(discord, asked)
+        await discord.bot_gone()
+        with sqlite3.connect(tmp_path / "data" / "pareidolia.sqlite") as rows:
+            rows.execute("UPDATE jobs SET card = NULL")
+        # By now Discord knows the card's nonce no more.
+        away[0] = 3600.0
+        async with at_home(discord, **settings):
+            assert await discord.until(is_dream) is card
+        assert len([m for m in dreams.messages.values() if m.author.bot]) == 1
 
 
 async def test_a_card_deleted_while_the_bot_was_away_ends_its_dream(

@@ -37,11 +37,13 @@ async def _live(folder: Path, runs: int, seed: int, tallies: dict[Moment, Tally]
 
 
 def _table(tallies: dict[Moment, Tally]) -> Table:
-    table = Table("the bot is killed when a dream is …", *("runs", "accepted", "lost", "doubled", "recovery"))
+    table = Table(
+        "the bot is killed when a dream is …", *("runs", "accepted", "lost", "doubled", "back after", "at most")
+    )
     for moment, tally in tallies.items():
         times = sorted(tally.recoveries)
-        recovery = f"{times[len(times) // 2]:.1f} s, at most {times[-1]:.1f} s" if times else "–"
-        table.add_row(moment, *map(str, (tally.runs, tally.accepted, tally.lost, tally.doubled)), recovery)
+        seconds = (f"{times[len(times) // 2]:.1f} s", f"{times[-1]:.1f} s") if times else ("–", "–")
+        table.add_row(moment, *map(str, (tally.runs, tally.accepted, tally.lost, tally.doubled)), *seconds)
     return table
 
 

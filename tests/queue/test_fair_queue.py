@@ -116,6 +116,14 @@ def test_nothing_is_taken_without_a_free_slot_and_more_slots_take_more():
     assert queue.take(1) is None
 
 
+def test_what_a_dream_waits_for_after_it_was_taken_is_no_work():
+    queue = FairQueue(Rules(), ONE)
+    queue.put(dream := ticket(1))
+    queue.take(0)
+    queue.begin(dream.id, 5)
+    assert queue.finish(dream.id, 7) == 2
+
+
 def test_a_restart_knows_budgets_and_pace_from_past_dreams():
     rules = Rules(person=Allowance(burst=10, hourly=10), first_guess=1)
     queue = FairQueue(rules, ONE)
