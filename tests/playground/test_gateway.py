@@ -207,6 +207,11 @@ async def test_the_address_is_one_that_can_be_called(host, name):
         ('{"op": 3, "d": {}}', 4003),
         ('{"op": 2, "d": {"token": "wrong"}}', 4004),
         ('{"op": 6, "d": {"token": "wrong"}}', 4004),
+        ('{"op": 2}', 4002),
+        ('{"op": 2, "d": []}', 4002),
+        (f'{{"op": 2, "d": {{"token": "{TOKEN}", "intents": "all"}}}}', 4002),
+        (f'{{"op": 2, "d": {{"token": "{TOKEN}", "shard": [0]}}}}', 4002),
+        (f'{{"op": 2, "d": {{"token": "{TOKEN}", "shard": [1, 1]}}}}', 4010),
     ],
 )
 async def test_a_bot_that_does_not_speak_the_protocol_is_told_why(discord, frame, code):

@@ -45,6 +45,7 @@ class Close(IntEnum):
     NOT_AUTHENTICATED = 4003
     AUTHENTICATION_FAILED = 4004
     ALREADY_AUTHENTICATED = 4005
+    INVALID_SHARD = 4010
     DISALLOWED_INTENTS = 4014
 
 
@@ -101,6 +102,13 @@ class Connection:
             op, data = frame["op"], frame.get("d")
         except (ValueError, KeyError, TypeError):
             return Close.DECODE_ERROR
+        try:
+            return self._act(op, data)
+        except (AttributeError, KeyError, TypeError, ValueError):  # data that is not what this op carries
+            return Close.DECODE_ERROR
+
+    def _act(self, op: int, data: Any) -> int | None:  # noqa: ANN401 - JSON can be anything
+        """Do what a frame says. Return the code to close with, when it is a reason to."""
         match op:
             case Op.HEARTBEAT:
                 self._say(Op.HEARTBEAT_ACK, None)
@@ -123,10 +131,12 @@ class Connection:
     def _identify(self, data: JSON) -> int | None:
         if data.get("token") != self._gateway.token:
             return Close.AUTHENTICATION_FAILED
-        intents = Intents(data.get("intents", 0))
+        intents = Intents(int(data.get("intents", 0)))
         if Intents.MESSAGE_CONTENT in intents and not self._gateway.world.message_content_allowed:
             return Close.DISALLOWED_INTENTS
-        shard, shards = data.get("shard") or (0, 1)
+        shard, shards = map(int, data.get("shard") or (0, 1))
+        if not 0 <= shard < shards:
+            return Close.INVALID_SHARD
         self.session = self._gateway.open((shard, shards), intents, self.outbox)
         return None
 
