@@ -51,6 +51,9 @@ class BotSettings(BaseSettings):
         max_length=12,
         description="presets whose reactions stand under a dream",
     )
+    moving_frames: int = Field(default=60, ge=2, le=300, description="frames of a dream that moves")
+    moving_milliseconds: int = Field(default=80, ge=20, le=1000, description="how long each of them stays")
+    moving_size: int = Field(default=512, ge=64, le=1280, description="longest side of a dream that moves, in pixels")
     card_interval: float = Field(default=1.2, ge=0, description="seconds between two edits of a card")
     discord_url: str | None = Field(default=None, description="another Discord to connect to, such as a playground")
     playground_port: int = Field(default=8420, ge=0, le=65535)

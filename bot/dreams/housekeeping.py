@@ -28,6 +28,11 @@ async def keep_house(store: Store, settings: BotSettings) -> None:
         await asyncio.sleep(_EVERY)
 
 
+async def needed_keys(store: Store) -> set[str]:
+    """Return the keys of all files in the spool that something kept in the store refers to."""
+    return await store.jobs.keys(unfinished=True) | await store.jobs.keys(unfinished=False)
+
+
 async def tidy(store: Store, settings: BotSettings) -> int:
     """Go round once; return how many bytes that freed."""
     await store.jobs.forget_before(datetime.now(UTC) - _REMEMBERED)
