@@ -14,6 +14,8 @@ from bot.answers import DISCORD_TROUBLE
 from bot.asking._dream import Dream
 from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
+from bot.asking._mine import Mine
+from bot.asking._sheets import Sheets
 from bot.client import DreamBot
 from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
@@ -72,7 +74,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake, fetcher))
-        for cog in (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot)):
+        for cog in (Reactions(bot), Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

@@ -12,9 +12,9 @@ from bot.asking._choices import preset_choices
 from bot.asking._fine import FineButton, fine_view, open_form
 from bot.asking.occasion import Occasion
 from bot.asking.retelling import words_for
-from bot.asking.showing import help_embed, plain, presets_embed
+from bot.asking.showing import help_embed, presets_embed, show
 from bot.client import DreamBot
-from bot.dreams.buttons import recipe_text
+from bot.dreams.recipes import recipe_text
 from bot.sources.finding import Clues
 from bot.store.jobs import Job
 
@@ -106,25 +106,18 @@ class Dreams(commands.Cog):
     async def _help(self, occasion: Occasion) -> None:
         may_attach = occasion.interaction is not None or occasion.granted.attach_files
         files = [discord.File(io.BytesIO(_picture()), _PICTURE, description=_SHOWN)] if may_attach else []
-        await _show(occasion, help_embed(f"{self.bot.prefix}dream", _PICTURE if may_attach else None), files)
+        await show(occasion, help_embed(self.bot.prefix, _PICTURE if may_attach else None), files=files)
 
     async def _recipe(self, occasion: Occasion, dream: Job) -> None:
-        words = words_for(dream, await self.intake.menu())
+        menu = await self.intake.menu()
+        words = words_for(dream, menu)
         say = "" if words is None else f"\nsay `{self.bot.prefix}dream {words}`, or read it all:"
-        await occasion.post(recipe_text(dream, say), ephemeral=True)
+        await occasion.post(recipe_text(dream, menu.get(dream.preset.name), say), ephemeral=True)
 
     async def _presets(self, occasion: Occasion) -> None:
         if not self.intake.dispatcher.knows_menu:
             await occasion.defer()
-        await _show(occasion, presets_embed(await self.intake.menu()), [])
-
-
-async def _show(occasion: Occasion, embed: discord.Embed, files: list[discord.File]) -> None:
-    """Answer with an embed, or with its words where the bot may not show one."""
-    if occasion.interaction is not None or occasion.granted.embed_links:
-        await occasion.post(embed=embed, files=files)
-    else:
-        await occasion.post(plain(embed))
+        await show(occasion, presets_embed(await self.intake.menu()))
 
 
 @cache

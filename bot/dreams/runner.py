@@ -108,6 +108,13 @@ class Runner:
         place = self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
         return Waiting(len(self._by_ticket) - 1, None) if place is None else Waiting(place.before, place.ends)
 
+    def standing(self, member: Unfinished) -> Waiting | float | None:
+        """Return where a job stands in the line, which share of it is dreamt, or None where it is dreamt."""
+        shared = member.dream
+        if shared is None or shared.work is not None:
+            return None
+        return (shared.fraction or 0.0) if shared.running else self.place(member)
+
     def change_capacity(self, capacity: Capacity) -> None:
         """Go on with more or fewer engines."""
         self._queue.change_capacity(capacity, time.time())

@@ -1,21 +1,19 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import states
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
-
-T = TypeVar("T")
+from bot.store.transactions import read, write
 
 _SHOWN = (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
 """Whether people can see the dream."""
@@ -121,7 +119,7 @@ class Jobs:
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
-        await self._write(insert(jobs).values(_row(job)))
+        await write(self._engine, insert(jobs).values(_row(job)))
 
     async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
         """Let a job go from one state to another, with other changes; return whether it was in the former state.
@@ -132,11 +130,11 @@ class Jobs:
         states.check(before, after)
         values = {"state": after, "changed_at": at, **changes}
         here = (jobs.c.id == job_id) & (jobs.c.state == before)
-        return await self._write(update(jobs).where(here).values(values)) == 1
+        return await write(self._engine, update(jobs).where(here).values(values)) == 1
 
     async def posted(self, job_id: str, card: int) -> None:
         """Remember the message that is a job's card."""
-        await self._write(update(jobs).where(jobs.c.id == job_id).values(card=card))
+        await write(self._engine, update(jobs).where(jobs.c.id == job_id).values(card=card))
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -152,7 +150,7 @@ class Jobs:
         """Return the job of the latest dream that a channel shows; tasting sheets are none."""
         shown = (jobs.c.channel == channel) & _SHOWN & jobs.c.tasting.is_(None)
         latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
-        return next((_job(row) for row in await self._read(latest)), None)
+        return next((_job(row) for row in await read(self._engine, latest)), None)
 
     async def shown(self, person: int, guild: int | None, *, first: int, count: int) -> tuple[list[Job], int]:
         """Return a page of the dreams of a person that are to be seen, the latest first, and how many there are.
@@ -167,8 +165,8 @@ class Jobs:
         if guild is not None:
             theirs &= jobs.c.guild == guild
         page = select(jobs).where(theirs).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc())
-        rows = await self._read(page.offset(first).limit(count))
-        ((total,),) = await self._read(select(func.count()).where(theirs))
+        rows = await read(self._engine, page.offset(first).limit(count))
+        ((total,),) = await read(self._engine, select(func.count()).where(theirs))
         return [_job(row) for row in rows], total
 
     async def unfinished(self) -> list[Job]:
@@ -200,53 +198,28 @@ class Jobs:
         """Delete the rows of a person's finished jobs, and return what they were."""
         theirs = (jobs.c.asker == person) & jobs.c.state.not_in(UNFINISHED)
         forgotten = await self._where(theirs)
-        await self._write(delete(jobs).where(theirs))
+        await write(self._engine, delete(jobs).where(theirs))
         return forgotten
 
     async def forget_before(self, moment: datetime) -> None:
         """Delete the rows of finished jobs that were asked for before then."""
-        await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
+        await write(self._engine, delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
 
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
         which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
-        rows = await self._read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
+        rows = await read(self._engine, select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
         return {key for row in rows for key in (row.source, row.result, *row.guides) if key is not None}
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         final = jobs.c.state.not_in(UNFINISHED)
-        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
+        await write(
+            self._engine, update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[])
+        )
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
-        rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
+        rows = await read(self._engine, select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
         return [_job(row) for row in rows]
-
-    async def _write(self, statement: Insert | Update | Delete) -> int:
-        """Return how many rows it changed."""
-
-        async def transaction() -> int:
-            async with self._engine.begin() as connection:
-                return (await connection.execute(statement)).rowcount
-
-        return await _to_its_end(transaction())
-
-    async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        async def transaction() -> Sequence[Row[Any]]:
-            async with self._engine.connect() as connection:
-                found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
-                return found
-
-        return await _to_its_end(transaction())
-
-
-async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
-    """Return what a transaction returns; a cancelled task waits for its end, for it would break the connection."""
-    task = asyncio.create_task(transaction)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
 
 
 def _row(job: Job) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.jobs import Jobs
 from bot.store.spool import Spool
+from bot.store.tallies import Tallies
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_MILLISECONDS = 10_000
@@ -34,6 +35,7 @@ class Store:
     """An open store."""
 
     jobs: Jobs
+    tallies: Tallies
     spool: Spool
 
 
@@ -59,7 +61,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
             await asyncio.to_thread(_try_sqlite, address)
         async with _database(address) as engine:
             await _upgrade(engine)
-            yield Store(Jobs(engine), Spool(data / "spool"))
+            yield Store(Jobs(engine), Tallies(engine), Spool(data / "spool"))
 
 
 async def upgrade(data: Path, url: str | None = None) -> None:
