@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.challenges.deadlines import zone
+from bot.challenges.misreadings import UnknownZone
 from bot.queue import Allowance, Rules
 
 
@@ -54,9 +56,21 @@ class BotSettings(BaseSettings):
     moving_frames: int = Field(default=60, ge=2, le=300, description="frames of a dream that moves")
     moving_milliseconds: int = Field(default=80, ge=20, le=1000, description="how long each of them stays")
     moving_size: int = Field(default=512, ge=64, le=1280, description="longest side of a dream that moves, in pixels")
+    zone: str = Field(default="UTC", description="the time zone in which people say dates, such as Europe/Berlin")
+    challenges_per_server: int = Field(default=5, ge=1, description="challenges that may be open in one server")
+    challenges_per_host: int = Field(default=2, ge=1, description="challenges that one person may host at once")
     card_interval: float = Field(default=1.2, ge=0, description="seconds between two edits of a card")
     discord_url: str | None = Field(default=None, description="another Discord to connect to, such as a playground")
     playground_port: int = Field(default=8420, ge=0, le=65535)
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            zone(name)
+        except UnknownZone as unknown:
+            raise ValueError(unknown.sentence) from None
+        return name
 
     @property
     def store_address(self) -> str | None:

@@ -48,12 +48,13 @@ LIMITS = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-
 
 
 class Contract:
-    """Looks at exchanges, and collects what breaks the description in `breaches`."""
+    """Looks at exchanges, and collects what breaks the description in `breaches`. `served` is what could be used."""
 
     def __init__(self, description: dict) -> None:
         self.breaches: list[str] = []
         self.answered: Counter[str] = Counter()
         self.shapes: set = set()
+        self.served: set[str] = set()
         self._paths = description["paths"]
         self._answers = closed(mended(description["components"], MENDED))
         self._requests = with_bits_as_text(mended(description["components"], MENDED | MENDED_IN_REQUESTS))
@@ -68,6 +69,16 @@ class Contract:
         fresh = copy.copy(self)
         fresh.breaches, fresh.answered, fresh.shapes = [], Counter(), set()
         return fresh
+
+    def summary(self) -> str:
+        """Return how much was compared: of the operations that are used, and of those that a playground serves."""
+        used = len(self.served & set(self.answered) if self.served else self.answered)
+        times = sum(self.answered.values())
+        served = f" of the {len(self.served)} that a playground serves" if self.served else ""
+        bodies = f"{len(self.shapes)} bodies of different shape"
+        return (
+            f"Discord's description: {used} operations{served} were used {times} times, and {bodies} compared with it"
+        )
 
     def operation(self, method: str, path: str) -> str | None:
         """Return the description's name for an operation: "post /channels/{channel_id}/messages"."""

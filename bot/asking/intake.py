@@ -26,7 +26,7 @@ from bot.sources.fetching import Fetcher
 from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import Job
-from bot.store.states import State
+from bot.store.states import DREAMT
 from engine.client import EngineClient, EngineUnreachableError
 
 _SEEDS = 2**63
@@ -275,4 +275,4 @@ def _done(dream: Job | None) -> Job:
 
 def _is_dream(job: Job | None) -> TypeGuard[Job]:
     """Whether it is a finished dream; a tasting sheet is none."""
-    return job is not None and job.state is State.DONE and job.tasting is None
+    return job is not None and job.state in DREAMT and job.tasting is None

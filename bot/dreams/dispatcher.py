@@ -211,10 +211,13 @@ class Dispatcher:
         await self.stage.pause(member, cards.interrupted(member.job.title))
 
     async def delivered(self, member: Unfinished) -> None:
-        """Lay out the reactions under a dream that is on its card."""
-        if await self.ledger.move(member, State.DONE):
-            shown = self.settings.panel if member.job.tasting is None else member.job.tasting
+        """Lay out the reactions under a dream that is on its card; then it is done."""
+        shown = self.settings.panel if member.job.tasting is None else member.job.tasting
+        try:
             await lay_out(self.stage.message(member.job), (await self.menu()).panel(shown))
+        except Refusal as refusal:
+            log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
+        await self.ledger.move(member, State.DONE)
 
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Let a file that is refused for its size be made again as large as it may be, from the same seed."""

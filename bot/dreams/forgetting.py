@@ -31,6 +31,6 @@ async def forget(dispatcher: "Dispatcher", person: int) -> Forgotten:
     store = dispatcher.store
     jobs = await store.jobs.forget_person(person)
     theirs = {key for job in jobs for key in (job.source, job.result, *job.guides) if key is not None}
-    needed = await needed_keys(store) | set(dispatcher.reception.arriving)
+    needed = await needed_keys(store) | await store.jobs.keys(unfinished=False) | set(dispatcher.reception.arriving)
     sizes = await store.spool.erase(theirs - needed)
     return Forgotten(len(jobs), stopped, len(sizes), sum(sizes))

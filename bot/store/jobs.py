@@ -7,15 +7,15 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, Delete, Insert, Row, Update, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import states
-from bot.store.states import UNFINISHED, State
+from bot.store.database import Database
+from bot.store.states import DREAMT, UNFINISHED, State
 from bot.store.tables import jobs
-from bot.store.transactions import read, write
 
-_SHOWN = (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
+_SHOWN = jobs.c.state.in_(DREAMT) & jobs.c.card.is_not(None)
 """Whether people can see the dream."""
 
 
@@ -114,12 +114,12 @@ class Job:
 class Jobs:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
-        await write(self._engine, insert(jobs).values(_row(job)))
+        await self._write(insert(jobs).values(_row(job)))
 
     async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
         """Let a job go from one state to another, with other changes; return whether it was in the former state.
@@ -130,11 +130,11 @@ class Jobs:
         states.check(before, after)
         values = {"state": after, "changed_at": at, **changes}
         here = (jobs.c.id == job_id) & (jobs.c.state == before)
-        return await write(self._engine, update(jobs).where(here).values(values)) == 1
+        return await self._write(update(jobs).where(here).values(values)) == 1
 
     async def posted(self, job_id: str, card: int) -> None:
         """Remember the message that is a job's card."""
-        await write(self._engine, update(jobs).where(jobs.c.id == job_id).values(card=card))
+        await self._write(update(jobs).where(jobs.c.id == job_id).values(card=card))
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -150,7 +150,7 @@ class Jobs:
         """Return the job of the latest dream that a channel shows; tasting sheets are none."""
         shown = (jobs.c.channel == channel) & _SHOWN & jobs.c.tasting.is_(None)
         latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
-        return next((_job(row) for row in await read(self._engine, latest)), None)
+        return next((_job(row) for row in await self._database.read(latest)), None)
 
     async def shown(self, person: int, guild: int | None, *, first: int, count: int) -> tuple[list[Job], int]:
         """Return a page of the dreams of a person that are to be seen, the latest first, and how many there are.
@@ -165,8 +165,8 @@ class Jobs:
         if guild is not None:
             theirs &= jobs.c.guild == guild
         page = select(jobs).where(theirs).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc())
-        rows = await read(self._engine, page.offset(first).limit(count))
-        ((total,),) = await read(self._engine, select(func.count()).where(theirs))
+        rows = await self._database.read(page.offset(first).limit(count))
+        ((total,),) = await self._database.read(select(func.count()).where(theirs))
         return [_job(row) for row in rows], total
 
     async def unfinished(self) -> list[Job]:
@@ -178,9 +178,19 @@ class Jobs:
         return await self._where(jobs.c.asked_at >= moment)
 
     async def twins(self, recipe_key: str) -> list[Job]:
-        """Return the finished jobs that asked for the very same picture, the latest last."""
-        finished = (jobs.c.state == State.DONE) & jobs.c.result.is_not(None)
-        return await self._where((jobs.c.recipe_key == recipe_key) & finished)
+        """Return the jobs for which the very same picture was dreamt, the latest last."""
+        dreamt = jobs.c.state.in_(DREAMT) & jobs.c.result.is_not(None)
+        return await self._where((jobs.c.recipe_key == recipe_key) & dreamt)
+
+    async def latest_of(self, asker: int, guild: int) -> Job | None:
+        """Return the last dream of a person in a server that is there to be seen."""
+        seen = (jobs.c.state == State.DONE) & jobs.c.card.is_not(None) & jobs.c.result.is_not(None)
+        found = await self._where((jobs.c.asker == asker) & (jobs.c.guild == guild) & seen)
+        return found[-1] if found else None
+
+    async def dreamt(self, result: str) -> list[Job]:
+        """Return the jobs that became this dream, by its key in the spool."""
+        return await self._where(jobs.c.result == result)
 
     async def forget_cards(self, cards: Iterable[int]) -> None:
         """Let messages that somebody has deleted be nobody's card, and what they showed be nobody's picture."""
@@ -198,28 +208,34 @@ class Jobs:
         """Delete the rows of a person's finished jobs, and return what they were."""
         theirs = (jobs.c.asker == person) & jobs.c.state.not_in(UNFINISHED)
         forgotten = await self._where(theirs)
-        await write(self._engine, delete(jobs).where(theirs))
+        await self._write(delete(jobs).where(theirs))
         return forgotten
 
     async def forget_before(self, moment: datetime) -> None:
         """Delete the rows of finished jobs that were asked for before then."""
-        await write(self._engine, delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
+        await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
 
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
         which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
-        rows = await read(self._engine, select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
+        rows = await self._database.read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
         return {key for row in rows for key in (row.source, row.result, *row.guides) if key is not None}
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         final = jobs.c.state.not_in(UNFINISHED)
-        await write(
-            self._engine, update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[])
-        )
+        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
-        rows = await read(self._engine, select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
+        rows = await self._database.read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
         return [_job(row) for row in rows]
+
+    async def _write(self, statement: Insert | Update | Delete) -> int:
+        """Return how many rows it changed."""
+
+        async def change(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
+
+        return await self._database.write(change)
 
 
 def _row(job: Job) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Tallies: how much was dreamt, by whom, and what the most."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, true
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, func, select
 
-from bot.store.states import State
+from bot.store.database import Database
+from bot.store.states import DREAMT
 from bot.store.tables import jobs
-from bot.store.transactions import read
 
 _FAVOURITES = 10
 
@@ -28,18 +28,26 @@ class Tally:
 class Tallies:
     """Counts the rows of finished dreams."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def of(self, *, guild: int | None = None, person: int | None = None) -> Tally:
         """Return how much was dreamt in a server, for a person, for a person in a server, or altogether."""
-        which = jobs.c.state == State.DONE
-        which &= true() if guild is None else jobs.c.guild == guild
-        which &= true() if person is None else jobs.c.asker == person
-        totals = select(func.count(), func.count(jobs.c.asker.distinct()), func.sum(jobs.c.work)).where(which)
-        (row,) = await read(self._engine, totals)
-        dreams, people, seconds = row
-        preset = (jobs.c.preset["emoji"].as_string(), jobs.c.preset["name"].as_string())
-        by_preset = select(*preset, func.count()).where(which).group_by(*preset)
-        rows = await read(self._engine, by_preset.order_by(func.count().desc(), preset[1]).limit(_FAVOURITES))
-        return Tally(dreams, people, seconds or 0.0, tuple((f"{emoji} {name}", count) for emoji, name, count in rows))
+        conditions: list[ColumnElement[bool]] = [jobs.c.state.in_(DREAMT)]
+        if guild is not None:
+            conditions.append(jobs.c.guild == guild)
+        if person is not None:
+            conditions.append(jobs.c.asker == person)
+        counted: list[ColumnElement[Any]] = [
+            func.count().label("dreams"),
+            func.count(jobs.c.asker.distinct()).label("people"),
+            func.sum(jobs.c.work).label("seconds"),
+        ]
+        (total,) = await self._database.read(select(*counted).where(*conditions))
+        preset = [jobs.c.preset[part].as_string() for part in ("emoji", "name")]
+        label = (preset[0] + " " + preset[1]).label("label")
+        times = func.count().label("times")
+        by_preset: list[ColumnElement[Any]] = [label, times]
+        favourites = select(*by_preset).where(*conditions).group_by(label).order_by(times.desc(), label)
+        rows = await self._database.read(favourites.limit(_FAVOURITES))
+        return Tally(total.dreams, total.people, total.seconds or 0.0, tuple((row.label, row.times) for row in rows))

@@ -48,7 +48,9 @@ async def test_past_dreams_are_listed_with_links_page_by_page_for_who_asked_alon
     assert "1–8 of 9" in str(privately.embeds)
 
 
-async def test_the_queue_tells_where_ones_dreams_stand_and_cancel_stops_them(discord, home, ada, basho, dreams, landscape):
+async def test_the_queue_tells_where_ones_dreams_stand_and_cancel_stops_them(
+    discord, home, ada, basho, dreams, landscape
+):
     for words in ("!dream dogs", "!dream eyes", "!dream birds"):
         asked = await ada.say(dreams, words, files=[("landscape.png", landscape)])
         card = await discord.until(is_card, after=asked)
@@ -76,7 +78,7 @@ async def test_the_queue_tells_where_ones_dreams_stand_and_cancel_stops_them(dis
 async def test_cancel_as_a_reply_stops_that_dream_for_its_asker_and_for_nobody_else(discord, home, dreams, landscape):
     basho, chidi = discord.people["Basho"], discord.people["Chidi"]
     asked = await chidi.say(dreams, "!dream dogs", files=[("landscape.png", landscape)])
-    card = await discord.until(is_card, after=asked)
+    card = await discord.until(lambda m: is_card(m) and "octave" in m.content, after=asked)
     asked = await basho.say(dreams, "!cancel", reply_to=card)
     assert await discord.until(lambda m: "Only the person who asked for this dream" in m.content, after=asked)
     await chidi.say(dreams, "!cancel", reply_to=card)
