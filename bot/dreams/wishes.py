@@ -96,7 +96,7 @@ class Wish:
     def _cost(self, changes: Mapping[str, JsonValue]) -> float:
         if self.tasting is not None:
             return TASTE * len(self.tasting)
-        recipe = self.preset.recipe.model_copy(update=changes)
+        recipe = self.preset.changed(changes)
         whole = cost(recipe.size, recipe.steps, recipe.octave_ratio)
         if self.deeper and recipe.depth == 0:
             whole *= _FEWER_STEPS
