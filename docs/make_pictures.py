@@ -1,7 +1,7 @@
 """Make the pictures of the README and of the bot's help: `make pictures` dreams them anew.
 
-The photographs are free to share and come with scikit-image: the cat Chelsea (CC0, Stéfan van der Walt) and a
-rocket (public domain, SpaceX).
+The photographs are free to share and come with scikit-image: the cat Chelsea (CC0, Stéfan van der Walt), a rocket
+(public domain, SpaceX) and a cup of coffee (CC0, Rachel Michetti).
 """
 
 import io
@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent / "pictures"
 HELP = Path(bot.asking.__file__).parent / "help.jpg"
 """What the bot shows when it is asked for help."""
 GAP = 8
+SUBJECTS = ("birds", "dogs", "fish", "flowers", "buildings")
 PAPER = "#16141f"
 INK = "#f4f1ff"
 
@@ -73,6 +74,17 @@ def sheet(pictures: dict[str, Image.Image], columns: int) -> Image.Image:
     return page
 
 
+def subjects(network: Network) -> Image.Image:
+    """Return three photographs, one a row, and beside each what becomes of it with some of the subjects."""
+    pictures = {}
+    for name in track(("coffee", "chelsea", "rocket"), description="subjects"):
+        source = photograph(name)
+        pictures[name] = picture_of(source)
+        for subject in SUBJECTS:
+            pictures[f"{subject}, {name}"] = dreamt(source, PRESETS[subject], 640, network)
+    return sheet({name: ImageOps.fit(picture, (300, 200)) for name, picture in pictures.items()}, 1 + len(SUBJECTS))
+
+
 def main() -> None:
     """Write the pictures."""
     FOLDER.mkdir(exist_ok=True)
@@ -90,6 +102,7 @@ def main() -> None:
     pictures["animals, from noise"] = dreamt(None, PRESETS["animals"], 480, network)
     small = {name: ImageOps.fit(picture, (360, 240)) for name, picture in pictures.items()}
     sheet(small, 4).save(FOLDER / "presets.jpg", quality=86)
+    subjects(network).save(FOLDER / "subjects.jpg", quality=80)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from engine.dreaming import gradients, tone, views
+from engine.dreaming import gradients, octaves, tone, views
 from engine.dreaming.anchor import anchored
 from engine.dreaming.recipe import Recipe
 from engine.dreaming.scoring import Hearing
@@ -25,6 +25,26 @@ class Part:
     strength: float
 
 
+@dataclass
+class Heading:
+    """Which way a dream has been going, over all its steps so far."""
+
+    direction: Tensor | None = None
+
+    def turn(self, direction: Tensor, momentum: float) -> Tensor:
+        """Return the direction with `momentum` of the heading before it added, as long as it was; remember the sum.
+
+        The momentum of Dong et al., Boosting Adversarial Attacks with Momentum (2018): what all views agree on
+        adds up, what only one of them showed fades.
+        """
+        heading = direction
+        if self.direction is not None:
+            size = (direction.shape[-2], direction.shape[-1])
+            heading = direction + momentum * octaves.resize(self.direction, size)
+        self.direction = heading
+        return direction.abs().mean() * gradients.unit(heading)
+
+
 @dataclass(frozen=True)
 class Ground:
     """What a step stands on besides the picture, at the size of its octave."""
@@ -34,6 +54,8 @@ class Ground:
     parts: tuple[Part, ...] = ()
     awaken: bool = False
     """Whether gradients are redirected through channels that do not respond yet."""
+    heading: Heading | None = None
+    """Of the steps before this one."""
 
     def in_tiles(self, tile: int) -> "Ground":
         """Return the same with tiles of that side for the parts as well."""
@@ -51,7 +73,10 @@ def ascend(
     ground = ground or Ground(picture)
     size = (picture.shape[-2], picture.shape[-1])
     view = views.draw(size, recipe.jitter, recipe.zoom, generator, flips=recipe.flips)
-    change = recipe.strength * _direction(picture, view, hearing, recipe, ground)
+    direction = _direction(picture, view, hearing, recipe, ground)
+    if recipe.momentum and ground.heading is not None:
+        direction = ground.heading.turn(direction, recipe.momentum)
+    change = recipe.strength * direction
     if recipe.restraint:
         change = tone.headroom(picture, change, recipe.restraint)
     stepped = (picture + change).clamp_(0, 1)
@@ -107,7 +132,8 @@ def _unit_within(gradient: Tensor, mask: Tensor) -> Tensor:
 def slope(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, *, awaken: bool = False) -> Tensor:
     """Return the gradient of what is heard, `(1, 3, H, W)`, even in its bands and in colours that go together."""
     leaf = picture.detach().requires_grad_()
-    (gradient,) = torch.autograd.grad(hearing.pull(view.of(leaf), awaken=awaken).sum(), leaf)
+    (gradient,) = torch.autograd.grad(hearing.pull(view.of(leaf), awaken=awaken, branches=recipe.branches).sum(), leaf)
     gradient = gradients.equalise(gradient, recipe.bands, recipe.grain)
     gradient = gradients.blur(gradient, recipe.blur)
-    return gradients.harmonise(gradient, recipe.colour)
+    gradient = gradients.harmonise(gradient, recipe.colour)
+    return gradients.soften_colours(gradient, recipe.colour_blur)

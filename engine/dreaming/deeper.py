@@ -24,5 +24,6 @@ def deeper(recipe: Recipe) -> Recipe:
             "start": "photograph",
             "steps": steps,
             "restraint": 1.0,
+            "melt": 0.0,
         }
     )

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from engine.dreaming import masks as covers
 from engine.dreaming import memory, objectives, octaves, spectrum, tone
-from engine.dreaming.ascent import Ground, Part, ascend
+from engine.dreaming.ascent import Ground, Heading, Part, ascend
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
 from engine.dreaming.recipe import Recipe
@@ -79,7 +79,9 @@ def dream(
         begin = begin.to(network.device)
         parts = _parts(recipe, begin if photograph is None else photograph.to(network.device), network, guides, masks)
         memory.tile_for(_hearings(hearing, parts), recipe, size, room)
-        pictures = _octaves(begin, ladder, hearing, recipe, generator, parts, room)
+        asleep = [part.mask for part in parts if not part.strength]
+        melt = recipe.melt * (1 - torch.stack(asleep).amax(dim=0)) if asleep else recipe.melt
+        pictures = _octaves(tone.melted(begin, melt), ladder, hearing, recipe, generator, parts, room)
 
     done = 0
     for octave, step, picture, tile in pictures:
@@ -103,6 +105,7 @@ def _octaves(
     base = octaves.resize(begin, ladder[0])
     picture = base
     taken = 0
+    heading = Heading()
     for octave, (size, steps) in enumerate(zip(ladder, recipe.steps, strict=True), start=1):
         next_base = octaves.resize(begin, size)
         picture = octaves.climb(picture, base, next_base).clamp(0, 1)
@@ -112,7 +115,7 @@ def _octaves(
         if tile:
             memory.release()
         for step in range(1, steps + 1):
-            ground = Ground(base, here, awaken=taken < AWAKENING)
+            ground = Ground(base, here, awaken=taken < AWAKENING, heading=heading)
             picture, tile = _ascend(picture, hearing, recipe, generator, ground, tile)
             taken += 1
             yield octave, step, _shown(picture, base, recipe), tile
@@ -124,11 +127,13 @@ def _ascend(
     picture: Tensor, hearing: Hearing, recipe: Recipe, generator: torch.Generator, ground: Ground, tile: int
 ) -> tuple[Tensor, int]:
     """Return the picture after a step in tiles, smaller ones if memory runs out, and the tile it took."""
-    drawn = generator.get_state()
+    heading = ground.heading or Heading()
+    drawn, went = generator.get_state(), heading.direction
 
     def step(tile: int) -> Tensor:
-        # Whatever it takes, it is the step of the same view.
+        # Whatever it takes, it is the step of the same view, on the same way.
         generator.set_state(drawn)
+        heading.direction = went
         return ascend(picture, hearing.in_tiles(tile), recipe, generator, ground.in_tiles(tile))
 
     return memory.persevere(step, tile, (picture.shape[-2], picture.shape[-1]))

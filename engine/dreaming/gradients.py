@@ -81,6 +81,15 @@ def harmonise(gradient: Tensor, amount: float) -> Tensor:
     return F.conv2d(gradient, mixing.view(3, 3, 1, 1))
 
 
+def soften_colours(gradient: Tensor, deviation: float) -> Tensor:
+    """Return the gradient with its colours, all but the mean of the channels, under a Gaussian of that deviation.
+
+    The eye sees fine light and dark, but fine colours only as speckle.
+    """
+    light = gradient.mean(dim=1, keepdim=True)
+    return light + blur(gradient - light, deviation)
+
+
 def unit(gradient: Tensor) -> Tensor:
     """Return the gradient scaled, picture by picture, to a mean absolute value of one."""
     return gradient / (gradient.abs().mean(dim=(1, 2, 3), keepdim=True) + _EPSILON)

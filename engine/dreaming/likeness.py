@@ -15,13 +15,14 @@ from torch import Tensor
 from engine.dreaming.networks import HEAD, Network
 from engine.dreaming.tiles import Reach, tiled
 
-WINDOWS = (1, 2, 4, 8)
-"""Sides of the windows in which the subject should be seen, in places of the head: 32 to 256 pixels."""
+WINDOWS = (2, 4, 8)
+"""Sides of the windows in which the subject should be seen, in places of the head: 64 to 256 pixels; smaller
+ones ask for the subject in every fold, and get its texture instead of its shape."""
 
 NAMING = 4
 """The window in which this network names things best: 128 pixels."""
 
-DOUBT = 2.0
+DOUBT = 6.0
 """How much the probability itself counts beside what serves the score."""
 
 _PLACES = 32

@@ -60,6 +60,8 @@ def need(hearings: Sequence[Hearing], recipe: Recipe, size: Size, tile: int) -> 
     standing = 2 * picture + (len(hearings) - 1) * 2 * picture // 3
     if len(hearings) > 1:
         standing += 2 * picture
+    if recipe.momentum:
+        standing += picture
     if recipe.start in ("fourier", "maco"):
         standing += _WAVES * picture
     seen = recipe.zoom**2

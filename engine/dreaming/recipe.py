@@ -76,6 +76,16 @@ class Recipe(BaseModel):
     colour: Annotated[float, Field(ge=0, le=1)] = 0.6
     """How far the gradient's colours are pulled to those that go together in photographs."""
 
+    colour_blur: Annotated[float, Field(ge=0, le=8)] = 0.0
+    """Standard deviation of the Gaussian that smooths the gradient's colours further; light and dark stay sharp."""
+
+    momentum: Annotated[float, Field(ge=0, le=0.95)] = 0.0
+    """Share of its direction that each step takes over from those before."""
+
+    branches: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Share of the gradient that comes back through the layers of a residual block, beside all of its shortcut's;
+    below 1, more grows of what other networks see as well."""
+
     regions: Annotated[tuple[Region, ...], Field(max_length=8)] = ()
     """Parts of the picture with objectives of their own; `objective` recedes where they cover it."""
 
@@ -92,6 +102,9 @@ class Recipe(BaseModel):
     paint: Literal["colour", "luminance", "original"] = "colour"
     """What the dream may change: everything, light and dark alone, or everything, shown at each moment in the
     colours of the original."""
+
+    melt: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """How much of the photograph's detail melts away before the dream begins, so that the dream's has its place."""
 
     restraint: Annotated[float, Field(ge=0, le=1)] = 0.0
     """How far contrast and mean colours are kept at those of the start, and values from burning out."""

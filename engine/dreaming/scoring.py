@@ -55,14 +55,14 @@ class Hearing:
             total = total + weight * value
         return total
 
-    def pull(self, picture: Tensor, *, awaken: bool = False) -> Tensor:
+    def pull(self, picture: Tensor, *, awaken: bool = False, branches: float = 1.0) -> Tensor:
         """Return one number a picture, `(N,)`; the dream follows its gradient with respect to the picture.
 
         With `awaken` the gradient is redirected through units that do not respond, where the objective asks for
-        single channels. For subjects see `likeness.pull`.
+        single channels. For subjects see `likeness.pull`, for `branches` see `Network.activations`.
         """
         redirected = awaken and self.objective.may_be_dead
-        heard = self.network.activations(picture, self.layers, tile=self.tile, redirected=redirected)
+        heard = self.network.activations(picture, self.layers, tile=self.tile, redirected=redirected, branches=branches)
         total = picture.new_zeros(picture.shape[0])
         for weight, term in self.objective.terms:
             match term:

@@ -1,7 +1,4 @@
-"""Tone: light, colours and contrast of a dream, held where its start had them.
-
-Weights of light are those of ITU-R BT.709.
-"""
+"""Tone: light, colours and contrast of a dream, held where its start had them."""
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - torch's own name for it
@@ -9,8 +6,10 @@ from torch import Tensor
 
 from engine.dreaming import gradients
 
-_LIGHT = (0.2126, 0.7152, 0.0722)
+_LIGHT = (0.299, 0.587, 0.114)
+"""Weights of red, green and blue in luminance as JPEG has it (ITU-R BT.601)."""
 _MARGIN = 0.1
+_SOFTNESS = 40
 _BANDS = 5
 _EPSILON = 1e-6
 
@@ -26,6 +25,17 @@ def recolour(picture: Tensor, original: Tensor) -> Tensor:
     chroma = original - light(original)
     room = torch.where(chroma > 0, 1 - lit, lit) / chroma.abs().clamp(min=_EPSILON)
     return (lit + chroma * room.amin(dim=1, keepdim=True).clamp(max=1)).clamp(0, 1)
+
+
+def melted(picture: Tensor, amount: float | Tensor) -> Tensor:
+    """Return the picture with its detail softened by `amount` 0-1; its large lights, shades and colours stay.
+
+    The amount may differ from place to place, `(1, 1, H, W)`. At 1 the picture is under a Gaussian with a deviation
+    of a fortieth of its longer side.
+    """
+    if isinstance(amount, float) and amount == 0:
+        return picture
+    return picture + amount * (gradients.blur(picture, max(picture.shape[-2:]) / _SOFTNESS) - picture)
 
 
 def smoothing(picture: Tensor, softness: float) -> Tensor:

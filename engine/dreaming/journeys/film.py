@@ -6,7 +6,7 @@ from typing import Unpack
 import torch
 from torch import Tensor
 
-from engine.dreaming import gradients
+from engine.dreaming import gradients, tone
 from engine.dreaming.dream import Alongside, dream
 from engine.dreaming.effort import fewer_steps
 from engine.dreaming.journeys.frame import Frame
@@ -33,15 +33,17 @@ def film(
     if not frames:
         raise ValueError("a film needs at least one frame")
     count = len(frames)
-    fewer = recipe.model_copy(update={"steps": fewer_steps(recipe.steps, journey.persistence)})
+    # What came over from the last dream shall not melt with the frame.
+    first = recipe.model_copy(update={"melt": 0.0})
+    fewer = first.model_copy(update={"steps": fewer_steps(recipe.steps, journey.persistence)})
     before: Tensor | None = None
     dreamt: Tensor | None = None
     for index, shown in enumerate(frames):
-        frame = shown.to(network.device)
+        frame = tone.melted(shown.to(network.device), recipe.melt)
         start = frame
         if before is not None and dreamt is not None and before.shape == frame.shape:
             start = carry(frame, before, dreamt, journey)
-        for moment in dream(start, recipe if dreamt is None else fewer, network, **alongside):
+        for moment in dream(start, first if dreamt is None else fewer, network, **alongside):
             yield Frame(index + 1, count, (index + moment.fraction) / count, moment.picture, ready=False)
         before, dreamt = frame, moment.picture
         yield Frame(index + 1, count, (index + 1) / count, dreamt)

@@ -70,6 +70,8 @@ def _recipes(frame: int, recipe: Recipe, journey: Zoom) -> list[_Weighted]:
         "seed": (recipe.seed + frame) % _SEED_LIMIT,
         "size": recipe.size,
         "network": recipe.network,
+        # What was to melt did so in the first frame.
+        "melt": 0.0,
     }
     return [_Weighted(known.recipe.model_copy(update=few), known.weight) for known in weighted if known.weight > 0]
 

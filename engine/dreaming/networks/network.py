@@ -59,13 +59,19 @@ class Network:
         return Gauge(self.chain, self.mean)
 
     def activations(
-        self, picture: Tensor, layers: Collection[str], *, tile: int = 0, redirected: bool = False
+        self,
+        picture: Tensor,
+        layers: Collection[str],
+        *,
+        tile: int = 0,
+        redirected: bool = False,
+        branches: float = 1.0,
     ) -> dict[str, Tensor]:
         """Return the outputs of those layers for `(N, 3, H, W)` with values 0-1; nothing deeper is run.
 
         With a `tile`, in pixels, they are the same, but only what lies between stretches of layers exists whole, and
         what lies within them for a tile at a time. With `redirected` gradients find a way back through units that do
-        not respond.
+        not respond. Of the gradient, residual blocks pass back `branches` through their own layers; see `residual`.
 
         Raises:
             UnknownLayerError: one of the layers is not in the chain.
@@ -75,26 +81,26 @@ class Network:
         signal = picture
         if tile:
             for stretch in self.gauge.stretches(layers):
-                run = self._run(stretch.layers)
+                run = self._run(stretch.layers, branches)
                 signal = tiled(run, signal, stretch.reach, tile // stretch.scale, redirected=redirected)
                 if stretch.layers[-1] in layers:
                     heard[stretch.layers[-1]] = signal
         else:
             with Redirection() if redirected else nullcontext():
                 for name in self.gauge.down_to(layers):
-                    signal = self._run((name,))(signal)
+                    signal = self._run((name,), branches)(signal)
                     if name in layers:
                         heard[name] = signal
         return heard
 
-    def _run(self, layers: Sequence[str]) -> Layer:
+    def _run(self, layers: Sequence[str], branches: float) -> Layer:
         """Return these layers as one; the first of the chain gets a picture with values 0-1."""
 
         def run(signal: Tensor) -> Tensor:
             for name in layers:
                 if name == next(iter(self.chain)):
                     signal = ((signal - self.mean) / self.deviation).contiguous(memory_format=torch.channels_last)
-                signal = self.chain[name](signal)
+                signal = residual(self.chain[name], signal, branches)
             return signal
 
         return run
@@ -110,6 +116,19 @@ class Network:
         head = self.activations(picture, {HEAD})[HEAD]
         scores: Tensor = self.classify(head.mean(dim=(2, 3), keepdim=True))
         return scores.flatten(1)
+
+
+def residual(module: nn.Module, signal: Tensor, branches: float) -> Tensor:
+    """Return the module's output; where a shortcut leads around it, its own layers pass back less of the gradient.
+
+    Of theirs `branches` 0-1 comes back, and all of the shortcut's: what then changes the picture is more of what
+    other networks see as well (Wu et al., Skip Connections Matter, 2020).
+    """
+    output: Tensor = module(signal)
+    if branches == 1 or not getattr(module, "has_skip", False):
+        return output
+    passing = torch.lerp(signal, output, branches)
+    return passing + (output - passing).detach()
 
 
 def freeze(

@@ -1,13 +1,12 @@
 import torch
 
-from engine.dreaming import anchor, octaves
+from engine.dreaming import anchor, octaves, tone
 from engine.dreaming.dream import dream
 from engine.dreaming.recipe import Recipe
 
 
 def light_from_afar(picture):
-    luminance = (picture * torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(dim=1, keepdim=True)
-    return octaves.resize(luminance, (6, 8)).flatten()
+    return octaves.resize(tone.light(picture), (6, 8)).flatten()
 
 
 def test_no_amount_leaves_the_dream_as_it_is(picture):

@@ -94,3 +94,14 @@ def test_a_gradient_of_nothing_stays_nothing():
     nothing = torch.zeros(1, 3, 16, 16)
 
     assert torch.equal(gradients.unit(gradients.equalise(nothing, 4)), nothing)
+
+
+def test_soft_colours_leave_light_and_dark_sharp():
+    gradient = noise(1, 3, 32, 32)
+
+    soft = gradients.soften_colours(gradient, 2.0)
+
+    light = gradient.mean(dim=1, keepdim=True)
+    assert torch.allclose(soft.mean(dim=1, keepdim=True), light)
+    assert (soft - light).std() < 0.3 * (gradient - light).std()
+    assert torch.allclose(gradients.soften_colours(gradient, 0), gradient)

@@ -10,6 +10,7 @@ from torch import nn
 from engine.dreaming import networks
 from engine.dreaming.folding import fold_batch_norms
 from engine.dreaming.networks import UnknownLayerError, UnknownNetworkError, WeightsError, vision
+from engine.dreaming.networks.network import residual
 
 
 def test_the_scores_are_those_of_the_weights_own_package(network):
@@ -166,3 +167,25 @@ def test_a_checkpoint_of_timm_says_what_timm_says(tmp_path):
     with torch.no_grad():
         expected = model((picture - 0.5) / 0.5)
         assert torch.allclose(network.logits(picture), expected, atol=1e-3 * expected.abs().max().item())
+
+
+def test_less_gradient_from_the_branches_leaves_the_output_as_it_is(network, picture):
+    straight = network.activations(picture, {"block14"})["block14"]
+    leaning = network.activations(picture, {"block14"}, branches=0.3)["block14"]
+
+    assert torch.allclose(leaning, straight, atol=1e-4 * straight.abs().max().item())
+
+
+def test_branches_pass_their_share_and_shortcuts_all():
+    class Block(nn.Module):
+        has_skip = True
+
+        def forward(self, signal):
+            return signal + 5 * signal
+
+    def gradient(module, share):
+        leaf = torch.ones(1, 1, 1, 1, requires_grad=True)
+        return torch.autograd.grad(residual(module, leaf, share).sum(), leaf)[0].item()
+
+    assert [gradient(Block(), share) for share in (0, 0.2, 1)] == pytest.approx([1, 2, 6])
+    assert gradient(nn.Conv2d(1, 1, 1), 0) != 0

@@ -128,3 +128,25 @@ def test_deep_dreams_neither_burn_nor_gain_contrast(picture, network):
         assert ((moment.picture <= 0) | (moment.picture >= 1)).float().mean() < 0.01
         assert not torch.equal(moment.picture, picture)
         picture = moment.picture
+
+
+def test_detail_melts_and_what_is_large_stays(picture, network):
+    noisy = (picture + 0.1 * torch.randn(picture.shape, generator=torch.Generator().manual_seed(1))).clamp(0, 1)
+    sharp, soft = tone.melted(noisy, 0.0), tone.melted(noisy, 0.8)
+
+    assert torch.equal(sharp, noisy)
+    assert _roughness(soft) < 0.3 * _roughness(noisy)
+    assert torch.allclose(soft.mean(dim=(2, 3)), noisy.mean(dim=(2, 3)), atol=0.02)
+    assert _roughness(_dreamt(noisy, network, melt=0.8)) < _roughness(_dreamt(noisy, network))
+
+
+def test_a_region_without_strength_does_not_melt(picture, network):
+    region = Region(where="left", objective="block3", strength=0, feather=0)
+
+    changed = (_dreamt(picture, network, regions=(region,), melt=1) - picture).abs().mean(dim=(0, 1))
+
+    assert changed[:, :56].max() < 1e-4
+
+
+def test_what_has_melted_does_not_melt_again_in_a_deeper_dream():
+    assert deeper(SHORT.model_copy(update={"melt": 0.5})).melt == 0
