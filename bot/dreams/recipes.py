@@ -9,6 +9,9 @@ from engine.protocol import PresetLine
 
 _LONGEST_MESSAGE = 2000
 
+_WIDTH = 64
+"""Letters on a line of code; more are broken on a telephone."""
+
 _OWN = ("network", "size", "seed")
 """Fields that no preset decides."""
 
@@ -28,9 +31,20 @@ def recipe_text(job: Job, usual: PresetLine | None, remark: str = "") -> str:
     if usual is not None:
         head += f"-# {_otherwise(fields, usual)}\n"
     whole = fields if job.journey is None else {**fields, "journey": job.journey}
-    text = json.dumps(whole, ensure_ascii=False, indent=1)
     head += "```json\n"
-    return f"{head}{text[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
+    return f"{head}{_as_json(whole)[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
+
+
+def _as_json(fields: dict[str, JsonValue]) -> str:
+    """Return fields as JSON, as many on a line as can be read there."""
+    lines: list[str] = []
+    for name, value in fields.items():
+        written = f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        if lines and len(lines[-1]) + len(written) < _WIDTH:
+            lines[-1] += f", {written}"
+        else:
+            lines.append(written)
+    return "{" + ",\n ".join(lines) + "}"
 
 
 def _otherwise(fields: dict[str, JsonValue], usual: PresetLine) -> str:
