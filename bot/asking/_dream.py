@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking._choices import class_choices, preset_choices
+from bot.asking.meant import dream_meant, dream_replied_to
 from bot.asking.occasion import Occasion
 from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Onward, Order
 from bot.client import DreamBot
@@ -23,6 +24,7 @@ class Dream(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.jobs = bot.dispatcher.store.jobs
 
     @commands.command(name="dream")
     async def in_words(self, ctx: commands.Context[DreamBot], *, words: str = "") -> None:
@@ -38,9 +40,9 @@ class Dream(commands.Cog):
         message = ctx.message
         files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
         if order.onward is not None:
-            await self.intake.go_on(occasion, order, await self.intake.dream_meant(occasion, message.reference), guide)
+            await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion, message.reference), guide)
             return
-        dream = await self.intake.dream_replied_to(message.reference)
+        dream = await dream_replied_to(self.jobs, message.reference)
         if dream is not None and order.says_how_only and not files:
             await self.intake.go_on(occasion, order, dream)
             return
@@ -119,7 +121,7 @@ class Dream(commands.Cog):
         self.intake.check(order)
         await occasion.defer()
         if order.onward is not None:
-            await self.intake.go_on(occasion, order, await self.intake.dream_meant(occasion), guide)
+            await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion), guide)
             return
         clues = Clues(
             occasion.channel,

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.asking._choices import preset_choices
 from bot.asking._fine import FineButton, fine_view, open_form
+from bot.asking.meant import dream_meant, dream_shown_by
 from bot.asking.occasion import Occasion
 from bot.asking.retelling import words_for
 from bot.asking.showing import help_embed, presets_embed, show
@@ -31,6 +32,7 @@ class Dreams(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.jobs = bot.dispatcher.store.jobs
         self._menu = app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu)
 
     async def cog_load(self) -> None:
@@ -62,20 +64,20 @@ class Dreams(commands.Cog):
     async def recipe_in_words(self, ctx: commands.Context[DreamBot]) -> None:
         """See the recipe of a dream of mine."""
         occasion = Occasion.of_context(ctx)
-        await self._recipe(occasion, await self.intake.dream_meant(occasion, ctx.message.reference))
+        await self._recipe(occasion, await dream_meant(self.jobs, occasion, ctx.message.reference))
 
     @dreams.command(name="recipe")
     async def recipe_in_a_form(self, interaction: discord.Interaction[DreamBot]) -> None:
         """See the recipe of my latest dream here."""
         occasion = Occasion.of_interaction(interaction)
         await occasion.defer(ephemeral=True)
-        await self._recipe(occasion, await self.intake.dream_meant(occasion))
+        await self._recipe(occasion, await dream_meant(self.jobs, occasion))
 
     async def recipe_in_a_menu(self, interaction: discord.Interaction[DreamBot], message: discord.Message) -> None:
         """See the recipe of this dream."""
         occasion = Occasion.of_interaction(interaction)
         await occasion.defer(ephemeral=True)
-        await self._recipe(occasion, await self.intake.dream_shown_by(message.id))
+        await self._recipe(occasion, await dream_shown_by(self.jobs, message.id))
 
     @dreams.command(name="fine")
     @app_commands.describe(preset="What to dream", picture="What to dream it into; without one the last picture here")

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking.meant import dream_replied_to
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.client import DreamBot
@@ -17,6 +18,7 @@ class Sheets(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.jobs = bot.dispatcher.store.jobs
 
     @commands.command(name="sheet")
     async def in_words(self, ctx: commands.Context[DreamBot], *, words: str = "") -> None:
@@ -25,7 +27,7 @@ class Sheets(commands.Cog):
         self.intake.admit(occasion)
         presets, order = await self.intake.read_tasting(words)
         message = ctx.message
-        dream = await self.intake.dream_replied_to(message.reference)
+        dream = await dream_replied_to(self.jobs, message.reference)
         if dream is not None and order.pointer is None and not message.attachments:
             await self.intake.taste(occasion, order, presets, dream)
             return

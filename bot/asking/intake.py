@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
 import discord
 
@@ -11,7 +10,7 @@ from bot.asking.classes import Classes
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.asking.plans import Plan, otherwise, plan
-from bot.asking.refusals import GuideNeeded, NoDreamHere
+from bot.asking.refusals import GuideNeeded
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.dreaming import asleep
 from bot.dreams.journeys import Motion, journey
@@ -26,7 +25,6 @@ from bot.sources.fetching import Fetcher
 from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import Job
-from bot.store.states import DREAMT
 from engine.client import EngineClient, EngineUnreachableError
 
 _SEEDS = 2**63
@@ -206,31 +204,6 @@ class Intake:
         )
         await self.dispatcher.submit(wish, occasion.post)
 
-    async def dream_replied_to(self, reply: discord.MessageReference | None) -> Job | None:
-        """Return the dream that is replied to, if it is one."""
-        if reply is None or reply.message_id is None:
-            return None
-        job = await self.dispatcher.store.jobs.by_card(reply.message_id)
-        return job if _is_dream(job) else None
-
-    async def dream_meant(self, occasion: Occasion, reply: discord.MessageReference | None = None) -> Job:
-        """Return the dream that is replied to, or the latest one here.
-
-        Raises:
-            NoDreamHere: there is none.
-        """
-        if reply is not None and reply.message_id is not None:
-            return await self.dream_shown_by(reply.message_id)
-        return _done(await self.dispatcher.store.jobs.latest_in(occasion.channel_id))
-
-    async def dream_shown_by(self, message_id: int) -> Job:
-        """Return the dream that a message shows.
-
-        Raises:
-            NoDreamHere: it shows none.
-        """
-        return _done(await self.dispatcher.store.jobs.by_card(message_id))
-
     async def _guides(self, order: Order, guide: discord.Attachment | None) -> tuple[bytes, ...]:
         if not order.guided:
             return ()
@@ -265,14 +238,3 @@ class Intake:
 
     def _asker(self, occasion: Occasion) -> Asker:
         return Asker(occasion.person.id, weight_of(occasion.person, self._settings.role_weights))
-
-
-def _done(dream: Job | None) -> Job:
-    if not _is_dream(dream):
-        raise NoDreamHere
-    return dream
-
-
-def _is_dream(job: Job | None) -> TypeGuard[Job]:
-    """Whether it is a finished dream; a tasting sheet is none."""
-    return job is not None and job.state in DREAMT and job.tasting is None
