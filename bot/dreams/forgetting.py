@@ -27,7 +27,10 @@ async def forget(dispatcher: "Dispatcher", person: int) -> Forgotten:
     """Stop a person's dreams, then erase what is known of all they asked for, and the pictures behind and in it."""
     stopped = 0
     for member in dispatcher.ledger.matching(lambda job: job.asker == person):
-        stopped += await dispatcher.end(member, State.CANCELLED, cards.cancelled(member.job.title))
+        # What is on its card already stays there, as older dreams do.
+        there = member.job.state is State.DELIVERING
+        ended = await dispatcher.end(member, State.CANCELLED, None if there else cards.cancelled(member.job.title))
+        stopped += ended and not there
     store = dispatcher.store
     jobs = await store.jobs.forget_person(person)
     theirs = {key for job in jobs for key in (job.source, job.result, *job.guides) if key is not None}
