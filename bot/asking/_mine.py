@@ -21,7 +21,7 @@ from bot.store.states import State
 
 _ASK = (
     "Shall I forget you? That stops your dreams under way and erases all you ever asked me for, with the pictures: "
-    "in every server, and for good."
+    "in every server, and for good. (`forgetme` takes you out of challenges.)"
 )
 
 
