@@ -14,6 +14,8 @@ from bot.answers import DISCORD_TROUBLE
 from bot.asking._dream import Dream
 from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
+from bot.asking._mine import Mine
+from bot.asking._sheets import Sheets
 from bot.challenges._ballot_box import BallotBox
 from bot.challenges._cog import Challenges
 from bot.challenges._seasons import Seasons
@@ -75,8 +77,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake, fetcher))
-        dreaming = (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot))
-        for cog in (*dreaming, Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
+        asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot))
+        for cog in (Reactions(bot), *asking, Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

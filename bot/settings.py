@@ -53,6 +53,9 @@ class BotSettings(BaseSettings):
         max_length=12,
         description="presets whose reactions stand under a dream",
     )
+    moving_frames: int = Field(default=60, ge=2, le=300, description="frames of a dream that moves")
+    moving_milliseconds: int = Field(default=80, ge=20, le=1000, description="how long each of them stays")
+    moving_size: int = Field(default=512, ge=64, le=1280, description="longest side of a dream that moves, in pixels")
     zone: str = Field(default="UTC", description="the time zone in which people say dates, such as Europe/Berlin")
     challenges_per_server: int = Field(default=5, ge=1, description="challenges that may be open in one server")
     challenges_per_host: int = Field(default=2, ge=1, description="challenges that one person may host at once")

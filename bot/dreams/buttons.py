@@ -1,6 +1,5 @@
 """Buttons: what can be done with a dream by pressing. Each carries its job's id, so it works for ever."""
 
-import json
 import re
 from typing import TYPE_CHECKING, Self
 
@@ -9,6 +8,8 @@ import discord
 from bot import permissions
 from bot.answers import tell
 from bot.dreams import panel
+from bot.dreams.recipes import recipe_text
+from bot.dreams.sheets import EMOJI
 from bot.dreams.wishes import weight_of
 from bot.refusals import DreamForgotten, NotYours
 from bot.store.jobs import Job
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
     from bot.client import DreamBot
 
 _LABELS = {
-    "cancel": "Cancel",
-    "again": "Again",
-    "vary": "Vary",
-    "deeper": "Deeper",
-    "recipe": "Recipe",
-    "delete": "Delete",
+    "cancel": ("Cancel", None),
+    "again": ("Again", "🔁"),
+    "vary": ("Vary", "🎲"),
+    "deeper": ("Deeper", "🌀"),
+    "zoom": ("Zoom", "🔍"),
+    "sheet": ("Sheet", EMOJI),
+    "recipe": ("Recipe", "📜"),
+    "dm": ("DM me", "💌"),
+    "delete": ("Delete", "🗑️"),
 }
-
-_LONGEST_MESSAGE = 2000
 
 
 class JobButton(
@@ -35,9 +37,9 @@ class JobButton(
     """Does one thing with one job, whoever made the message that it is on, and whenever."""
 
     def __init__(self, verb: str, job: str) -> None:
-        super().__init__(
-            discord.ui.Button(label=_LABELS[verb], style=discord.ButtonStyle.secondary, custom_id=custom_id(verb, job))
-        )
+        label, emoji = _LABELS[verb]
+        style = discord.ButtonStyle.secondary
+        super().__init__(discord.ui.Button(label=label, emoji=emoji, style=style, custom_id=custom_id(verb, job)))
         self.verb = verb
         self.job = job
 
@@ -61,8 +63,10 @@ class JobButton(
                     await self._tell_recipe(interaction)
                 case "delete":
                     await self._delete(interaction)
-                case "again" | "vary" | "deeper" as verb:
-                    await self._ask(interaction, verb)
+                case "dm":
+                    await self._send_directly(interaction)
+                case _:
+                    await self._ask(interaction)
         # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
         except Exception as error:  # noqa: BLE001
             await tell(interaction, error)
@@ -73,8 +77,10 @@ class JobButton(
         await interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
 
     async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
+        await interaction.response.defer(thinking=True, ephemeral=True)
         job = await self._known(interaction)
-        await interaction.response.send_message(recipe_text(job), ephemeral=True)
+        usual = (await interaction.client.dispatcher.menu()).get(job.preset.name)
+        await interaction.followup.send(recipe_text(job, usual), ephemeral=True)
 
     async def _delete(self, interaction: "discord.Interaction[DreamBot]") -> None:
         job = await self._known(interaction)
@@ -86,14 +92,26 @@ class JobButton(
         if job.card is not None:
             await dispatcher.forget_messages([job.card])
 
-    async def _ask(self, interaction: "discord.Interaction[DreamBot]", verb: panel.Verb) -> None:
+    async def _send_directly(self, interaction: "discord.Interaction[DreamBot]") -> None:
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        job = await self._known(interaction)
+        channel = await interaction.user.create_dm()
+        await panel.send_directly(interaction.client.dispatcher, job, _asker(interaction), channel)
+        await interaction.followup.send(f"It comes to your direct messages: {channel.jump_url}", ephemeral=True)
+
+    async def _ask(self, interaction: "discord.Interaction[DreamBot]") -> None:
         thread = isinstance(interaction.channel, discord.Thread)
         permissions.check(interaction.app_permissions, posts=True, thread=thread)
         await interaction.response.defer()
         job = await self._known(interaction)
-        weight = weight_of(interaction.user, interaction.client.settings.role_weights)
-        asker = panel.Asker(interaction.user.id, weight)
-        await panel.ask_on(interaction.client.dispatcher, job, verb, asker)
+        dispatcher, asker = interaction.client.dispatcher, _asker(interaction)
+        match self.verb:
+            case "sheet":
+                await panel.ask_for_sheet(dispatcher, job, asker)
+            case "zoom":
+                await panel.ask_on(dispatcher, job, "again", asker, motion="zoom")
+            case "again" | "vary" | "deeper" as verb:
+                await panel.ask_on(dispatcher, job, verb, asker)
 
     async def _known(self, interaction: "discord.Interaction[DreamBot]") -> Job:
         job = await interaction.client.dispatcher.store.jobs.get(self.job)
@@ -112,17 +130,17 @@ def card_buttons(job: str) -> discord.ui.View:
     return _view(job, "cancel")
 
 
-def dream_buttons(job: str) -> discord.ui.View:
-    """Return the buttons under a dream."""
-    return _view(job, "again", "vary", "deeper", "recipe", "delete")
+def dream_buttons(job: Job) -> discord.ui.View:
+    """Return the buttons under a dream, under one that moves, or under a tasting sheet."""
+    if job.tasting is not None:
+        return _view(job.id, "vary", "dm", "delete")
+    if job.journey is not None:
+        return _view(job.id, "again", "vary", "recipe", "dm", "delete")
+    return _view(job.id, "again", "vary", "deeper", "zoom", "sheet", "recipe", "dm", "delete")
 
 
-def recipe_text(job: Job, remark: str = "") -> str:
-    """Return what repeats a dream, as a message."""
-    outcome = job.outcome or {}
-    recipe = json.dumps(outcome.get("recipe"), ensure_ascii=False, indent=1)
-    head = f"{job.preset.emoji} **{job.preset.name}** · seed {job.seed}{remark}\n```json\n"
-    return f"{head}{recipe[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
+def _asker(interaction: "discord.Interaction[DreamBot]") -> panel.Asker:
+    return panel.Asker(interaction.user.id, weight_of(interaction.user, interaction.client.settings.role_weights))
 
 
 def _view(job: str, *verbs: str) -> discord.ui.View:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from bot.dreams import capacity, cards
 from bot.dreams.dreaming import asleep
@@ -17,20 +17,25 @@ from bot.dreams.recovery import recover
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Channels, Stage
 from bot.dreams.unfinished import Ledger, Unfinished
+from bot.dreams.uploads import Guilds, Uploads
 from bot.dreams.wishes import Wish
 from bot.queue import FairQueue
-from bot.refusals import DreamOver, GoingToSleep, NotYourDream, Refusal, TooManyDreams
+from bot.refusals import DreamOver, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
 from bot.settings import BotSettings
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
 from engine.client import EngineClient, EngineUnreachableError
-from engine.protocol import Done
+from engine.protocol import Done, Tasted
 
 log = logging.getLogger(__name__)
 
 _LAST_WORDS = 5.0
 """Seconds to post the last cards, and again to say on all cards that the bot stops: Discord may be slow."""
+
+
+class Discord(Channels, Guilds, Protocol):
+    """What is needed of a discord.py client."""
 
 
 class Dispatcher:
@@ -42,15 +47,16 @@ class Dispatcher:
     def __init__(
         self,
         settings: BotSettings,
-        channels: Channels,
+        discord: Discord,
         store: Store,
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
     ) -> None:
         self.store = store
         self.ledger = Ledger(store.jobs)
-        self.stage = Stage(channels, settings.card_interval)
-        self._settings = settings
+        self.stage = Stage(discord, settings.card_interval)
+        self.uploads = Uploads(discord)
+        self.settings = settings
         self._engines = engines
         self._wait_awake = wait_awake
         self._menu: Menu | None = None
@@ -65,6 +71,7 @@ class Dispatcher:
             self.runner,
             self.outbox,
             self.end,
+            self.uploads,
             self.check_limits,
             settings.size,
         )
@@ -75,8 +82,8 @@ class Dispatcher:
     async def start(self, myself: int) -> None:
         """Take up what the last run left unfinished; `myself` is the bot's own id."""
         await recover(self, myself)
-        counting = capacity.keep_counting(self._engines, self._settings.dreams_at_once, self.runner.change_capacity)
-        for chore in (self.runner.tell_places(), counting, keep_house(self.store, self._settings)):
+        counting = capacity.keep_counting(self._engines, self.settings.dreams_at_once, self.runner.change_capacity)
+        for chore in (self.runner.tell_places(), counting, keep_house(self.store, self.settings)):
             task = asyncio.create_task(chore)
             task.add_done_callback(_report)
             self._chores.append(task)
@@ -110,8 +117,8 @@ class Dispatcher:
         if self._closing:
             raise GoingToSleep
         theirs = self.ledger.matching(lambda job: job.asker == person and job.state is not State.DELIVERING)
-        if len(theirs) >= self._settings.dreams_per_person:
-            raise TooManyDreams(self._settings.dreams_per_person)
+        if len(theirs) >= self.settings.dreams_per_person:
+            raise TooManyDreams(self.settings.dreams_per_person)
 
     async def submit(self, wish: Wish, post: Post) -> None:
         """Accept a wish and post its card with `post`; when this returns, the job is in the store whatever happens.
@@ -143,7 +150,7 @@ class Dispatcher:
             raise DreamOver
         if person != member.job.asker and not moderator:
             raise NotYourDream
-        if not await self.end(member, State.CANCELLED, cards.cancelled(member.job.preset)):
+        if not await self.end(member, State.CANCELLED, cards.cancelled(member.job.title)):
             raise DreamOver
 
     async def forget_messages(self, message_ids: Iterable[int]) -> None:
@@ -170,8 +177,8 @@ class Dispatcher:
         for task in self._chores:
             task.cancel()
         waiting = [asyncio.create_task(self.paused(member)) for member in self.runner.waiting]
-        await self.runner.stop(self._settings.stop_within)
-        await self.outbox.stop(self._settings.stop_within)
+        await self.runner.stop(self.settings.stop_within)
+        await self.outbox.stop(self.settings.stop_within)
         if waiting:
             await asyncio.wait(waiting, timeout=_LAST_WORDS)
         for member in self.ledger.matching(lambda _: True):
@@ -189,7 +196,7 @@ class Dispatcher:
             await self.stage.say_last(member, words)
         return True
 
-    async def dreamt(self, member: Unfinished, result: str, done: Done, work: float | None) -> None:
+    async def dreamt(self, member: Unfinished, result: str, done: Done | Tasted, work: float | None) -> None:
         """Send a dream that lies in the spool to its card."""
         outcome = done.model_dump(mode="json")
         if await self.ledger.move(member, State.DELIVERING, result=result, outcome=outcome, work=work):
@@ -197,19 +204,28 @@ class Dispatcher:
 
     async def failed(self, member: Unfinished, sentence: str) -> None:
         """Let the card of a dream say why it did not come about."""
-        await self.end(member, State.FAILED, cards.failed(member.job.preset, sentence))
+        await self.end(member, State.FAILED, cards.failed(member.job.title, sentence))
 
     async def paused(self, member: Unfinished) -> None:
         """Let the card of a dream say that it goes on after a restart."""
-        await self.stage.pause(member, cards.interrupted(member.job.preset))
+        await self.stage.pause(member, cards.interrupted(member.job.title))
 
     async def delivered(self, member: Unfinished) -> None:
         """Lay out the reactions under a dream that is on its card; then it is done."""
+        shown = self.settings.panel if member.job.tasting is None else member.job.tasting
         try:
-            await lay_out(self.stage.message(member.job), (await self.menu()).panel(self._settings.panel))
+            await lay_out(self.stage.message(member.job), (await self.menu()).panel(shown))
         except Refusal as refusal:
             log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
         await self.ledger.move(member, State.DONE)
+
+    async def too_large(self, member: Unfinished, size: int) -> None:
+        """Let a file that is refused for its size be made again as large as it may be, from the same seed."""
+        budget = self.uploads.refused(member.job.guild, size)
+        if budget is None:
+            await self.failed(member, NotDelivered(size, forbidden=False).sentence)
+        elif await self.ledger.move(member, State.QUEUED, result=None, outcome=None, budget=budget):
+            self.lost(member)
 
     async def refused(self, member: Unfinished, sentence: str) -> None:
         """Let the card of a dream that Discord does not take say so."""

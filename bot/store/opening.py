@@ -26,6 +26,7 @@ from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
 from bot.store.repeats import Repeats
 from bot.store.spool import Spool
+from bot.store.tallies import Tallies
 from bot.store.votes import Votes
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
@@ -42,6 +43,7 @@ class Store:
     """An open store."""
 
     jobs: Jobs
+    tallies: Tallies
     spool: Spool
     challenges: Challenges
     entries: Entries
@@ -74,6 +76,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
         async with _opened(address) as database:
             yield Store(
                 Jobs(database),
+                Tallies(database),
                 Spool(data / "spool"),
                 Challenges(database),
                 Entries(database),
