@@ -1,11 +1,10 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, insert, select, update
@@ -14,8 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store import states
 from bot.store.states import UNFINISHED, State
 from bot.store.tables import jobs
-
-T = TypeVar("T")
+from bot.store.transactions import to_its_end
 
 
 class AskedBy(StrEnum):
@@ -179,7 +177,7 @@ class Jobs:
             async with self._engine.begin() as connection:
                 return (await connection.execute(statement)).rowcount
 
-        return await _to_its_end(transaction())
+        return await to_its_end(transaction())
 
     async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         async def transaction() -> Sequence[Row[Any]]:
@@ -187,17 +185,7 @@ class Jobs:
                 found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
                 return found
 
-        return await _to_its_end(transaction())
-
-
-async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
-    """Return what a transaction returns; a cancelled task waits for its end, for it would break the connection."""
-    task = asyncio.create_task(transaction)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
+        return await to_its_end(transaction())
 
 
 def _row(job: Job) -> dict[str, Any]:

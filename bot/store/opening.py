@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.jobs import Jobs
+from bot.store.servers import Notes, Servers
 from bot.store.spool import Spool
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
@@ -35,6 +36,8 @@ class Store:
 
     jobs: Jobs
     spool: Spool
+    servers: Servers
+    notes: Notes
 
 
 @contextlib.asynccontextmanager
@@ -59,7 +62,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
             await asyncio.to_thread(_try_sqlite, address)
         async with _database(address) as engine:
             await _upgrade(engine)
-            yield Store(Jobs(engine), Spool(data / "spool"))
+            yield Store(Jobs(engine), Spool(data / "spool"), Servers(engine), Notes(engine))
 
 
 async def upgrade(data: Path, url: str | None = None) -> None:
