@@ -11,6 +11,8 @@ from bot.answers import DISCORD_TROUBLE, explain, reply, tell
 from bot.asking.intake import Intake
 from bot.dreams.buttons import JobButton
 from bot.dreams.dispatcher import Dispatcher
+from bot.dreams.preset_buttons import PresetButton
+from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.store.opening import Store
@@ -36,7 +38,7 @@ class DreamBot(commands.AutoShardedBot):
         intents.reactions = True
         intents.message_content = settings.message_content
         super().__init__(
-            command_prefix=commands.when_mentioned_or(settings.prefix),
+            command_prefix=_prefixes,
             intents=intents,
             help_command=None,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -44,9 +46,9 @@ class DreamBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
         )
         self.settings = settings
-        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake)
-        self.intake = Intake(settings, self.dispatcher, engines, fetcher)
-        self.prefix = settings.prefix
+        self.houses = Houses(store.servers, settings.role_weights)
+        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses)
+        self.intake = Intake(settings, self.dispatcher, engines, fetcher, self.houses)
         self.tree.error(self._on_app_command_error)
 
     @property
@@ -55,9 +57,14 @@ class DreamBot(commands.AutoShardedBot):
         assert self.user is not None, "whatever asks comes after the login"  # noqa: S101
         return self.user.id
 
+    def prefix_in(self, guild: int | None) -> str:
+        """Return what commands start with in a server."""
+        return self.houses.of(guild).prefix or self.settings.prefix
+
     async def setup_hook(self) -> None:
         """Take up what the last run left, and tell Discord which commands there are."""
-        self.add_dynamic_items(JobButton)
+        self.add_dynamic_items(JobButton, PresetButton)
+        await self.houses.load()
         await self.dispatcher.start(self.me)
         await self.tree.sync()
 
@@ -80,3 +87,8 @@ class DreamBot(commands.AutoShardedBot):
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
         await tell(interaction, error)
+
+
+def _prefixes(bot: DreamBot, message: discord.Message) -> list[str]:
+    guild = None if message.guild is None else message.guild.id
+    return commands.when_mentioned_or(bot.prefix_in(guild))(bot, message)

@@ -18,6 +18,7 @@ from bot.client import DreamBot
 from bot.dreams._cog import Reactions
 from bot.local_engine import LocalEngine
 from bot.playground.pointing import pointed_at
+from bot.servers._cog import ServerRules
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.sources.hosts import Hosts
@@ -72,7 +73,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake, fetcher))
-        for cog in (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot)):
+        for cog in (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot), ServerRules(bot)):
             await bot.add_cog(cog)
         try:
             await bot.login(settings.token.get_secret_value())

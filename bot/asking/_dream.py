@@ -32,7 +32,7 @@ class Dream(commands.Cog):
             return
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        order = await self.intake.read(words)
+        order = await self.intake.read(words, occasion.guild_id)
         message = ctx.message
         files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
         if order.onward is not None:
@@ -107,7 +107,7 @@ class Dream(commands.Cog):
             guided=guide is not None,
             pointer=pointer,
         )
-        self.intake.check(order)
+        self.intake.check(order, occasion.guild_id)
         await occasion.defer()
         if order.onward is not None:
             await self.intake.go_on(occasion, order, await self.intake.dream_meant(occasion), guide)

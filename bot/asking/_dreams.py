@@ -95,7 +95,7 @@ class Dreams(commands.Cog):
         """Dream with settings of your own; forms open only where somebody presses."""
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        chosen = (await self.intake.menu()).named(preset)
+        chosen = (await self.intake.menu(occasion.guild_id)).named(preset)
         words = f"{chosen.emoji} **{chosen.name}**, as you like it:"
         await occasion.post(words, view=fine_view(chosen.name, ctx.message.id))
 
@@ -106,17 +106,21 @@ class Dreams(commands.Cog):
     async def _help(self, occasion: Occasion) -> None:
         may_attach = occasion.interaction is not None or occasion.granted.attach_files
         files = [discord.File(io.BytesIO(_picture()), _PICTURE, description=_SHOWN)] if may_attach else []
-        await _show(occasion, help_embed(f"{self.bot.prefix}dream", _PICTURE if may_attach else None), files)
+        await _show(
+            occasion,
+            help_embed(f"{self.bot.prefix_in(occasion.guild_id)}dream", _PICTURE if may_attach else None),
+            files,
+        )
 
     async def _recipe(self, occasion: Occasion, dream: Job) -> None:
         words = words_for(dream, await self.intake.menu())
-        say = "" if words is None else f"\nsay `{self.bot.prefix}dream {words}`, or read it all:"
+        say = "" if words is None else f"\nsay `{self.bot.prefix_in(occasion.guild_id)}dream {words}`, or read it all:"
         await occasion.post(recipe_text(dream, say), ephemeral=True)
 
     async def _presets(self, occasion: Occasion) -> None:
         if not self.intake.dispatcher.knows_menu:
             await occasion.defer()
-        await _show(occasion, presets_embed(await self.intake.menu()), [])
+        await _show(occasion, presets_embed(await self.intake.menu(occasion.guild_id)), [])
 
 
 async def _show(occasion: Occasion, embed: discord.Embed, files: list[discord.File]) -> None:

@@ -56,6 +56,12 @@ class Occasion:
         assert channel is not None, "an occasion has a channel"  # noqa: S101
         return channel.id
 
+    @property
+    def guild_id(self) -> int | None:
+        """The server that it is asked in; None in direct messages."""
+        guild = getattr(self.channel, "guild", None)
+        return None if guild is None else int(guild.id)
+
     async def defer(self, *, ephemeral: bool = False) -> None:
         """Let the person of an interaction know that an answer is on its way, within the three seconds there are."""
         if self.interaction is not None and not self.interaction.response.is_done():
@@ -63,8 +69,7 @@ class Occasion:
 
     async def place(self) -> Place:
         """Return where a card goes: for an interaction that was deferred, in place of *is thinking*."""
-        guild = getattr(self.channel, "guild", None)
-        where = Place(self.channel_id, None if guild is None else guild.id, AskedBy.MESSAGE)
+        where = Place(self.channel_id, self.guild_id, AskedBy.MESSAGE)
         if self.interaction is None:
             return replace(where, question=None if self.message is None else self.message.id)
         thinking = await self.interaction.original_response()

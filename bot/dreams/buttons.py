@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 import discord
@@ -9,7 +10,6 @@ import discord
 from bot import permissions
 from bot.answers import tell
 from bot.dreams import panel
-from bot.dreams.wishes import weight_of
 from bot.refusals import DreamForgotten, NotYours
 from bot.store.jobs import Job
 
@@ -73,11 +73,11 @@ class JobButton(
         await interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
 
     async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
-        job = await self._known(interaction)
+        job = await known(interaction, self.job)
         await interaction.response.send_message(recipe_text(job), ephemeral=True)
 
     async def _delete(self, interaction: "discord.Interaction[DreamBot]") -> None:
-        job = await self._known(interaction)
+        job = await known(interaction, self.job)
         if interaction.user.id != job.asker and not interaction.permissions.manage_messages:
             raise NotYours
         await interaction.response.defer()
@@ -89,17 +89,22 @@ class JobButton(
     async def _ask(self, interaction: "discord.Interaction[DreamBot]", verb: panel.Verb) -> None:
         thread = isinstance(interaction.channel, discord.Thread)
         permissions.check(interaction.app_permissions, posts=True, thread=thread)
+        interaction.client.houses.admit(interaction.user, interaction.channel)
         await interaction.response.defer()
-        job = await self._known(interaction)
-        weight = weight_of(interaction.user, interaction.client.settings.role_weights)
-        asker = panel.Asker(interaction.user.id, weight)
-        await panel.ask_on(interaction.client.dispatcher, job, verb, asker)
+        asker = panel.Asker(interaction.user.id, interaction.client.houses.weight(interaction.user))
+        await panel.ask_on(interaction.client.dispatcher, await known(interaction, self.job), verb, asker)
 
-    async def _known(self, interaction: "discord.Interaction[DreamBot]") -> Job:
-        job = await interaction.client.dispatcher.store.jobs.get(self.job)
-        if job is None or job.card is None:
-            raise DreamForgotten
-        return job
+
+async def known(interaction: "discord.Interaction[DreamBot]", job_id: str) -> Job:
+    """Return the job that a button belongs to.
+
+    Raises:
+        DreamForgotten: its dream is not there any more.
+    """
+    job = await interaction.client.dispatcher.store.jobs.get(job_id)
+    if job is None or job.card is None:
+        raise DreamForgotten
+    return job
 
 
 def custom_id(verb: str, job: str) -> str:
@@ -112,9 +117,14 @@ def card_buttons(job: str) -> discord.ui.View:
     return _view(job, "cancel")
 
 
-def dream_buttons(job: str) -> discord.ui.View:
-    """Return the buttons under a dream."""
-    return _view(job, "again", "vary", "deeper", "recipe", "delete")
+def dream_buttons(
+    job: str, more: Iterable["discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]]"] = ()
+) -> discord.ui.View:
+    """Return the buttons under a dream, and more below them."""
+    view = _view(job, "again", "vary", "deeper", "recipe", "delete")
+    for item in more:
+        view.add_item(item)
+    return view
 
 
 def recipe_text(job: Job, remark: str = "") -> str:

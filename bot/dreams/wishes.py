@@ -3,11 +3,10 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import discord
 from pydantic import JsonValue
 
 from bot.queue import Ticket, cost
@@ -87,12 +86,6 @@ class Wish:
         recipe = self.preset.recipe.model_copy(update=changes)
         whole = cost(recipe.size, recipe.steps, recipe.octave_ratio)
         return whole * _FEWER_STEPS if self.deeper and recipe.depth == 0 else whole
-
-
-def weight_of(person: discord.abc.User | None, roles: Mapping[int, float]) -> float:
-    """Return how much more than others somebody may dream: the most that any of their roles gives."""
-    held: Iterable[int] = (role.id for role in person.roles) if isinstance(person, discord.Member) else ()
-    return max((roles[role] for role in held if role in roles), default=1.0)
 
 
 def ticket_of(job: Job) -> Ticket:
