@@ -12,6 +12,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -75,6 +77,30 @@ async def upgrade(data: Path, url: str | None = None) -> None:
         pass
 
 
+async def revisions(data: Path, url: str | None = None) -> tuple[str | None, str]:
+    """Return the form that the database has, None where there is no such thing yet, and the form that it needs.
+
+    It changes nothing and minds no lock, so that it can be asked for while a bot runs.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    newest = ScriptDirectory.from_config(_alembic()).get_current_head() or ""
+    address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
+    if address.get_backend_name() == "sqlite":
+        if not await asyncio.to_thread(Path(address.database or "").exists):
+            return None, newest
+        await asyncio.to_thread(_try_sqlite, address)
+    async with _database(address) as engine:
+        with _trouble_told(engine):
+            async with engine.connect() as connection:
+                return await connection.run_sync(_present), newest
+
+
+def _present(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 @contextlib.asynccontextmanager
 async def _database(url: URL) -> AsyncIterator[AsyncEngine]:
     if url.get_backend_name() == "sqlite":
@@ -125,17 +151,29 @@ def _begin_at_once(connection: Connection) -> None:
 
 
 async def _upgrade(engine: AsyncEngine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config = _alembic()
 
     def run(connection: Connection) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
-    where = engine.url.render_as_string(hide_password=True)
-    try:
+    with _trouble_told(engine):
         async with engine.begin() as connection:
             await connection.run_sync(run)
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
+
+
+@contextlib.contextmanager
+def _trouble_told(engine: AsyncEngine) -> Iterator[None]:
+    """Tell what goes wrong with a database as a `StoreError`, without its password."""
+    where = engine.url.render_as_string(hide_password=True)
+    try:
+        yield
     except CommandError as error:
         raise StoreError(f"{where} was made by a newer version of the bot ({error}); install that one") from None
     except (SQLAlchemyError, OSError, TimeoutError) as error:
