@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._anywhere import anywhere
 from bot.asking._choices import class_choices, preset_choices
 from bot.asking.occasion import Occasion
 from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Onward, Order
@@ -63,6 +64,7 @@ class Dream(commands.Cog):
             await self.bot.invoke(ctx)
 
     @app_commands.command(name="dream")
+    @anywhere
     @app_commands.describe(
         preset="What to dream",
         picture="What to dream it into; without one I take the last picture here",

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._anywhere import anywhere
 from bot.asking._choices import preset_choices
 from bot.asking._fine import FineButton, fine_view, open_form
 from bot.asking.occasion import Occasion
@@ -26,12 +27,12 @@ class Dreams(commands.Cog):
     """What one can do here, what there is to dream, and how in detail."""
 
     # Discord lets no command that has subcommands be used by itself, so that this is not part of /dream.
-    dreams = app_commands.Group(name="dreams", description="What I can do, and what there is to dream.")
+    dreams = anywhere(app_commands.Group(name="dreams", description="What I can do, and what there is to dream."))
 
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
-        self._menu = app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu)
+        self._menu = anywhere(app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu))
 
     async def cog_load(self) -> None:
         """Add the entry of the menu and the button, which discord.py does not find in a cog by itself."""

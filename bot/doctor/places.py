@@ -16,7 +16,7 @@ def examine_channels(guild: str, channels: Iterable[GuildChannel], me: discord.M
 
     Channels that the bot does not see are not its business and are only counted.
     """
-    fine = unseen = 0
+    fine = unseen = poor = 0
     for channel in channels:
         if not isinstance(channel, Speakable):
             continue
@@ -27,15 +27,16 @@ def examine_channels(guild: str, channels: Iterable[GuildChannel], me: discord.M
         lacks = _missing_in(channel, granted)
         poorer = [need.name for need in BETTER if not getattr(granted, need.flag)]
         where = f"{guild} #{channel.name}"
+        poor += bool(lacks or poorer)
         if lacks:
             yield Finding(where, "bad", f"I cannot dream there; give me {_all(lacks)}")
         elif poorer:
             yield Finding(where, "doubtful", f"it would be nicer with {_all(poorer)}")
         else:
             fine += 1
-    if fine or not unseen:
+    if fine:
         yield Finding(guild, "good", f"{_counted(fine)} where I may dream" + _hidden(unseen))
-    else:
+    elif not poor:
         yield Finding(guild, "bad", "I see no channel; give me View Channel where I should dream")
 
 

@@ -11,6 +11,7 @@ from bot import permissions
 from bot.answers import tell
 from bot.dreams import panel
 from bot.refusals import DreamForgotten, NotYours
+from bot.servers import audit
 from bot.store.jobs import Job
 
 if TYPE_CHECKING:
@@ -70,7 +71,11 @@ class JobButton(
     async def _cancel(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer()
         moderator = interaction.permissions.manage_messages
-        await interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
+        dispatcher = interaction.client.dispatcher
+        job = await dispatcher.store.jobs.get(self.job)
+        await dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
+        if job is not None:
+            await self._note(interaction, job, "stopped")
 
     async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
         job = await known(interaction, self.job)
@@ -85,6 +90,15 @@ class JobButton(
         await dispatcher.stage.message(job).delete()
         if job.card is not None:
             await dispatcher.forget_messages([job.card])
+        await self._note(interaction, job, "deleted")
+
+    async def _note(self, interaction: "discord.Interaction[DreamBot]", job: Job, deed: str) -> None:
+        """Let a server's audit log know what a moderator has done with somebody's dream."""
+        bot, who = interaction.client, interaction.user.id
+        if who != job.asker and job.guild is not None:
+            rules = bot.houses.of(job.guild)
+            told = f"{deed} a dream of {job.preset.name} that <@{job.asker}> asked for in <#{job.channel}>"
+            await audit.note(bot, job.guild, rules, who, told)
 
     async def _ask(self, interaction: "discord.Interaction[DreamBot]", verb: panel.Verb) -> None:
         thread = isinstance(interaction.channel, discord.Thread)

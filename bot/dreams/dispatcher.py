@@ -176,6 +176,8 @@ class Dispatcher:
             await asyncio.wait(set(self._accepting), timeout=_LAST_WORDS)
         for task in self._chores:
             task.cancel()
+        # What they have begun in the store is ended before it closes.
+        await asyncio.gather(*self._chores, return_exceptions=True)
         waiting = [asyncio.create_task(self.paused(member)) for member in self.runner.waiting]
         await self.runner.stop(self._settings.stop_within)
         await self.outbox.stop(self._settings.stop_within)

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.answers import reply
 from bot.client import DreamBot
+from bot.servers._checkup import examine_server, prescription
 from bot.servers._owners import server_of
 from bot.servers._panel import ChangeMenu, decide, show
 from bot.servers.rules import HouseRules
@@ -54,6 +55,14 @@ class ServerRules(commands.Cog):
 
         await decide(self.bot, server_of(ctx).id, ctx.author.id, blocked=unblocked)
         await reply(ctx, f"I dream for {person.mention} here again.", ephemeral=True)
+
+    @dreamconfig.command()  # type: ignore[arg-type]
+    async def doctor(self, ctx: Context) -> None:
+        """See what I lack in this server, and how to mend it."""
+        guild = server_of(ctx)
+        await ctx.defer(ephemeral=True)
+        found = [finding async for finding in examine_server(self.bot, guild)]
+        await reply(ctx, prescription(found), ephemeral=True)
 
     @dreamconfig.command()  # type: ignore[arg-type]
     @app_commands.describe(role="Whose people", times="0.1 to 10 times as much as others; 1 is as much as others")

@@ -164,6 +164,16 @@ async def test_changes_are_told_in_the_audit_log(discord, bot, ada, basho, dream
     assert f"**Blocked**: nobody → <@{basho.id}>" in noted.content
 
 
+async def test_what_moderators_do_with_dreams_is_told_in_the_audit_log(discord, bot, ada, basho, dreams, landscape):
+    gallery = discord.channels["gallery"]
+    await change(discord, ada, dreams, "Audit log", {"audit": [gallery]})
+    noted = await discord.until(lambda m: m.channel is gallery)
+    dream = await answered(discord, await ask(discord, basho, dreams, landscape))
+    await ada.press(dream, buttons(dream)["delete"])
+    noted = await discord.until(lambda m: m.channel is gallery, after=noted)
+    assert noted.content == (f"<@{ada.id}> deleted a dream of eyes that <@{basho.id}> asked for in <#{dreams.id}>")
+
+
 async def test_a_blocked_person_is_told_so_until_they_are_not(discord, bot, ada, basho, dreams, landscape):
     await ada.say(dreams, f"!dreamconfig block {basho.mention}")
     await discord.until(lambda m: "I dream no more for" in m.content)
