@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground test lint format pictures quality bench faults load clean
+.PHONY: help install playground test lint format pictures quality bench faults load corpus clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ format: $(INSTALLED) ## Rewrite the code in the house style.
 
 pictures: $(INSTALLED) ## Dream the README's pictures anew.
 	$(BIN)/python docs/make_pictures.py
+
+corpus: $(INSTALLED) ## Send broken files and bombs through everything that reads files.
+	$(BIN)/python -m tests.corpus
 
 quality: $(INSTALLED) ## Judge the dreams of every subject, and print the table.
 	$(BIN)/python -m quality

@@ -16,11 +16,16 @@ DISCORD_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutE
 """What a call to Discord can raise: its answers, and a connection that breaks, which discord.py passes on as it is."""
 
 
-def explain(error: BaseException) -> str:
-    """Return the sentence for whatever a command raised; what nobody foresaw is logged under a number."""
+def explain(error: BaseException, usage: str | None = None) -> str:
+    """Return the sentence for whatever a command raised; what nobody foresaw is logged under a number.
+
+    `usage` is how the command is written, for who did not know.
+    """
     cause = _unwrap(error)
     if isinstance(cause, Refusal):
         return cause.sentence
+    if isinstance(cause, commands.UserInputError) and usage is not None:
+        return f"I did not understand that; it goes `{usage}`."
     if isinstance(cause, commands.UserInputError):
         return "I did not understand that; try `dream`, a preset if you like, and a picture."
     if isinstance(cause, discord.Forbidden):

@@ -84,8 +84,11 @@ class DreamBot(commands.AutoShardedBot):
         """Answer a failed command with one sentence."""
         if isinstance(error, commands.CommandNotFound):
             return
+        command = ctx.command
+        prefix = self.prefix_in(None if ctx.guild is None else ctx.guild.id)
+        usage = f"{prefix}{command.qualified_name} {command.signature}".strip() if command is not None else None
         try:
-            await reply(ctx, explain(error), ephemeral=True)
+            await reply(ctx, explain(error, usage), ephemeral=True)
         except DISCORD_TROUBLE as problem:
             needed = "Send Messages and Read Message History"
             log.warning("channel %d: I could not answer (%s); give me %s there", ctx.channel.id, problem, needed)

@@ -87,7 +87,8 @@ class LocalEngine:
             # A terminal's Ctrl-C goes to the bot alone, which then stops the engine in order.
             start_new_session=True,
             # It decodes what strangers send, so it is not told the bot's secrets.
-            env={name: value for name, value in os.environ.items() if not name.startswith("DREAM_BOT_")},
+            env={"DREAM_ENGINE_LOG_LEVEL": "info" if log.isEnabledFor(logging.INFO) else "warning"}
+            | {name: value for name, value in os.environ.items() if not name.startswith("DREAM_BOT_")},
         )  # fmt: skip
 
     async def _becomes_ready(self) -> bool:

@@ -28,10 +28,17 @@ NEEDED = (*_SEEING, _SPEAKING, _SPEAKING_IN_THREADS, _READING)
 BETTER = (Need("embed_links", "Embed Links"), Need("add_reactions", "Add Reactions"))
 """Without them help is plain, and a dream has no reactions under it."""
 
+CHALLENGES = (
+    Need("create_public_threads", "Create Public Threads"),
+    Need("manage_messages", "Manage Messages"),
+    Need("manage_roles", "Manage Roles"),
+)
+"""For challenges: entries are shown in a thread, the votes of who wants to be forgotten taken away, prizes given."""
+
 
 def invited() -> discord.Permissions:
     """Return what to ask for when the bot is invited: all it uses and nothing else."""
-    return discord.Permissions(**{need.flag: True for need in (*NEEDED, *BETTER)})
+    return discord.Permissions(**{need.flag: True for need in (*NEEDED, *BETTER, *CHALLENGES)})
 
 
 def missing(granted: discord.Permissions, *, posts: bool, thread: bool) -> list[str]:

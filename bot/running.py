@@ -13,6 +13,9 @@ import discord
 from bot.asking._dream import Dream
 from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
+from bot.challenges._ballot_box import BallotBox
+from bot.challenges._cog import Challenges
+from bot.challenges._seasons import Seasons
 from bot.client import DreamBot
 from bot.dreams._cog import Reactions
 from bot.intents import WITHOUT_CONTENT, content_allowed
@@ -65,7 +68,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
         bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher))
-        for cog in (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot), ServerRules(bot)):
+        dreaming = (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot), ServerRules(bot))
+        for cog in (*dreaming, Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
             await bot.add_cog(cog)
         with explained():
             await bot.login(token)

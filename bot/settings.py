@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.challenges.deadlines import zone
+from bot.challenges.misreadings import UnknownZone
 from bot.queue import Allowance, Rules
 
 
@@ -56,9 +58,21 @@ class BotSettings(BaseSettings):
         max_length=12,
         description="presets whose reactions stand under a dream",
     )
+    zone: str = Field(default="UTC", description="the time zone in which people say dates, such as Europe/Berlin")
+    challenges_per_server: int = Field(default=5, ge=1, description="challenges that may be open in one server")
+    challenges_per_host: int = Field(default=2, ge=1, description="challenges that one person may host at once")
     card_interval: float = Field(default=1.2, ge=0, description="seconds between two edits of a card")
     discord_url: str | None = Field(default=None, description="another Discord to connect to, such as a playground")
     playground_port: int = Field(default=8420, ge=0, le=65535)
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            zone(name)
+        except UnknownZone as unknown:
+            raise ValueError(unknown.sentence) from None
+        return name
 
     @model_validator(mode="after")
     def _shards_exist(self) -> Self:

@@ -5,10 +5,12 @@ import os
 import typer
 
 from engine.commands.bench import bench
+from engine.commands.doctor import doctor
 from engine.commands.dream import deeper, dream
 from engine.commands.journeys import COMMANDS as JOURNEYS
 from engine.commands.layers import layers
 from engine.commands.presets import presets
+from engine.commands.ready import ready
 from engine.commands.replay import record, replay
 from engine.commands.serve import serve
 from engine.commands.sheet import sheet
@@ -23,7 +25,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (dream, deeper, replay, record, sheet, layers, presets, bench, serve):
+for command in (dream, deeper, replay, record, sheet, layers, presets, bench, serve, ready, doctor):
     cli.command()(command)
 for name, journey in JOURNEYS.items():
     cli.command(name)(journey)

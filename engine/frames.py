@@ -1,4 +1,7 @@
-"""Frames: one JSON line that ends with `"size": n`, then n raw bytes (a picture, or nothing)."""
+"""Frames: one JSON line that ends with `"size": n`, then n raw bytes (a picture, or nothing).
+
+An empty line between two frames is a heartbeat: whoever writes has nothing new to say and lives.
+"""
 
 import json
 from collections.abc import Iterator
@@ -7,6 +10,7 @@ from pydantic import BaseModel
 
 MAX_LINE = 64 * 2**10
 MAX_BLOB = 64 * 2**20
+BEAT = b"\n"
 
 
 class FrameError(ValueError):
@@ -41,6 +45,8 @@ class FrameReader:
         self._buffer += data
         while True:
             if self._line is None:
+                if self._buffer.startswith(BEAT):
+                    self._buffer = self._buffer.lstrip(BEAT)
                 end = self._buffer.find(b"\n")
                 if (len(self._buffer) if end < 0 else end) > MAX_LINE:
                     raise FrameError(f"a frame's line is longer than {MAX_LINE} bytes")

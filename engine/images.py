@@ -14,7 +14,7 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
-from engine import imprints
+from engine import imprints, scans
 from engine.dreaming.recipe import SMALLEST_SIDE
 from engine.records import Record
 
@@ -22,6 +22,10 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MAX_BYTES = 25 * 2**20
 MAX_PIXELS = 50_000_000
 MAX_ASPECT = 8
+MAX_SCANS = 40
+"""Of a progressive JPEG; cameras and editors write about ten."""
+MAX_EXIF = 64 * 2**10
+"""Bytes that are looked through for the way up; a JPEG can hold no more, and parsing takes the square of it."""
 
 FileFormat = Literal["PNG", "JPEG", "WEBP"]
 FORMAT_OF_SUFFIX: Mapping[str, FileFormat] = MappingProxyType(
@@ -62,7 +66,14 @@ def opened(data: bytes) -> Iterator[Image.Image]:
         )
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            _check_size(*image.size)
+            check_size(*image.size)
+            if image.format in ("JPEG", "MPO") and scans.count(data) > MAX_SCANS:
+                raise PictureRefusedError(
+                    f"That JPEG has more than {MAX_SCANS} scans; saved anew by any program it would work."
+                )
+            for place in ("exif", "Raw profile type exif"):
+                if len(image.info.get(place, "")) > MAX_EXIF:
+                    del image.info[place]
             yield image
     except UnidentifiedImageError:
         raise PictureRefusedError(
@@ -136,7 +147,12 @@ def size_within(width: int, height: int, longest_side: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _check_size(width: int, height: int) -> None:
+def check_size(width: int, height: int) -> None:
+    """Return if a picture of that size can be taken.
+
+    Raises:
+        PictureRefusedError: it has too many pixels, or is too long and thin.
+    """
     if width * height > MAX_PIXELS:
         raise PictureRefusedError(
             f"That picture has {width} × {height} pixels; I can take up to {MAX_PIXELS // 10**6} megapixels."
@@ -150,19 +166,25 @@ def _check_size(width: int, height: int) -> None:
 def _shrink(image: Image.Image, longest_side: int) -> Image.Image:
     """Return it at no less than twice its final size, before anything else makes a copy of all its pixels."""
     factor = max(image.size) // (2 * longest_side)
-    if factor < 2 or image.mode.startswith("I"):
+    if image.mode.startswith("I"):
+        image = _eight_bits(image)
+    if factor < 2:
         return image
     if image.mode in ("1", "P", "PA"):
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     return image.reduce(factor)
 
 
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return greys of 16 bits as greys of 8: Pillow would cut them off at 255 instead of scaling."""
+    values = np.asarray(image)
+    if values.dtype != np.uint16:
+        values = values.clip(0, 65535)
+    return Image.fromarray((values >> 8).astype(np.uint8))
+
+
 def _flatten(image: Image.Image) -> Image.Image:
     """Return it in RGB; what is transparent becomes white."""
-    if image.mode.startswith("I"):
-        # 16-bit greys: Pillow would cut them off at 255 instead of scaling.
-        values = np.asarray(image, dtype=np.float32) / 257
-        return Image.fromarray(values.clip(0, 255).astype(np.uint8)).convert("RGB")
     if image.has_transparency_data:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
@@ -178,4 +200,4 @@ def _fit(image: Image.Image, longest_side: int) -> Image.Image:
 
 def _to_tensor(image: Image.Image) -> Tensor:
     pixels = torch.from_numpy(np.array(image, dtype=np.uint8))
-    return pixels.permute(2, 0, 1).unsqueeze(0).float() / 255
+    return pixels.permute(2, 0, 1).unsqueeze(0).float().div_(255)

@@ -1,8 +1,8 @@
 """What is said over the socket: requests and the events that answer them, each in a frame of its own.
 
 A request is a frame with a picture, or without one, and a frame for each picture that comes along. Its answer is a
-run of frames that always closes with exactly one `done`, `tasted` or `error`. A stream that ends without any of them
-means that the engine died.
+run of frames that always closes with exactly one `done`, `tasted` or `error`. A stream that ends without any of them,
+or that falls silent and has not even a heartbeat, means that the engine died.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ from engine.dreaming.recipe import LARGEST_SEED, Recipe
 from engine.frames import FrameError
 
 MEDIA_TYPE = "application/x-dream-frames"
+REQUEST_ID = "X-Request-ID"
+"""The header by which both sides name a request in their logs: up to 64 letters, digits and any of `._:-`."""
 MOST_ENCLOSURES = 16
 
 FileFormat = Literal["PNG", "JPEG", "WEBP", "GIF", "MP4"]
@@ -203,6 +205,8 @@ class Health(_Message):
     slots: int
     running: int
     waiting: int
+    oldest_wait: float = 0
+    """Seconds that the dream which is next has waited."""
 
 
 def read_event(line: dict[str, object]) -> Event:

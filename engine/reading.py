@@ -11,6 +11,7 @@ from engine.dreaming.deeper import deeper
 from engine.dreaming.dream import Alongside
 from engine.dreaming.effort import effort
 from engine.dreaming.journeys.journey import Film, Journey, Zoom, journey_of
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network, UnknownLayerError
 from engine.dreaming.objectives import parse
 from engine.dreaming.presets import Presets, find
@@ -37,6 +38,10 @@ class Reader:
     presets: Presets
     most_effort: float
     """Megapixel-steps of one dream."""
+    most_kept: int
+    """Bytes of all pictures that come along with one request, at the size they are dreamt at."""
+    room: int = USUAL
+    """Bytes of memory that one dream may take."""
 
     def read(self, request: DreamRequest | TasteRequest, picture: bytes, enclosures: Enclosures = ()) -> Undertaking:
         """Return what is to be done; this decodes pictures, so it takes a while.
@@ -48,13 +53,25 @@ class Reader:
             TooMuchError: it is more work than the engine takes.
         """
         if isinstance(request, TasteRequest):
-            return self._tasting(request, picture)
+            undertaking: Undertaking = self._tasting(request, picture)
+        else:
+            undertaking = self._dream(request, picture, enclosures)
+        if undertaking.kept() > self.most_kept:
+            raise TooMuchError(
+                f"That dream keeps {undertaking.kept() / 2**30:.1f} GB of pictures and I have room for "
+                f"{self.most_kept / 2**30:.1f}: ask for fewer frames or a smaller size."
+            )
+        return undertaking
+
+    def _dream(self, request: DreamRequest, picture: bytes, enclosures: Enclosures) -> Undertaking:
         recipe = self._recipe(request)
         journey = None if request.journey is None else journey_of(request.journey, self.presets)
         self._check(recipe, journey)
+        self._count(recipe, len(enclosures))
         beside: Alongside = {
             "guides": [images.decode(data, recipe.size) for kind, data in enclosures if kind.enclosure == "guide"],
             "masks": [images.decode_mask(data, recipe.size) for kind, data in enclosures if kind.enclosure == "mask"],
+            "room": self.room,
         }
         if isinstance(journey, Film):
             return self._moving(request, recipe, journey, footage.decode(picture, recipe.size), beside)
@@ -85,6 +102,15 @@ class Reader:
                 self.network.check(parse(objective).layers)
             except UnknownLayerError as unknown:
                 raise RecipeError(f"objective: {unknown}") from None
+
+    def _count(self, recipe: Recipe, others: int) -> None:
+        """Return if so many pictures beside the first can be kept at once; none of them is decoded yet."""
+        kept = (1 + others) * recipe.size**2 * 12
+        if kept > self.most_kept:
+            raise TooMuchError(
+                f"{1 + others} pictures of that size take {kept / 2**30:.1f} GB, and I have "
+                f"{self.most_kept / 2**30:.1f}: send fewer guides and masks, or ask for a smaller size."
+            )
 
     def _moving(
         self,

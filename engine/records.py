@@ -56,6 +56,12 @@ class Record(BaseModel):
 
     device: Literal["cpu", "cuda"]
 
+    room: Annotated[int, Field(ge=0)] | None = None
+    """Bytes that it was allowed, where that was not the usual; the tiles follow from it, and from them last digits."""
+
+    tile: Annotated[int, Field(ge=0)] | None = None
+    """Side, in pixels, of the tiles in which the network saw the last octave; None if it saw it whole."""
+
 
 def write(record: Record) -> str:
     """Return the record as one line of ASCII.

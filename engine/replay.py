@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Literal, Unpack
 
@@ -15,6 +15,7 @@ from engine.dreaming.dream import Alongside
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Film, Journey
 from engine.dreaming.journeys.travel import travel
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network
 from engine.dreaming.recipe import Recipe
 from engine.footage import Footage
@@ -37,13 +38,21 @@ class Replay:
     remarks: tuple[str, ...]
     """One sentence for each reason why it will not be the same to the bit; none if it will."""
 
+    def within(self, room: int) -> "Replay":
+        """Return the same dream with so many bytes of memory, whatever the first one had."""
+        remarks = self.remarks
+        if room != (self.record.room or USUAL):
+            remarks = (*remarks, "It has another memory than the first time, so last digits may differ.")
+        return replace(self, record=self.record.model_copy(update={"room": room}), remarks=remarks)
+
     def frames(self) -> Iterator[Frame]:
         """Yield the frames of the journey, or the one of a still dream, with looks between.
 
         On a CPU the number of torch's threads is that of the record until the iterator is at its end or closed.
         """
+        beside: Alongside = {**self.alongside, "room": self.record.room or USUAL}
         with _threads(self.record):
-            yield from travel(self.photograph, self.record.recipe, self.record.journey, self.network, **self.alongside)
+            yield from travel(self.photograph, self.record.recipe, self.record.journey, self.network, **beside)
 
 
 def prepare(
@@ -133,6 +142,7 @@ def record_of(
     **beside: Unpack[Alongside],
 ) -> Record:
     """Return the record of a dream that begins now, with the photograph `(1, 3, H, W)` or film as it is dreamt."""
+    room = beside.get("room", USUAL)
     device: Literal["cpu", "cuda"] = "cuda" if network.device.type == "cuda" else "cpu"
     return Record(
         version=version("pareidolia"),
@@ -142,10 +152,10 @@ def record_of(
         preset=preset,
         journey=journey,
         photograph=_digest(photograph),
-        **_digests(beside),
         threads=torch.get_num_threads(),
         device=device,
-    )
+        room=room if room != USUAL else None,
+    ).model_copy(update=_digests(beside))
 
 
 def _photograph(data: bytes, record: Record, on: bytes | None) -> tuple[Tensor | Footage | None, str | None]:

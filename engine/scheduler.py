@@ -5,6 +5,7 @@ other threads between two steps. A job is any iterator, so this page knows nothi
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -48,6 +49,7 @@ class Job:
         self.steps = steps
         self.listener = listener
         self.cancelled = False
+        self.made = time.monotonic()
 
 
 class Scheduler:
@@ -59,12 +61,28 @@ class Scheduler:
         self.waiting: deque[Job] = deque()
         self.running: deque[Job] = deque()
         self._closed = False
+        self._stepping_since: float | None = None
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="dreaming", daemon=True)
 
     def start(self) -> None:
         """Start the thread that takes the steps."""
         self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether steps are taken: the thread lives and nobody has called `close`."""
+        return self._thread.is_alive() and not self._closed
+
+    def oldest_wait(self) -> float:
+        """Return for how many seconds the job that is next has waited; 0 if none waits."""
+        with self._changed:
+            return time.monotonic() - self.waiting[0].made if self.waiting else 0.0
+
+    def step_age(self) -> float:
+        """Return for how many seconds the step that is being taken has gone on; 0 between two steps."""
+        since = self._stepping_since
+        return 0.0 if since is None else time.monotonic() - since
 
     def add(self, job: Job) -> None:
         """Let a job wait for a slot.
@@ -126,6 +144,7 @@ class Scheduler:
 
     def _advance(self, job: Job) -> bool:
         """Return whether the job has steps left."""
+        self._stepping_since = time.monotonic()
         try:
             step = next(job.steps)
         except StopIteration:
@@ -137,6 +156,8 @@ class Scheduler:
             if not job.cancelled:
                 job.listener.failed(error)
             return False
+        finally:
+            self._stepping_since = None
         if not job.cancelled:
             job.listener.stepped(step)
         return True

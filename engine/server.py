@@ -1,8 +1,12 @@
-"""Serving the app on a Unix socket that is ours alone: mode 0660, a lock beside it, a live one never taken over."""
+"""Serving the app on a Unix socket that is ours alone: mode 0660, a lock beside it, a live one never taken over.
+
+Where a port is asked for instead, callers must bear a token.
+"""
 
 import asyncio
 import contextlib
 import fcntl
+import gc
 import os
 import signal
 import socket
@@ -12,6 +16,7 @@ from pathlib import Path
 
 import uvicorn
 
+from engine import supervision
 from engine.app import DreamApp
 from engine.dreaming import networks
 from engine.settings import EngineSettings, own_presets
@@ -30,17 +35,45 @@ def serve(settings: EngineSettings, *, until_stdin_closes: bool = False) -> None
     Prints one line to standard output once it answers.
 
     Raises:
-        SocketTakenError: another engine lives on that socket, or its path cannot be used.
-        ValueError: there is no such network or device.
+        SocketTakenError: another engine lives on that socket, or its path or port cannot be used.
+        ValueError: there is no such network or device, or a port is to be served on without a token.
     """
     presets = own_presets(settings.presets)
     networks.check_name(settings.network)
     networks.pick_device(settings.device)
-    with claim(settings.socket) as listener:
-        app = DreamApp(settings, presets)
-        config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
+    with _listener(settings) as listener:
+        app = DreamApp(settings, presets, None if settings.listen is None else token_of(settings))
+        config = uvicorn.Config(
+            app, log_config=None, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=5
+        )
         server = _Server(config, app, until_stdin_closes=until_stdin_closes)
         asyncio.run(server.serve(sockets=[listener]))
+
+
+def token_of(settings: EngineSettings) -> str:
+    """Return the token that callers from a network must bear.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if settings.token is None:
+        raise ValueError(
+            "set DREAM_ENGINE_TOKEN to a long random word (openssl rand -hex 32): a port is open to whoever reaches it"
+        )
+    return settings.token.get_secret_value()
+
+
+def _listener(settings: EngineSettings) -> contextlib.AbstractContextManager[socket.socket]:
+    if settings.listen is None:
+        return claim(settings.socket)
+    token_of(settings)
+    host, _, port = settings.listen.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), int(port)), family=family)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "there is no such port"
+        raise SocketTakenError(f"cannot listen on {settings.listen}: {reason}") from None
 
 
 @contextlib.contextmanager
@@ -100,17 +133,29 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._app = app
         self._until_stdin_closes = until_stdin_closes
+        self._port: int | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for listener in sockets or ():
+            if listener.family != socket.AF_UNIX:
+                self._port = listener.getsockname()[1]
         loop = asyncio.get_running_loop()
         if self._until_stdin_closes:
             loop.add_reader(sys.stdin.fileno(), self._on_stdin)
         network = self._app.dreamer.reader.network
-        sys.stdout.write(f"dreaming with {network.name} on {network.device}\n")
+        # What is loaded by now stays for good: the collector need not go over it again, neither between two dreams nor
+        # at the end, where it took most of the time that stopping takes.
+        gc.collect()
+        gc.freeze()
+        place = "" if self._port is None else f", port {self._port}"
+        sys.stdout.write(f"dreaming with {network.name} on {network.device}{place}\n")
         sys.stdout.flush()
+        supervision.tell("READY=1")
+        self._telling = asyncio.create_task(supervision.keep_telling(self._app.dreamer.lives), name="watchdog")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        supervision.tell("STOPPING=1")
         await asyncio.to_thread(self._app.dreamer.scheduler.close)
         await super().shutdown(sockets)
 

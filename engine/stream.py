@@ -1,17 +1,24 @@
 """One request from its bytes to its answer: have it read, give the job to the scheduler, tell how it goes."""
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
 from engine import images
+from engine.accounts import Account
 from engine.budgets import BudgetError
+from engine.dreaming.memory import NotEnoughMemoryError
 from engine.dreaming.presets import UnknownPresetError
 from engine.dreaming.recipe import RecipeError
-from engine.frames import write_frame
+from engine.frames import FrameError, write_frame
+from engine.heartbeat import with_beats
+from engine.holdings import FullError, Holdings, Share
+from engine.metrics import Metrics
 from engine.outbox import Outbox
 from engine.protocol import (
     DreamRequest,
@@ -40,16 +47,19 @@ class _Finished:
 class _Listener:
     """Carries news of a job from the scheduler's thread to the coroutine that answers."""
 
-    def __init__(self, outbox: Outbox) -> None:
+    def __init__(self, outbox: Outbox, account: Account) -> None:
         self._outbox = outbox
+        self._account = account
 
     def queued(self, position: int) -> None:
         self._outbox.put(Queued, Queued(position=position))
 
     def started(self) -> None:
+        self._account.started()
         self._outbox.put(Started, Started())
 
     def stepped(self, step: Look) -> None:
+        self._account.stepped(step.picture)
         self._outbox.put(Look, step)
 
     def finished(self) -> None:
@@ -66,36 +76,77 @@ class Dreamer:
     reader: Reader
     scheduler: Scheduler
     settings: EngineSettings
-    decoding: asyncio.Semaphore
-    """As many requests are read at once as it lets through: a small file can hold very many pixels."""
+    metrics: Metrics
+    holdings: Holdings
+    reading: Executor
+    """Reads as many requests at once as it has threads, even where their senders have left: a small file can hold
+    very many pixels."""
+    encoding: Executor
+
+    def stuck(self) -> bool:
+        """Return whether a step takes longer than any can."""
+        return self.scheduler.step_age() > self.settings.patience
+
+    def lives(self) -> bool:
+        """Return whether who waits here waits for something."""
+        return self.scheduler.alive and not self.stuck()
 
 
 async def answer(
-    dreamer: Dreamer, request: DreamRequest | TasteRequest, picture: bytes, enclosures: Enclosures = ()
+    dreamer: Dreamer,
+    share: Share,
+    request: DreamRequest | TasteRequest,
+    picture: bytes,
+    enclosures: Enclosures = (),
 ) -> AsyncIterator[bytes]:
-    """Yield the frames that answer a request; closing the iterator cancels the dream between two steps."""
-    try:
-        async with dreamer.decoding:
-            undertaking = await asyncio.to_thread(dreamer.reader.read, request, picture, enclosures)
-    except (UnknownPresetError, RecipeError, TooMuchError, images.PictureRefusedError) as refused:
-        log.info("refused a request with a picture of %d bytes: %s", len(picture), refused.__cause__ or refused)
-        yield write_frame(_refusal(refused))
-        return
+    """Yield the frames that answer a request, and heartbeats between them.
 
-    outbox = Outbox()
-    job = Job(undertaking.looks(), _Listener(outbox))
+    Closing the iterator cancels the dream between two steps.
+    """
+    kind = "tasting" if isinstance(request, TasteRequest) else "dream"
+    with Account(
+        dreamer.metrics, kind=kind, received=len(picture) + sum(len(blob) for _, blob in enclosures)
+    ) as account:
+        frames = _dream(dreamer, account, share, request, picture, enclosures)
+        beating = with_beats(frames, dreamer.settings.heartbeat, dreamer.lives)
+        async with contextlib.aclosing(beating):
+            async for frame in beating:
+                yield frame
+
+
+async def _dream(
+    dreamer: Dreamer,
+    account: Account,
+    share: Share,
+    request: DreamRequest | TasteRequest,
+    picture: bytes,
+    enclosures: Enclosures,
+) -> AsyncGenerator[bytes]:
+    """Yield the frames that answer a request."""
+    job: Job | None = None
     try:
+        reading = partial(dreamer.reader.read, request, picture, enclosures)
+        undertaking = await asyncio.get_running_loop().run_in_executor(dreamer.reading, reading)
+        share.add(undertaking.kept())
+        outbox = Outbox()
+        job = Job(undertaking.looks(), _Listener(outbox, account))
         dreamer.scheduler.add(job)
-        async for frame in _tell(outbox, undertaking, dreamer.settings):
+        async for frame in _tell(outbox, undertaking, dreamer):
             yield frame
-    except (BacklogFullError, ClosedError, BudgetError, RecordError) as closed:
-        yield write_frame(_refusal(closed))
+        account.done()
+    # Whatever goes wrong ends with an event that says so; without one the reader would take the engine for dead.
+    except Exception as error:  # noqa: BLE001
+        told = refusal(error)
+        account.failed(told)
+        yield write_frame(told)
     finally:
-        dreamer.scheduler.cancel(job)
+        if job is not None:
+            dreamer.scheduler.cancel(job)
 
 
-async def _tell(outbox: Outbox, undertaking: Undertaking, settings: EngineSettings) -> AsyncIterator[bytes]:
+async def _tell(outbox: Outbox, undertaking: Undertaking, dreamer: Dreamer) -> AsyncIterator[bytes]:
     """Yield a frame for each piece of news, up to the last."""
+    settings = dreamer.settings
     began = previewed = time.monotonic()
     while True:
         match await outbox.take():
@@ -113,12 +164,11 @@ async def _tell(outbox: Outbox, undertaking: Undertaking, settings: EngineSettin
                     yield write_frame(Preview(), await asyncio.to_thread(small))
             case _Finished():
                 seconds = time.monotonic() - began
-                file = await asyncio.to_thread(undertaking.encode)
+                file = await asyncio.get_running_loop().run_in_executor(dreamer.encoding, undertaking.encode)
                 yield write_frame(undertaking.tell(file, seconds), file.data)
                 return
             case Exception() as error:
-                yield write_frame(_refusal(error))
-                return
+                raise error
 
 
 def _progress(look: Look, elapsed: float) -> Progress:
@@ -131,11 +181,12 @@ def _progress(look: Look, elapsed: float) -> Progress:
     )
 
 
-def _refusal(error: Exception) -> Error:
+def refusal(error: Exception) -> Error:
+    """Return the event that tells a person what went wrong."""
     match error:
         case UnknownPresetError():
             return Error(code=ErrorCode.UNKNOWN_PRESET, sentence=str(error))
-        case RecipeError():
+        case RecipeError() | NotEnoughMemoryError():
             return Error(code=ErrorCode.BAD_RECIPE, sentence=f"I cannot dream that: {error}.")
         case images.PictureRefusedError():
             return Error(code=ErrorCode.BAD_PICTURE, sentence=str(error))
@@ -146,6 +197,11 @@ def _refusal(error: Exception) -> Error:
                 f"So many dreams are waiting already ({waiting}) that I cannot take another; try again in a minute."
             )
             return Error(code=ErrorCode.BUSY, sentence=sentence, retriable=True)
+        case FullError():
+            sentence = "So many pictures are waiting already that I have no room for more; try again in a minute."
+            return Error(code=ErrorCode.BUSY, sentence=sentence, retriable=True)
+        case FrameError():
+            return Error(code=ErrorCode.BAD_REQUEST, sentence=f"I could not read that request: {error}.")
         case ClosedError():
             sentence = "I was told to sleep in the middle of it; ask me again in a moment."
             return Error(code=ErrorCode.STOPPING, sentence=sentence, retriable=True)

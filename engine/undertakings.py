@@ -42,6 +42,9 @@ class Look:
 class Undertaking(Protocol):
     """Something to dream."""
 
+    def kept(self) -> int:
+        """Return how many bytes of pictures it keeps until it is told."""
+
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
 
@@ -67,17 +70,23 @@ class Still:
     file_format: FileFormat
     budget: int | None
     _dream: Tensor | None = None
+    _tile: int = 0
+
+    def kept(self) -> int:
+        """Return how many bytes it keeps: what it starts from and what it becomes."""
+        return 2 * _bytes(self.photograph, self.record.recipe) + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
         for moment in dream(self.photograph, self.record.recipe, self.network, **self.alongside):
-            self._dream = moment.picture
+            self._dream, self._tile = moment.picture, moment.tile
             yield Look(moment.fraction, "octave", moment.octave, moment.octaves, moment.picture)
 
     def encode(self) -> Encoded:
         """Return the picture's file."""
         assert self._dream is not None, "a dream takes at least one step"  # noqa: S101
-        return stills.encode(self._dream, self.file_format, budget=self.budget, record=self.record)
+        record = self.record.model_copy(update={"tile": self._tile or None})
+        return stills.encode(self._dream, self.file_format, budget=self.budget, record=record)
 
     def tell(self, file: Encoded, seconds: float) -> Done:
         """Return the event that goes with the file."""
@@ -97,6 +106,15 @@ class Moving:
     budget: int | None
     _reel: list[Tensor] = field(default_factory=list)
     """The frames so far, with eight bits a value."""
+
+    def kept(self) -> int:
+        """Return how many bytes it keeps: what it starts from, and every frame once more while a file is made of it."""
+        frames = len(self.photograph) if isinstance(self.photograph, Footage) else getattr(self.journey, "frames", 1)
+        first = self.photograph[0] if isinstance(self.photograph, Footage) else self.photograph
+        one = _bytes(first, self.record.recipe)
+        source = self.photograph.nbytes if isinstance(self.photograph, Footage) else one
+        # A picture that is dreamt has twelve bytes a pixel; a frame three, and up to seven more while it becomes a GIF.
+        return source + frames * one * 10 // 12 + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
@@ -133,6 +151,10 @@ class Tasting:
     budget: int | None
     _dreams: list[tuple[str, Tensor]] = field(default_factory=list)
 
+    def kept(self) -> int:
+        """Return how many bytes it keeps: the dreams, and the sheet that they are laid out on."""
+        return sum(2 * _bytes(self.photograph, recipe) for recipe in self.recipes.values())
+
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
         for taste in tasting(self.photograph, self.recipes, self.network):
@@ -156,6 +178,15 @@ class Tasting:
             lowered=file.lowered,
             seconds=seconds,
         )
+
+
+def _bytes(picture: Tensor | None, recipe: Recipe) -> int:
+    """Return the bytes of a picture, or of the square of noise that a dream without one starts from."""
+    return picture.nbytes if picture is not None else recipe.size**2 * 12
+
+
+def _bytes_beside(alongside: Alongside) -> int:
+    return sum(picture.nbytes for picture in (*alongside.get("guides", ()), *alongside.get("masks", ())))
 
 
 def _done(recipe: Recipe, file: Encoded, seconds: float) -> Done:

@@ -24,7 +24,7 @@ CONTRACT = pytest.StashKey()
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory):
     """An engine process that answers."""
-    with EngineProcess(tmp_path_factory.mktemp("engine") / "engine.sock") as process:
+    with EngineProcess(tmp_path_factory.mktemp("engine") / "engine.sock", heartbeat="0.25") as process:
         assert process.ready_line, "the engine did not start"
         yield process
 
@@ -63,8 +63,4 @@ def pytest_terminal_summary(terminalreporter, config):
     """Tell how much of what playgrounds answered was compared with Discord's description."""
     kept = config.stash.get(CONTRACT, None)
     if kept and kept.answered:
-        checked, shapes = len(kept.answered), len(kept.shapes)
-        terminalreporter.write_line(
-            f"Discord's description: {checked} operations answered {sum(kept.answered.values())} times, "
-            f"{shapes} different bodies checked"
-        )
+        terminalreporter.write_line(kept.summary())

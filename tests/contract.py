@@ -43,23 +43,21 @@ MENDED = {
 MENDED_IN_REQUESTS = {
     "SnowflakeType": {"type": ["string", "integer"]},  # Discord takes numbers too, and discord.py sends them
 }
-BITS = ["string", "integer", "null"]  # permissions do not fit into a number, so clients send them as text
+BITS = ("permissions", "allow", "deny")  # they do not fit into a number, so clients send them as text
 LIMITS = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-RateLimit-Reset-After")
 
 
 class Contract:
-    """Looks at exchanges, and collects what breaks the description in `breaches`."""
+    """Looks at exchanges, and collects what breaks the description in `breaches`. `served` is what could be used."""
 
     def __init__(self, description: dict) -> None:
         self.breaches: list[str] = []
         self.answered: Counter[str] = Counter()
         self.shapes: set = set()
+        self.served: set[str] = set()
         self._paths = description["paths"]
-        overwrite = self._described("put /channels/{channel_id}/permissions/{overwrite_id}")
-        bits = overwrite["requestBody"]["content"]["application/json"]["schema"]["properties"]
-        bits["allow"], bits["deny"] = {"type": BITS}, {"type": BITS}
         self._answers = closed(mended(description["components"], MENDED))
-        self._requests = mended(description["components"], MENDED | MENDED_IN_REQUESTS)
+        self._requests = with_bits_as_text(mended(description["components"], MENDED | MENDED_IN_REQUESTS))
         self._patterns = [
             (re.compile(re.sub(r"\{\w+\}", r"[^/]+", path)), path)
             for path in sorted(self._paths, key=lambda path: path.count("{"))
@@ -71,6 +69,16 @@ class Contract:
         fresh = copy.copy(self)
         fresh.breaches, fresh.answered, fresh.shapes = [], Counter(), set()
         return fresh
+
+    def summary(self) -> str:
+        """Return how much was compared: of the operations that are used, and of those that a playground serves."""
+        used = len(self.served & set(self.answered) if self.served else self.answered)
+        times = sum(self.answered.values())
+        served = f" of the {len(self.served)} that a playground serves" if self.served else ""
+        bodies = f"{len(self.shapes)} bodies of different shape"
+        return (
+            f"Discord's description: {used} operations{served} were used {times} times, and {bodies} compared with it"
+        )
 
     def operation(self, method: str, path: str) -> str | None:
         """Return the description's name for an operation: "post /channels/{channel_id}/messages"."""
@@ -117,7 +125,13 @@ class Contract:
         kind = "multipart/form-data" if exchange.multipart else "application/json"
         if exchange.sent is None or exchange.sent == {} or kind not in content:
             return
-        self._check(exchange, ("request", operation, kind), content[kind]["schema"], self._requests, exchange.sent)
+        self._check(
+            exchange,
+            ("request", operation, kind),
+            with_bits_as_text(content[kind]["schema"]),
+            self._requests,
+            exchange.sent,
+        )
 
     def _check(self, exchange: Exchange, key: tuple, schema: dict, components: dict, body) -> None:
         """Check a body, unless one of the same shape was checked before."""
@@ -146,6 +160,20 @@ def load() -> Contract | None:
 def mended(components: dict, schemas: dict) -> dict:
     """Return the description's components with these schemas in the place of its own."""
     return components | {"schemas": components["schemas"] | schemas}
+
+
+def with_bits_as_text(schema):
+    """Return a schema that takes permissions as text too, wherever they are."""
+    if isinstance(schema, list):
+        return [with_bits_as_text(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inside = {name: with_bits_as_text(each) for name, each in schema.items()}
+    fields = inside.get("properties")
+    if isinstance(fields, dict):
+        text = {name: {"type": ["string", "integer", "null"]} for name in BITS if name in fields}
+        inside["properties"] = fields | text
+    return inside
 
 
 def closed(components: dict) -> dict:

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -28,6 +28,7 @@ from engine.dreaming import classes
 from engine.dreaming.presets import PRESETS
 from engine.dreaming.recipe import Recipe
 from engine.frames import FrameReader, write_frame
+from engine.heartbeat import with_beats
 from engine.outbox import Outbox
 from engine.protocol import (
     MEDIA_TYPE,
@@ -48,6 +49,7 @@ from engine.protocol import (
 from engine.scheduler import BacklogFullError, ClosedError, Job, Scheduler
 
 _FEWEST_STEPS = 4
+_BEAT_SECONDS = 2.0
 _LONGEST_STEP = 0.05
 """Seconds of the world after which another dream may take a step, or be cancelled."""
 _SIDE = 8
@@ -151,9 +153,10 @@ class SimulatedApp(Starlette):
 
     async def _dreams(self, request: Request) -> Response:
         (line, _picture), *_enclosures = FrameReader().feed(await request.body())
-        return StreamingResponse(self._answer(read_request(line)), media_type=MEDIA_TYPE)
+        answer = with_beats(self._answer(read_request(line)), _BEAT_SECONDS, lambda: self.scheduler.alive)
+        return StreamingResponse(answer, media_type=MEDIA_TYPE)
 
-    async def _answer(self, request: DreamRequest) -> AsyncIterator[bytes]:
+    async def _answer(self, request: DreamRequest) -> AsyncGenerator[bytes]:
         if request.preset not in PRESETS:
             yield write_frame(Error(code=ErrorCode.UNKNOWN_PRESET, sentence=f"There is no dream “{request.preset}”."))
             return

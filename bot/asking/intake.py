@@ -24,7 +24,7 @@ from bot.sources.fetching import Fetcher
 from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import Job
-from bot.store.states import State
+from bot.store.states import DREAMT
 from engine.client import EngineClient, EngineUnreachableError
 
 _SEEDS = 2**63
@@ -201,6 +201,6 @@ class Intake:
 
 
 def _done(dream: Job | None) -> Job:
-    if dream is None or dream.state is not State.DONE:
+    if dream is None or dream.state not in DREAMT:
         raise NoDreamHere
     return dream

@@ -6,7 +6,7 @@ import discord
 from discord.abc import GuildChannel
 
 from bot.doctor.findings import Finding
-from bot.permissions import BETTER, missing
+from bot.permissions import BETTER, CHALLENGES, missing
 
 Speakable = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | discord.StageChannel
 
@@ -38,6 +38,8 @@ def examine_channels(guild: str, channels: Iterable[GuildChannel], me: discord.M
         yield Finding(guild, "good", f"{_counted(fine)} where I may dream" + _hidden(unseen))
     elif not poor:
         yield Finding(guild, "bad", "I see no channel; give me View Channel where I should dream")
+    if lacks := [need.name for need in CHALLENGES if not getattr(me.guild_permissions, need.flag)]:
+        yield Finding(f"{guild} challenges", "doubtful", f"they would be more with {_all(lacks)}")
 
 
 def examine_choices(

@@ -10,7 +10,7 @@ from bot.answers import DISCORD_TROUBLE
 from bot.client import DreamBot
 from bot.dreams.panel import Asker, ask_differently
 from bot.refusals import Refusal
-from bot.store.states import State
+from bot.store.states import DREAMT
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class Reactions(commands.Cog):
         if by_bot or payload.emoji.is_custom_emoji():
             return
         job = await self.dispatcher.store.jobs.by_card(payload.message_id)
-        if job is None or job.state is not State.DONE:
+        if job is None or job.state not in DREAMT:
             return
         try:
             preset = (await self.dispatcher.menu()).pictured(payload.emoji.name)

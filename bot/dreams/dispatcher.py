@@ -213,9 +213,13 @@ class Dispatcher:
         await self.stage.pause(member, cards.interrupted(member.job.preset))
 
     async def delivered(self, member: Unfinished) -> None:
-        """Lay out the reactions under a dream that is on its card."""
-        if await self.ledger.move(member, State.DONE) and self._houses.of(member.job.guild).panel_style.has_reactions:
-            await lay_out(self.stage.message(member.job), await self._panel(member.job))
+        """Lay out the reactions under a dream that is on its card; then it is done."""
+        if self._houses.of(member.job.guild).panel_style.has_reactions:
+            try:
+                await lay_out(self.stage.message(member.job), await self._panel(member.job))
+            except Refusal as refusal:
+                log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
+        await self.ledger.move(member, State.DONE)
 
     async def buttons_under(self, job: Job) -> discord.ui.View:
         """Return the buttons under a dream, with those for other presets where the server wants them."""

@@ -33,6 +33,8 @@ async def tidy(store: Store, settings: BotSettings) -> int:
     await store.jobs.forget_before(datetime.now(UTC) - _REMEMBERED)
     # In this order: a job that ends in between is then in both.
     needed = await store.jobs.keys(unfinished=True)
+    for shown in (store.challenges, store.entries, store.repeats):
+        needed |= await shown.pictures()
     wanted = await store.jobs.keys(unfinished=False)
     budget = settings.keep_megabytes * 2**20
     freed = await store.spool.sweep(needed, wanted, days=settings.keep_days, budget=budget)

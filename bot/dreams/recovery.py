@@ -13,7 +13,7 @@ from bot.dreams.unfinished import Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.queue import Past
 from bot.refusals import DreamBroken
-from bot.store.states import State
+from bot.store.states import DREAMT, State
 
 if TYPE_CHECKING:
     from bot.dreams.dispatcher import Dispatcher
@@ -37,7 +37,7 @@ async def recover(dispatcher: "Dispatcher", myself: int) -> None:
     jobs = dispatcher.store.jobs
     recent = await jobs.asked_since(datetime.now(UTC) - _REMEMBERED)
     dispatcher.queue.recall(
-        Past(ticket_of(job), job.work) for job in recent if job.state is State.DONE and job.work is not None
+        Past(ticket_of(job), job.work) for job in recent if job.state in DREAMT and job.work is not None
     )
     unfinished = [dispatcher.ledger.hold(job) for job in await jobs.unfinished()]
     if unfinished:

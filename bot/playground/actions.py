@@ -92,6 +92,14 @@ class Actions:
         return messages.message(self.world, changed)
 
     @action
+    async def forward(self, person: Person, request: web.Request) -> JSON:
+        """Send a message on to another channel; return what stands there."""
+        payload = _object((await read(request, 0)).payload)
+        message = self.world.message(self._channel(payload), int(payload["message_id"]))
+        sent = await person.forward(message, self.world.channel(int(payload["to"])))
+        return messages.message(self.world, sent)
+
+    @action
     async def history(self, person: Person, request: web.Request) -> JSON:
         """Return what was said earlier in a channel."""
         channel = self.world.channel(int(request.match_info["channel"]))

@@ -88,7 +88,7 @@ class Commands:
         Raises RefusedError when there is no such command, or not for this user in this channel.
         """
         first, *rest = name.removeprefix("/").split()
-        command = self._named(CommandType.CHAT_INPUT, first, channel, user)
+        command = self.named(CommandType.CHAT_INPUT, first, channel, user)
         path: list[JSON] = []
         inside = command["options"]
         for part in rest:
@@ -101,11 +101,8 @@ class Commands:
             raise RefusedError(f"/{name} needs one more word: {_listed(inside)}.")
         return command, path
 
-    def in_menu(self, kind: CommandType, name: str, channel: Channel, user: User) -> JSON:
-        """Return the command with this name in the menu of a user or a message. Raises RefusedError as `typed` does."""
-        return self._named(kind, name, channel, user)
-
-    def _named(self, kind: CommandType, name: str, channel: Channel, user: User) -> JSON:
+    def named(self, kind: CommandType, name: str, channel: Channel, user: User) -> JSON:
+        """Return the command of this kind with this name. Raises RefusedError as `typed` does."""
         guild = channel.guild
         for command in self.usable(guild.id if guild else None):
             if _key(command) == (kind, name):

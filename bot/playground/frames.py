@@ -40,8 +40,8 @@ class Frames:
                 return "CHANNEL_CREATE", {"channel": self.channel(channel)}
             case events.ThreadUpdated(thread) | events.ThreadMembersChanged(thread) if self._is_shown(thread):
                 return "CHANNEL_CREATE", {"channel": self.channel(thread)}
-            case events.ThreadDeleted(thread) if self._is_shown(thread):
-                return "CHANNEL_DELETE", {"id": str(thread.id)}
+            case events.ChannelDeleted(channel) | events.ThreadDeleted(channel) if self._is_shown(channel):
+                return "CHANNEL_DELETE", {"id": str(channel.id)}
             case events.CommandsChanged():
                 return "COMMANDS", {"commands": self.commands()}
             case events.EmojisChanged(guild) | events.StickersChanged(guild) if guild is self._world.guild:

@@ -139,7 +139,7 @@ def delete_all(world: World, channel: Channel, ids: list[int]) -> None:
         world.announce(events.MessagesDeleted(channel, tuple(found)))
 
 
-def snapshot_of(world: World, message: Message, into: Channel) -> Snapshot:
+def _snapshot(world: World, message: Message, into: Channel) -> Snapshot:
     """Return what this message is now, with copies of its files that live on when it is deleted."""
     copies = [Upload(each.filename, each.content, each.description) for each in message.attachments]
     return Snapshot(
@@ -206,7 +206,7 @@ def _forwarded(world: World, channel: Channel, draft: Draft) -> Forward | None:
     except errors.ApiError:
         place = "message_reference"
         raise errors.invalid_form(place, "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message") from None
-    return Forward(source, message_id, snapshot_of(world, original, channel))
+    return Forward(source, message_id, _snapshot(world, original, channel))
 
 
 def _stickers(world: World, draft: Draft) -> list[Sticker]:

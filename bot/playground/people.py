@@ -61,7 +61,7 @@ class Person(Speaker):
             self._must_be_in(channel)
         else:
             raise TypeError("a user's menu is opened in a channel")
-        command = self._commands.in_menu(kind, name, place, self.user)
+        command = self._commands.named(kind, name, place, self.user)
         data: JSON = {key: command[key] for key in KEPT if key in command} | {"target_id": str(target.id)}
         return self._interactions.send(
             InteractionType.COMMAND, self.user, place, data, name=command["name"], resolved=resolved

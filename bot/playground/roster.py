@@ -23,10 +23,21 @@ def leave(world: World, guild: Guild, user: User) -> None:
 
 
 def create_role(
-    world: World, guild: Guild, name: str, permissions: Permissions = Permissions.NONE, *, mentionable: bool = False
+    world: World,
+    guild: Guild,
+    name: str,
+    permissions: Permissions = Permissions.NONE,
+    *,
+    mentionable: bool = False,
+    color: int = 0,
+    below: bool = False,
 ) -> Role:
-    """Let a guild have another role, above all others, and return it."""
-    role = Role(world.snowflakes.next(), name, permissions, position=len(guild.roles), mentionable=mentionable)
+    """Let a guild have another role, above all others or `below` them, and return it."""
+    position = 1 if below else len(guild.roles)
+    for other in guild.roles.values():
+        if below and other is not guild.everyone:
+            other.position += 1
+    role = Role(world.snowflakes.next(), name, permissions, color, position, mentionable)
     guild.roles[role.id] = role
     world.announce(events.RoleCreated(guild, role))
     return role
@@ -36,6 +47,15 @@ def change_role(world: World, guild: Guild, role: Role, permissions: Permissions
     """Let a role allow something else."""
     role.permissions = permissions
     world.announce(events.RoleChanged(guild, role))
+
+
+def delete_role(world: World, guild: Guild, role: Role) -> None:
+    """Take a role away from the guild, and from all who have it."""
+    del guild.roles[role.id]
+    for member in guild.members.values():
+        if role in member.roles:
+            member.roles.remove(role)
+    world.announce(events.RoleDeleted(guild, role))
 
 
 def give(world: World, guild: Guild, user: User, role: Role) -> None:
@@ -68,6 +88,16 @@ def add_channel(world: World, guild: Guild, name: str, topic: str = "") -> Chann
     guild.channels[channel.id] = channel
     world.announce(events.ChannelCreated(channel))
     return channel
+
+
+def delete_channel(world: World, guild: Guild, channel: Channel) -> None:
+    """Take a channel away, with its threads and everything in them."""
+    for thread in [each for each in guild.threads.values() if each.parent is channel]:
+        del guild.threads[thread.id]
+    for message in channel.messages.values():
+        world.attachments.drop(message.attachments)
+    del guild.channels[channel.id]
+    world.announce(events.ChannelDeleted(channel))
 
 
 def add_emoji(world: World, guild: Guild, name: str, image: bytes, creator: User) -> GuildEmoji:

@@ -1,19 +1,19 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Delete, Insert, Row, Select, Update, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, Delete, Insert, Row, Update, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import states
-from bot.store.states import UNFINISHED, State
+from bot.store.database import Database
+from bot.store.states import DREAMT, UNFINISHED, State
 from bot.store.tables import jobs
-from bot.store.transactions import to_its_end
 
 
 class AskedBy(StrEnum):
@@ -89,8 +89,8 @@ class Job:
 class Jobs:
     """Reads and changes the rows."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
@@ -123,9 +123,9 @@ class Jobs:
 
     async def latest_in(self, channel: int) -> Job | None:
         """Return the job of the latest dream that a channel shows."""
-        shown = (jobs.c.channel == channel) & (jobs.c.state == State.DONE) & jobs.c.card.is_not(None)
+        shown = (jobs.c.channel == channel) & jobs.c.state.in_(DREAMT) & jobs.c.card.is_not(None)
         latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
-        return next((_job(row) for row in await self._read(latest)), None)
+        return next((_job(row) for row in await self._database.read(latest)), None)
 
     async def unfinished(self) -> list[Job]:
         """Return all that is not over, in the order in which it was asked for."""
@@ -136,9 +136,19 @@ class Jobs:
         return await self._where(jobs.c.asked_at >= moment)
 
     async def twins(self, recipe_key: str) -> list[Job]:
-        """Return the finished jobs that asked for the very same picture, the latest last."""
-        finished = (jobs.c.state == State.DONE) & jobs.c.result.is_not(None)
-        return await self._where((jobs.c.recipe_key == recipe_key) & finished)
+        """Return the jobs for which the very same picture was dreamt, the latest last."""
+        dreamt = jobs.c.state.in_(DREAMT) & jobs.c.result.is_not(None)
+        return await self._where((jobs.c.recipe_key == recipe_key) & dreamt)
+
+    async def latest_of(self, asker: int, guild: int) -> Job | None:
+        """Return the last dream of a person in a server that is there to be seen."""
+        seen = (jobs.c.state == State.DONE) & jobs.c.card.is_not(None) & jobs.c.result.is_not(None)
+        found = await self._where((jobs.c.asker == asker) & (jobs.c.guild == guild) & seen)
+        return found[-1] if found else None
+
+    async def dreamt(self, result: str) -> list[Job]:
+        """Return the jobs that became this dream, by its key in the spool."""
+        return await self._where(jobs.c.result == result)
 
     async def forget_cards(self, cards: Iterable[int]) -> None:
         """Let messages that somebody has deleted be nobody's card, and what they showed be nobody's picture."""
@@ -159,7 +169,7 @@ class Jobs:
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
         which = jobs.c.state.in_(UNFINISHED) if unfinished else jobs.c.state == State.DONE
-        rows = await self._read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
+        rows = await self._database.read(select(jobs.c.source, jobs.c.result, jobs.c.guides).where(which))
         return {key for row in rows for key in (row.source, row.result, *row.guides) if key is not None}
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
@@ -167,25 +177,16 @@ class Jobs:
         await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
-        rows = await self._read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
+        rows = await self._database.read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
         return [_job(row) for row in rows]
 
     async def _write(self, statement: Insert | Update | Delete) -> int:
         """Return how many rows it changed."""
 
-        async def transaction() -> int:
-            async with self._engine.begin() as connection:
-                return (await connection.execute(statement)).rowcount
+        async def change(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
 
-        return await to_its_end(transaction())
-
-    async def _read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        async def transaction() -> Sequence[Row[Any]]:
-            async with self._engine.connect() as connection:
-                found: Sequence[Row[Any]] = (await connection.execute(statement)).all()
-                return found
-
-        return await to_its_end(transaction())
+        return await self._database.write(change)
 
 
 def _row(job: Job) -> dict[str, Any]:

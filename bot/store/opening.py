@@ -20,12 +20,20 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.challenges import Challenges
+from bot.store.database import Database
+from bot.store.entries import Entries
+from bot.store.guesses import Guesses
 from bot.store.jobs import Jobs
+from bot.store.outcomes import Outcomes
+from bot.store.repeats import Repeats
 from bot.store.servers import Notes, Servers
 from bot.store.spool import Spool
+from bot.store.votes import Votes
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_MILLISECONDS = 10_000
+_READERS = 4
 
 
 class StoreError(Exception):
@@ -38,6 +46,12 @@ class Store:
 
     jobs: Jobs
     spool: Spool
+    challenges: Challenges
+    entries: Entries
+    votes: Votes
+    guesses: Guesses
+    outcomes: Outcomes
+    repeats: Repeats
     servers: Servers
     notes: Notes
 
@@ -62,9 +76,19 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
         address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
         if address.get_backend_name() == "sqlite":
             await asyncio.to_thread(_try_sqlite, address)
-        async with _database(address) as engine:
-            await _upgrade(engine)
-            yield Store(Jobs(engine), Spool(data / "spool"), Servers(engine), Notes(engine))
+        async with _opened(address) as database:
+            yield Store(
+                Jobs(database),
+                Spool(data / "spool"),
+                Challenges(database),
+                Entries(database),
+                Votes(database),
+                Guesses(database),
+                Outcomes(database),
+                Repeats(database),
+                Servers(database),
+                Notes(database),
+            )
 
 
 async def upgrade(data: Path, url: str | None = None) -> None:
@@ -91,10 +115,13 @@ async def revisions(data: Path, url: str | None = None) -> tuple[str | None, str
         if not await asyncio.to_thread(Path(address.database or "").exists):
             return None, newest
         await asyncio.to_thread(_try_sqlite, address)
-    async with _database(address) as engine:
+    engine = create_async_engine(address)
+    try:
         with _trouble_told(engine):
             async with engine.connect() as connection:
                 return await connection.run_sync(_present), newest
+    finally:
+        await engine.dispose()
 
 
 def _present(connection: Connection) -> str | None:
@@ -102,18 +129,25 @@ def _present(connection: Connection) -> str | None:
 
 
 @contextlib.asynccontextmanager
-async def _database(url: URL) -> AsyncIterator[AsyncEngine]:
+async def _opened(url: URL) -> AsyncIterator[Database]:
     if url.get_backend_name() == "sqlite":
-        # SQLite writes one transaction after the other anyhow; one connection spares them the waiting for locks.
-        engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_at_once)
+        # SQLite has one writer at a time anyhow; readers see what was committed before they began.
+        pool = {"poolclass": AsyncAdaptedQueuePool, "max_overflow": 0, "pool_timeout": None}
+        writing = create_async_engine(url, pool_size=1, **pool)
+        reading = create_async_engine(url, pool_size=_READERS, **pool)
+        for engine in (writing, reading):
+            event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(writing.sync_engine, "begin", _begin_at_once)
     else:
-        engine = create_async_engine(url, pool_pre_ping=True, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+        writing = reading = create_async_engine(
+            url, pool_pre_ping=True, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}
+        )
+    database = Database(writing, reading)
     try:
-        yield engine
+        await _upgrade(writing)
+        yield database
     finally:
-        await engine.dispose()
+        await database.close()
 
 
 def _with_driver(address: str) -> URL:

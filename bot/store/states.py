@@ -10,7 +10,7 @@ class State(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
     DELIVERING = "delivering"
-    """The dream lies in the spool until Discord has confirmed it."""
+    """The dream lies in the spool until Discord has confirmed it, and the reactions that stand under it."""
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -32,6 +32,9 @@ CHANGES: Mapping[State, frozenset[State]] = {
     State.FAILED: frozenset(),
     State.CANCELLED: frozenset(),
 }
+
+DREAMT = (State.DELIVERING, State.DONE)
+"""Those of which there is a dream."""
 
 UNFINISHED = tuple(state for state in State if not state.final)
 

@@ -50,14 +50,19 @@ def watch(title: str, moments: "Iterator[Moment]") -> "Moment":
 
 
 def travelled(title: str, frames: "Iterable[Frame]") -> "Iterator[Tensor]":
-    """Yield the frames of a journey `(1, 3, H, W)` under a progress bar."""
+    """Yield the pictures of a journey `(1, 3, H, W)` under a progress bar."""
+    return (frame.picture for frame in ready(title, frames))
+
+
+def ready(title: str, frames: "Iterable[Frame]") -> "Iterator[Frame]":
+    """Yield the frames of a journey that are not mere looks, under a progress bar."""
     with _bar() as progress:
         task = progress.add_task(title, total=1.0)
         for frame in frames:
             place = f"{title} · frame {frame.number} of {frame.frames}"
             progress.update(task, completed=frame.fraction, description=place)
             if frame.ready:
-                yield frame.picture
+                yield frame
 
 
 def tasted(tastes: "Iterable[Taste]") -> "Iterator[tuple[str, Tensor]]":
@@ -75,8 +80,9 @@ def _bar() -> Progress:
     return Progress(*columns, TimeRemainingColumn(), console=problems)
 
 
-def write(path: Path, data: bytes, picture: "Tensor") -> None:
-    """Write the file of a picture and say so."""
+def write(path: Path, data: bytes, picture: "Tensor", remark: str = "") -> None:
+    """Write the file of a picture and say so, with a remark if there is one."""
     path.write_bytes(data)
     height, width = picture.shape[-2:]
-    problems.print(f"{path}: {width} × {height}, {len(data) / 1000:.0f} kB", highlight=False)
+    size = f"{width} × {height}, {len(data) / 1000:.0f} kB"
+    problems.print(f"{path}: {size}" + (f"; {remark}" if remark else ""), highlight=False)

@@ -6,8 +6,18 @@ from typing import Annotated, Any
 import typer
 
 from engine.commands.console import mistakes_in_one_sentence, watch, write
-from engine.commands.options import Guides, Masks, Picture, PresetFile, PresetName, Still, Where, recipe_options
-from engine.commands.workshop import format_of, load_network, read_alongside, read_files, read_picture
+from engine.commands.options import (
+    Guides,
+    Masks,
+    Memory,
+    Picture,
+    PresetFile,
+    PresetName,
+    Still,
+    Where,
+    recipe_options,
+)
+from engine.commands.workshop import allow, format_of, load_network, read_alongside, read_files, read_picture
 from engine.dreaming.presets import DEFAULT, find
 from engine.dreaming.recipe import Recipe
 from engine.settings import own_presets
@@ -30,6 +40,7 @@ def dream(
         bool, typer.Option("--keep-photograph", help="Keep the photograph inside a PNG, so that it replays alone.")
     ] = False,
     device: Where = "auto",
+    memory: Memory = None,
 ) -> None:
     """Dream one picture."""
     with mistakes_in_one_sentence():
@@ -42,10 +53,14 @@ def dream(
         photograph = read_picture(image, recipe.size)
         beside = read_alongside(guide, mask, recipe.size)
         network = load_network(recipe.network, device, weights, architecture)
+        allowed = allow(memory, network, photograph)
+        beside["room"] = allowed.room
         record = record_of(photograph, recipe, network, preset=preset, **beside)
         last = watch(preset, moments(photograph, recipe, network, **beside))
+        record = record.model_copy(update={"tile": last.tile or None})
         keep = photograph if keep_photograph else None
-        write(output, images.encode(last.picture, file_format, record=record, keep=keep), last.picture)
+        data = images.encode(last.picture, file_format, record=record, keep=keep)
+        write(output, data, last.picture, allowed.told(last.tile, last.need) if memory or last.tile else "")
 
 
 def deeper(
@@ -55,6 +70,7 @@ def deeper(
     guide: Guides = None,
     mask: Masks = None,
     device: Where = "auto",
+    memory: Memory = None,
 ) -> None:
     """Dream a dream on from where it ended."""
     with mistakes_in_one_sentence():
@@ -70,9 +86,13 @@ def deeper(
         beside = alongside(before, read_files(guide), read_files(mask))
         picture = images.decode(data, recipe.size)
         network = load_network(recipe.network, device)
+        allowed = allow(memory, network, picture)
+        beside["room"] = allowed.room
         for passed in range(times):
             recipe = further(recipe)
             record = record_of(picture, recipe, network, preset=before.preset, **beside)
             last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network, **beside))
+            record = record.model_copy(update={"tile": last.tile or None})
             picture = last.picture
-        write(output, images.encode(picture, file_format, record=record), picture)
+        remark = allowed.told(last.tile, last.need) if memory or last.tile else ""
+        write(output, images.encode(picture, file_format, record=record), picture, remark)

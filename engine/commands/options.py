@@ -20,6 +20,9 @@ PresetName = Annotated[str, typer.Option(help="A name from dream-engine presets.
 PresetFile = Annotated[Path | None, typer.Option(help="A TOML file with presets of your own.")]
 Guides = Annotated[list[Path] | None, typer.Option(help="A picture that guide(LAYER) follows; may repeat.")]
 Masks = Annotated[list[Path] | None, typer.Option(help="Of a region: white is inside; may repeat.")]
+Memory = Annotated[
+    str | None, typer.Option(help="What the whole process may take, such as 2GiB; large pictures then go in tiles.")
+]
 Where = Annotated[Device, typer.Option(help="Where to dream.")]
 
 _Command = TypeVar("_Command", bound=Callable[..., None])

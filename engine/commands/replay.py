@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from engine.commands.console import mistakes_in_one_sentence, out, problems, travelled, write
-from engine.commands.options import Guides, Masks, Where
-from engine.commands.workshop import format_of, load_network, read_files
+from engine.commands.console import mistakes_in_one_sentence, out, problems, ready, travelled, write
+from engine.commands.options import Guides, Masks, Memory, Where
+from engine.commands.workshop import allow, format_of, load_network, read_files
 
 
 def replay(
@@ -17,6 +17,7 @@ def replay(
     guide: Guides = None,
     mask: Masks = None,
     device: Where = "auto",
+    memory: Memory = None,
 ) -> None:
     """Dream the dream in a file again."""
     with mistakes_in_one_sentence():
@@ -31,14 +32,17 @@ def replay(
             guides=read_files(guide),
             masks=read_files(mask),
         )
+        if memory is not None:
+            again = again.within(allow(memory, again.network).room)
         for remark in again.remarks:
             problems.print(remark, highlight=False)
-        frames = travelled("replay", again.frames())
         if again.record.journey is None:
             picture_format = format_of(output, images.FORMAT_OF_SUFFIX)
-            (picture,) = frames
-            write(output, images.encode(picture, picture_format, record=again.record), picture)
+            (frame,) = ready("replay", again.frames())
+            record = again.record.model_copy(update={"tile": frame.tile or None})
+            write(output, images.encode(frame.picture, picture_format, record=record), frame.picture)
             return
+        frames = travelled("replay", again.frames())
         film_format = format_of(output, animations.FORMAT_OF_SUFFIX)
         film = isinstance(again.photograph, Footage)
         times = again.photograph.durations if film else again.record.journey.milliseconds  # type: ignore[union-attr]

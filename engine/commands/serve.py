@@ -1,6 +1,6 @@
 """`dream-engine serve`: dreams for others, over a socket."""
 
-import logging
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +9,14 @@ from pydantic import ValidationError
 
 from engine.commands.console import fail
 from engine.commands.workshop import Device
-from engine.settings import EngineSettings
+from engine.settings import EngineSettings, wrong_setting
 
 
 def serve(
     socket: Annotated[Path | None, typer.Option(help="Path of the Unix socket to serve on.")] = None,
+    listen: Annotated[
+        str | None, typer.Option(help="host:port to serve on instead; callers must bear DREAM_ENGINE_TOKEN.")
+    ] = None,
     device: Annotated[Device | None, typer.Option(help="Where to dream.")] = None,
     presets: Annotated[Path | None, typer.Option(help="A TOML file with presets of your own.")] = None,
     until_stdin_closes: Annotated[
@@ -21,17 +24,17 @@ def serve(
         typer.Option("--until-stdin-closes", help="Stop when standard input ends, as when a parent dies."),
     ] = False,
 ) -> None:
-    """Serve dreams on a Unix socket until told to stop."""
+    """Serve dreams on a Unix socket, or on a port, until told to stop."""
+    from engine import logs
     from engine.server import SocketTakenError
     from engine.server import serve as serve_forever
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    given = {"socket": socket, "device": device, "presets": presets}
+    given = {"socket": socket, "listen": listen, "device": device, "presets": presets}
     try:
         settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        logs.configure(sys.stderr, settings.log_level)
         serve_forever(settings, until_stdin_closes=until_stdin_closes)
     except ValidationError as error:
-        wrong = error.errors()[0]
-        raise fail(f"DREAM_ENGINE_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
+        raise fail(wrong_setting(error)) from None
     except (SocketTakenError, ValueError) as error:
         raise fail(error) from None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from engine.dreaming.dream import Alongside
     from engine.dreaming.networks import Network
+    from engine.footprint import Allowance
 
 Device = Literal["auto", "cpu", "cuda"]
 Format = TypeVar("Format")
@@ -40,6 +41,19 @@ def load_network(name: str, device: Device, weights: Path | None = None, archite
             task = progress.add_task(f"weights of {name}", total=None)
             weights = store.fetch(url, CACHE, lambda done, total: progress.update(task, completed=done, total=total))
     return networks.load(name, where, weights=weights, architecture=architecture)
+
+
+def allow(memory: str | None, network: "Network", photograph: "Tensor | None" = None) -> "Allowance":
+    """Return what a dream of a photograph with that network may take of the memory that somebody named.
+
+    Raises:
+        ValueError: that is not a size.
+    """
+    from engine import footprint
+
+    # The photograph is there already and a part of the dream.
+    counted = photograph.nbytes if photograph is not None and photograph.device == network.device else 0
+    return footprint.allow(network.device, None if memory is None else footprint.read(memory) + counted)
 
 
 def format_of(output: Path, formats: Mapping[str, Format]) -> Format:

@@ -1,6 +1,6 @@
 """One step of the ascent: what the network sees from a view becomes a change of the picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -35,6 +35,11 @@ class Ground:
     awaken: bool = False
     """Whether gradients are redirected through channels that do not respond yet."""
 
+    def in_tiles(self, tile: int) -> "Ground":
+        """Return the same with tiles of that side for the parts as well."""
+        parts = tuple(replace(part, hearing=part.hearing.in_tiles(tile)) for part in self.parts)
+        return replace(self, parts=parts)
+
 
 def ascend(
     picture: Tensor, hearing: Hearing, recipe: Recipe, generator: torch.Generator, ground: Ground | None = None
@@ -49,7 +54,7 @@ def ascend(
     change = recipe.strength * _direction(picture, view, hearing, recipe, ground)
     if recipe.restraint:
         change = tone.headroom(picture, change, recipe.restraint)
-    stepped = (picture + change).clamp(0, 1)
+    stepped = (picture + change).clamp_(0, 1)
     if recipe.hold:
         stepped = torch.lerp(stepped, ground.original, recipe.hold)
     if recipe.restraint:

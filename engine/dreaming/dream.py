@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from engine.dreaming import masks as covers
-from engine.dreaming import objectives, octaves, spectrum, tone
+from engine.dreaming import memory, objectives, octaves, spectrum, tone
 from engine.dreaming.ascent import Ground, Part, ascend
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
@@ -29,15 +29,22 @@ class Moment:
     """Of the work of the whole dream, by pixels."""
     picture: Tensor
     """`(1, 3, H, W)` at the size of this octave; the next step replaces it and leaves this one as it is."""
+    tile: int = 0
+    """Side of the tiles, in pixels, that the network ran in; 0 for the whole picture at once."""
+    need: int = 0
+    """Bytes of memory that this octave was predicted to take."""
 
 
 class Alongside(TypedDict, total=False):
-    """What may come along with a photograph."""
+    """What may be given to a dream beside its photograph."""
 
     guides: Sequence[Tensor]
     """Pictures `(1, 3, H, W)` that an objective may follow."""
     masks: Sequence[Tensor]
     """Those that the recipe's regions name, `(1, 1, H, W)` of any size, values 0-1."""
+    room: int
+    """The memory that the dream may take, in bytes beside what is taken before; `memory.USUAL` if nobody says. As far
+    as it has to, the network runs in tiles, which shows the same."""
 
 
 def dream(
@@ -49,32 +56,38 @@ def dream(
     on every device.
 
     Raises:
+        NotEnoughMemoryError: it does not fit into the room, or there is less memory than that.
         UnknownLayerError: the objective names a layer that the network does not have.
         NoHorizonError: a region is the horizon of a picture that has none.
         NoMaskError: a region names a mask that did not come along.
         RecipeError: an objective follows a guide that did not come along, or a channel that its layer does not have.
     """
     guides, masks = alongside.get("guides", ()), alongside.get("masks", ())
+    room = alongside.get("room", memory.USUAL)
     generator = torch.Generator().manual_seed(recipe.seed)
     hearing = listen(objectives.parse(recipe.objective), network, guides)
     size = (recipe.size, recipe.size) if photograph is None else (photograph.shape[-2], photograph.shape[-1])
     ladder = octaves.sizes(size, len(recipe.steps), recipe.octave_ratio)
     work = sum(high * wide * steps for (high, wide), steps in zip(ladder, recipe.steps, strict=True))
 
+    parts: tuple[Part, ...] = ()
     if recipe.start in ("fourier", "maco"):
-        pictures = spectrum.grow(photograph, ladder, hearing, recipe, generator)
+        memory.tile_for([hearing], recipe, size, room)
+        pictures = spectrum.grow(photograph, ladder, hearing, recipe, generator, room)
     else:
         begin = cloud(size, generator) if photograph is None or recipe.start == "noise" else photograph
         begin = begin.to(network.device)
         parts = _parts(recipe, begin if photograph is None else photograph.to(network.device), network, guides, masks)
-        pictures = _octaves(begin, ladder, hearing, recipe, generator, parts)
+        memory.tile_for(_hearings(hearing, parts), recipe, size, room)
+        pictures = _octaves(begin, ladder, hearing, recipe, generator, parts, room)
 
     done = 0
-    for octave, step, picture in pictures:
+    for octave, step, picture, tile in pictures:
         high, wide = ladder[octave - 1]
         if step:
             done += high * wide
-        yield Moment(octave, len(ladder), step, recipe.steps[octave - 1], done / work, picture)
+        need = memory.need(_hearings(hearing, parts), recipe, ladder[octave - 1], tile)
+        yield Moment(octave, len(ladder), step, recipe.steps[octave - 1], done / work, picture, tile, need)
 
 
 def _octaves(
@@ -84,8 +97,9 @@ def _octaves(
     recipe: Recipe,
     generator: torch.Generator,
     parts: tuple[Part, ...],
-) -> Iterator[tuple[int, int, Tensor]]:
-    """Yield octave, step and picture of each step; step 0 stands for a last octave without any."""
+    room: int,
+) -> Iterator[tuple[int, int, Tensor, int]]:
+    """Yield octave, step, picture and tile of each step; step 0 stands for a last octave without any."""
     base = octaves.resize(begin, ladder[0])
     picture = base
     taken = 0
@@ -94,13 +108,34 @@ def _octaves(
         picture = octaves.climb(picture, base, next_base).clamp(0, 1)
         base = next_base
         here = tuple(replace(part, mask=octaves.resize(part.mask, size).clamp(0, 1)) for part in parts)
+        tile = memory.tile_for(_hearings(hearing, parts), recipe, size, room) if steps else 0
+        if tile:
+            memory.release()
         for step in range(1, steps + 1):
             ground = Ground(base, here, awaken=taken < AWAKENING)
-            picture = ascend(picture, hearing, recipe, generator, ground)
+            picture, tile = _ascend(picture, hearing, recipe, generator, ground, tile)
             taken += 1
-            yield octave, step, _shown(picture, base, recipe)
+            yield octave, step, _shown(picture, base, recipe), tile
     if recipe.steps[-1] == 0:
-        yield len(ladder), 0, _shown(picture, base, recipe)
+        yield len(ladder), 0, _shown(picture, base, recipe), 0
+
+
+def _ascend(
+    picture: Tensor, hearing: Hearing, recipe: Recipe, generator: torch.Generator, ground: Ground, tile: int
+) -> tuple[Tensor, int]:
+    """Return the picture after a step in tiles, smaller ones if memory runs out, and the tile it took."""
+    drawn = generator.get_state()
+
+    def step(tile: int) -> Tensor:
+        # Whatever it takes, it is the step of the same view.
+        generator.set_state(drawn)
+        return ascend(picture, hearing.in_tiles(tile), recipe, generator, ground.in_tiles(tile))
+
+    return memory.persevere(step, tile, (picture.shape[-2], picture.shape[-1]))
+
+
+def _hearings(hearing: Hearing, parts: Sequence[Part]) -> list[Hearing]:
+    return [hearing, *(part.hearing for part in parts)]
 
 
 def _shown(picture: Tensor, original: Tensor, recipe: Recipe) -> Tensor:

@@ -24,7 +24,7 @@ def laplacian_bands(gradient: Tensor, count: int) -> list[Tensor]:
         if min(height, width) < 4:
             break
         coarse = F.avg_pool2d(gradient, 2, ceil_mode=True, count_include_pad=False)
-        bands.append(gradient - _enlarge(coarse, height, width))
+        bands.append(_enlarge(coarse, height, width).neg_().add_(gradient))
         gradient = coarse
     return [*bands, gradient]
 
@@ -33,7 +33,7 @@ def merge(bands: list[Tensor]) -> Tensor:
     """Return the sum of the bands, each brought to the size of the finest."""
     merged = bands[-1]
     for band in reversed(bands[:-1]):
-        merged = band + _enlarge(merged, *band.shape[-2:])
+        merged = _enlarge(merged, *band.shape[-2:]).add_(band)
     return merged
 
 
@@ -45,9 +45,13 @@ def equalise(gradient: Tensor, count: int, grain: float = 1.0) -> Tensor:
     """
     bands = laplacian_bands(gradient, count)
     powers = [grain**fineness for fineness in reversed(range(len(bands)))]
-    return merge(
-        [band * (power / (_root_mean_square(band) + _EPSILON)) for band, power in zip(bands, powers, strict=True)]
-    )
+    weights = [power / (_root_mean_square(band) + _EPSILON) for band, power in zip(bands, powers, strict=True)]
+    equal = bands.pop() * weights.pop()
+    # Each band is let go as soon as it is in: in a large picture the finest ones are what takes the memory.
+    while bands:
+        band = bands.pop()
+        equal = _enlarge(equal, *band.shape[-2:]).addcmul_(band, weights.pop())
+    return equal
 
 
 def blur(gradient: Tensor, deviation: float) -> Tensor:
@@ -56,14 +60,10 @@ def blur(gradient: Tensor, deviation: float) -> Tensor:
         # Nothing of so narrow a Gaussian reaches the next pixel.
         return gradient
     reach = min(math.ceil(3 * deviation), min(gradient.shape[-2:]) - 1)
-    offsets = torch.arange(-reach, reach + 1, dtype=gradient.dtype, device=gradient.device)
-    kernel = torch.exp(-0.5 * (offsets / deviation) ** 2)
-    kernel = kernel / kernel.sum()
-    channels = gradient.shape[1]
-    rows = kernel.view(1, 1, -1, 1).expand(channels, 1, -1, 1)
-    columns = kernel.view(1, 1, 1, -1).expand(channels, 1, 1, -1)
-    padded = F.pad(gradient, (reach, reach, reach, reach), mode="reflect")
-    return F.conv2d(F.conv2d(padded, rows, groups=channels), columns, groups=channels)
+    weights = [math.exp(-0.5 * (offset / deviation) ** 2) for offset in range(-reach, reach + 1)]
+    total = sum(weights)
+    weights = [weight / total for weight in weights]
+    return _slide(_slide(gradient, weights, -2), weights, -1)
 
 
 def harmonise(gradient: Tensor, amount: float) -> Tensor:
@@ -90,5 +90,22 @@ def _enlarge(band: Tensor, height: int, width: int) -> Tensor:
     return F.interpolate(band, (height, width), mode="bilinear")
 
 
+def _slide(picture: Tensor, weights: list[float], side: int) -> Tensor:
+    """Return each place of `(N, C, H, W)` mixed with its neighbours along that side, -2 or -1.
+
+    With few channels this is faster than a convolution and takes a quarter of the memory.
+    """
+    reach = len(weights) // 2
+    margins = (0, 0, reach, reach) if side == -2 else (reach, reach, 0, 0)
+    padded = F.pad(picture, margins, mode="reflect")
+    neighbours = (padded.narrow(side, offset, picture.shape[side]) for offset in range(len(weights)))
+    mixed = next(neighbours) * weights[0]
+    for neighbour, weight in zip(neighbours, weights[1:], strict=True):
+        mixed.add_(neighbour, alpha=weight)
+    return mixed
+
+
 def _root_mean_square(band: Tensor) -> Tensor:
-    return band.square().mean(dim=(1, 2, 3), keepdim=True).sqrt()
+    length = torch.linalg.vector_norm(band, dim=(1, 2, 3), keepdim=True)
+    mean: Tensor = length / math.sqrt(band[0].numel())
+    return mean

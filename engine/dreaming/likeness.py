@@ -13,6 +13,7 @@ import torch.nn.functional as F  # noqa: N812 - torch's own name for it
 from torch import Tensor
 
 from engine.dreaming.networks import HEAD, Network
+from engine.dreaming.tiles import Reach, tiled
 
 WINDOWS = (1, 2, 4, 8)
 """Sides of the windows in which the subject should be seen, in places of the head: 32 to 256 pixels."""
@@ -23,26 +24,38 @@ NAMING = 4
 DOUBT = 2.0
 """How much the probability itself counts beside what serves the score."""
 
+_PLACES = 32
+"""Side of the tiles, in places of the head."""
+
 _EPSILON = 1e-12
 
 
-def log_odds(head: Tensor, network: Network, classes: frozenset[int], side: int = NAMING) -> Tensor:
-    """Return, for each window of that side, how much likelier the group is than all else: a logarithm, `(N, h, w)`."""
+def log_odds(
+    head: Tensor, network: Network, classes: frozenset[int], side: int = NAMING, *, in_tiles: bool = False
+) -> Tensor:
+    """Return, for each window of that side, how much likelier the group is than all else: a logarithm, `(N, h, w)`.
+
+    With `in_tiles` the scores of all classes exist for few windows at a time.
+    """
     members = torch.tensor(sorted(classes), device=head.device)
     window = (min(side, head.shape[-2]), min(side, head.shape[-1]))
-    scores: Tensor = network.classify(F.avg_pool2d(head, window, stride=1))
-    others = scores.index_fill(1, members, -torch.inf)
-    return scores[:, members].logsumexp(dim=1) - others.logsumexp(dim=1)
+
+    def odds(head: Tensor) -> Tensor:
+        scores: Tensor = network.classify(F.avg_pool2d(head, window, stride=1))
+        others = scores.index_fill(1, members, -torch.inf)
+        return scores[:, members].logsumexp(dim=1, keepdim=True) - others.logsumexp(dim=1, keepdim=True)
+
+    return (tiled(odds, head, Reach(after=max(window) - 1), _PLACES) if in_tiles else odds(head)).squeeze(1)
 
 
-def log_probability(head: Tensor, network: Network, classes: frozenset[int]) -> Tensor:
+def log_probability(head: Tensor, network: Network, classes: frozenset[int], *, in_tiles: bool = False) -> Tensor:
     """Return the mean logarithm of the group's probability over windows of each side, added up, `(N,)`."""
     sides = {min(side, *head.shape[-2:]) for side in WINDOWS}
-    each = [F.logsigmoid(log_odds(head, network, classes, side)).mean(dim=(1, 2)) for side in sorted(sides)]
-    return torch.stack(each).sum(dim=0)
+    odds = [log_odds(head, network, classes, side, in_tiles=in_tiles) for side in sorted(sides)]
+    return torch.stack([F.logsigmoid(each).mean(dim=(1, 2)) for each in odds]).sum(dim=0)
 
 
-def pull(heard: Mapping[str, Tensor], network: Network, classes: frozenset[int]) -> Tensor:
+def pull(heard: Mapping[str, Tensor], network: Network, classes: frozenset[int], *, in_tiles: bool = False) -> Tensor:
     """Return a number a picture, `(N,)`, whose gradient leads towards the group.
 
     `heard` holds the activations of `network.shapes` and `HEAD`, with their graph. At each layer of shapes the
@@ -50,8 +63,8 @@ def pull(heard: Mapping[str, Tensor], network: Network, classes: frozenset[int])
     the probability, which no longer pulls where it is certain, and `r(v) = v / ‖v‖`.
     """
     layers = [heard[name] for name in network.shapes]
-    odds = log_odds(heard[HEAD], network, classes).mean(dim=(1, 2))
-    doubtful = log_probability(heard[HEAD], network, classes)
+    odds = log_odds(heard[HEAD], network, classes, in_tiles=in_tiles).mean(dim=(1, 2))
+    doubtful = log_probability(heard[HEAD], network, classes, in_tiles=in_tiles)
     slopes = torch.autograd.grad(odds.sum(), layers, retain_graph=True)
     doubts = torch.autograd.grad(doubtful.sum(), layers, retain_graph=True)
     total = odds.new_zeros(odds.shape[0])

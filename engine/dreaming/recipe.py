@@ -1,5 +1,6 @@
 """The recipe: every parameter of a dream, so that the same recipe on the same picture gives the same dream."""
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
@@ -8,10 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from engine.dreaming import objectives
 from engine.dreaming.regions import Region
 
-LARGEST_SIDE = 2048
+LARGEST_SIDE = 8192
 SMALLEST_SIDE = 64
 LARGEST_SEED = 2**63
 LARGEST_DEPTH = 10_000
+LARGEST_LADDER = 12
+CARRYING = 2
+"""Steps of an octave that only carries a dream up to a larger size."""
 
 
 class RecipeError(ValueError):
@@ -32,7 +36,9 @@ class Recipe(BaseModel):
 
     seed: Annotated[int, Field(ge=0, lt=LARGEST_SEED)] = 0
 
-    steps: Annotated[tuple[Annotated[int, Field(ge=0, le=400)], ...], Field(min_length=1, max_length=12)] = (
+    steps: Annotated[
+        tuple[Annotated[int, Field(ge=0, le=400)], ...], Field(min_length=1, max_length=LARGEST_LADDER)
+    ] = (
         10,
         10,
         10,
@@ -104,18 +110,35 @@ class Recipe(BaseModel):
             raise ValueError("a dream needs at least one step")
         return self
 
+    def at(self, size: int) -> Self:
+        """Return the recipe for a dream of that size, with further octaves where it is larger than this one's.
+
+        Steps are tuned for pictures of `size`: what they draw is as large, in pixels, as the network has learnt to
+        see it. In a larger picture the same octaves would draw it smaller, and take steps by the thousand
+        megapixels. So the octaves stay where they are, and further ones carry what grew there up to the full size,
+        with as few steps as give it edges and texture.
+        """
+        further = max(0, round(math.log(size / self.size, self.octave_ratio)))
+        steps = (*self.steps, *[min(CARRYING, max(self.steps))] * further)[:LARGEST_LADDER]
+        return self.model_copy(update={"size": size, "steps": steps})
+
     @classmethod
     def of(cls, fields: Mapping[str, Any], base: "Recipe | None" = None) -> "Recipe":
         """Return the recipe with these fields; the others come from `base`, or are at their defaults.
+
+        Steps of `base` that nobody changes are continued up to a larger size; see `at`.
 
         Raises:
             RecipeError: a field does not exist or cannot have that value.
         """
         kept = base.model_dump() if base is not None else {}
         try:
-            return cls.model_validate({**kept, **fields})
+            recipe = cls.model_validate({**kept, **fields})
         except ValidationError as error:
             raise RecipeError(complaint(error)) from None
+        if base is None or "steps" in fields:
+            return recipe
+        return recipe.model_copy(update={"size": base.size}).at(recipe.size)
 
 
 def complaint(error: ValidationError) -> str:

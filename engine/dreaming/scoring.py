@@ -1,8 +1,7 @@
 """Scoring: how strongly a picture shows what an objective asks for, and which way leads to more of it."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -11,10 +10,12 @@ from engine.dreaming import guidance, likeness
 from engine.dreaming.networks import HEAD, Network
 from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject, Term
 from engine.dreaming.recipe import RecipeError
-from engine.dreaming.redirection import Redirection
 
 AWAKENING = 16
 """For so many steps gradients are redirected through channels that do not respond yet."""
+
+_GUIDE_TILE = 1024
+"""A larger guide is heard in tiles of that side."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,23 @@ class Hearing:
     network: Network
     guides: Mapping[Guide, Tensor]
     """Of each guide of the objective, the features `(C, places)`."""
+    tile: int = 0
+    """Side, in pixels, of the tiles that the network runs in; 0 for the whole picture at once."""
+
+    def in_tiles(self, tile: int) -> "Hearing":
+        """Return the one that hears the same in tiles of that side."""
+        return replace(self, tile=tile)
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """The layers that `pull` listens to."""
+        shapes = frozenset({*self.network.shapes, HEAD}) if self.objective.subjects else frozenset()
+        return self.objective.layers | shapes
 
     def score(self, picture: Tensor) -> Tensor:
         """Return one number a picture, `(N,)`, that is higher the more it shows of the objective."""
         layers = self.objective.layers | ({HEAD} if self.objective.subjects else frozenset())
-        heard = self.network.activations(picture, layers)
+        heard = self.network.activations(picture, layers, tile=self.tile)
         total = picture.new_zeros(picture.shape[0])
         for weight, term in self.objective.terms:
             match term:
@@ -48,14 +61,13 @@ class Hearing:
         With `awaken` the gradient is redirected through units that do not respond, where the objective asks for
         single channels. For subjects see `likeness.pull`.
         """
-        shapes = frozenset({*self.network.shapes, HEAD}) if self.objective.subjects else frozenset()
-        with Redirection() if awaken and self.objective.may_be_dead else nullcontext():
-            heard = self.network.activations(picture, self.objective.layers | shapes)
+        redirected = awaken and self.objective.may_be_dead
+        heard = self.network.activations(picture, self.layers, tile=self.tile, redirected=redirected)
         total = picture.new_zeros(picture.shape[0])
         for weight, term in self.objective.terms:
             match term:
                 case Subject():
-                    value = likeness.pull(heard, self.network, term.classes)
+                    value = likeness.pull(heard, self.network, term.classes, in_tiles=self.tile > 0)
                 case Direction(layer):
                     loudness = heard[layer].detach().square().mean(dim=(1, 2, 3)).sqrt() + 1e-6
                     value = response(heard[layer], term, self.network.name) / loudness
@@ -91,7 +103,8 @@ def listen(objective: Objective, network: Network, guides: Sequence[Tensor] = ()
             raise RecipeError(f"objective: “{guide}” follows guide picture {guide.picture}, but {given} given")
         with torch.no_grad():
             picture = guides[guide.picture - 1].to(network.device)
-            features[guide] = guidance.features(network.activations(picture, {guide.layer})[guide.layer])
+            tile = _GUIDE_TILE if max(picture.shape[-2:]) > _GUIDE_TILE else 0
+            features[guide] = guidance.features(network.activations(picture, {guide.layer}, tile=tile)[guide.layer])
     return Hearing(objective, network, features)
 
 

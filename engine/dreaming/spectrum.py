@@ -11,16 +11,18 @@ Regions, paint, smoothness, hold and restraint are for dreams on pixels and chan
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor
 
-from engine.dreaming import octaves, views
+from engine.dreaming import memory, octaves, views
 from engine.dreaming.ascent import slope
 from engine.dreaming.gradients import COLOUR_DIRECTIONS, unit
 from engine.dreaming.octaves import Size
 from engine.dreaming.recipe import Recipe
 from engine.dreaming.scoring import AWAKENING, Hearing
+from engine.dreaming.views import View
 
 RATE = 8.0
 """Learning rate of Adam (Kingma and Ba, 2015), in radians of a phase for each unit of the recipe's strength."""
@@ -60,8 +62,9 @@ def grow(
     hearing: Hearing,
     recipe: Recipe,
     generator: torch.Generator,
-) -> Iterator[tuple[int, int, Tensor]]:
-    """Yield octave, step and picture `(1, 3, H, W)` after each step; step 0 stands for a last octave without any.
+    room: int,
+) -> Iterator[tuple[int, int, Tensor, int]]:
+    """Yield octave, step, picture `(1, 3, H, W)` and tile after each step; step 0 stands for a last octave without any.
 
     Each octave begins with the waves of the smaller one. Of a photograph only the magnitudes count, for `maco`.
     """
@@ -71,19 +74,27 @@ def grow(
         magnitude = _magnitude(photograph, size, recipe).to(hearing.network.device)
         free = _begin(waves, size, magnitude, recipe, generator)
         adam = Adam(torch.zeros_like(free), torch.zeros_like(free))
+        tile = memory.tile_for([hearing], recipe, size, room) if steps else 0
+        if tile:
+            memory.release()
         for step in range(1, steps + 1):
             leaf = free.requires_grad_()
             picture = paint(leaf, magnitude, size, recipe)
             view = views.draw(size, recipe.jitter, recipe.zoom, generator, flips=recipe.flips)
-            pull = unit(slope(picture, view, hearing, recipe, awaken=taken < AWAKENING))
+            look = partial(_pull, picture, view, hearing, recipe, taken < AWAKENING)
+            pull, tile = memory.persevere(look, tile, size)
             taken += 1
             (gradient,) = torch.autograd.grad(picture, leaf, pull)
             rate = RATE if recipe.start == "maco" else FOURIER_RATE
             free = leaf.detach() + rate * recipe.strength * adam.change(gradient)
-            yield octave, step, paint(free, magnitude, size, recipe).detach()
+            yield octave, step, paint(free, magnitude, size, recipe).detach(), tile
         waves = raw(free.detach(), magnitude, size, recipe)
     if recipe.steps[-1] == 0:
-        yield len(ladder), 0, paint(free, magnitude, size, recipe).detach()
+        yield len(ladder), 0, paint(free, magnitude, size, recipe).detach(), 0
+
+
+def _pull(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, awaken: bool, tile: int) -> Tensor:
+    return unit(slope(picture, view, hearing.in_tiles(tile), recipe, awaken=awaken))
 
 
 def raw(free: Tensor, magnitude: Tensor, size: Size, recipe: Recipe) -> Tensor:

@@ -1,14 +1,17 @@
 """Views: before each step the network looks from a little elsewhere and nearer or farther.
 
 So no grid of the network shows, and what grows has to be seen from everywhere (the transformation robustness
-of lucid). A view is two matrices, one for the rows and one for the columns: the way back of the gradient is
-their transpose, which repeats to the bit on any device. Beyond its edges the picture goes on as in a mirror.
+of lucid). A view mixes each row, and each column, from a few of the picture's: `Taps`. The gradient comes back
+through the taps turned round, which again only gather, so that it repeats to the bit on any device. Beyond its
+edges the picture goes on as in a mirror.
 """
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import torch
+import torch.nn.functional as F  # noqa: N812 - torch's own name for it
 from torch import Tensor
 
 _SMALLEST = 32
@@ -16,17 +19,59 @@ _SMALLEST = 32
 
 
 @dataclass(frozen=True)
+class Taps:
+    """How a line of pixels becomes another: each place seen is mixed from few places of the line looked at."""
+
+    places: Tensor
+    """Where the pixels are taken from, one place seen after the other."""
+    weights: Tensor
+    """What each of them counts."""
+    starts: Tensor
+    """Where the pixels of each place seen start among `places`."""
+    length: int
+    """Pixels of the line looked at."""
+
+    def turned(self) -> "Taps":
+        """Return the taps of the way back: each place looked at gets what the places that saw it send."""
+        ends = torch.cat([self.starts[1:], self.starts.new_tensor([len(self.places)])])
+        senders = torch.repeat_interleave(ends - self.starts)
+        order = self.places.argsort(stable=True)
+        counts = torch.bincount(self.places, minlength=self.length)
+        return Taps(senders[order], self.weights[order], counts.cumsum(0) - counts, len(self.starts))
+
+    def mix(self, picture: Tensor, side: int) -> Tensor:
+        """Return `(…, H, W)` with that side, -2 or -1, as the taps see it."""
+        lines = picture.movedim(side, 0)
+        places, weights, starts = (part.to(picture.device) for part in (self.places, self.weights, self.starts))
+        mixed = F.embedding_bag(
+            places, lines.flatten(1), starts, mode="sum", per_sample_weights=weights.to(picture.dtype)
+        )
+        return mixed.view(len(starts), *lines.shape[1:]).movedim(0, side)
+
+
+@dataclass(frozen=True)
 class View:
     """How to look at an `(…, H, W)` picture."""
 
-    rows: Tensor
-    """`(h, H)`: what each row seen is mixed from."""
-    columns: Tensor
-    """`(w, W)`."""
+    rows: Taps
+    columns: Taps
 
     def of(self, picture: Tensor) -> Tensor:
         """Return what is seen, `(…, h, w)`."""
-        return self.rows.to(picture.device) @ picture @ self.columns.to(picture.device).T
+        seen: Tensor = _Look.apply(picture, self.rows, self.columns)
+        return seen
+
+
+class _Look(torch.autograd.Function):
+    @staticmethod
+    def forward(context: Any, picture: Tensor, rows: Taps, columns: Taps) -> Tensor:  # noqa: ANN401 - as torch has it
+        context.taps = rows, columns
+        return columns.mix(rows.mix(picture, -2), -1)
+
+    @staticmethod
+    def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None, None]:  # noqa: ANN401
+        rows, columns = context.taps
+        return rows.turned().mix(columns.turned().mix(gradient, -1), -2), None, None
 
 
 def draw(size: tuple[int, int], jitter: int, zoom: float, generator: torch.Generator, *, flips: bool = False) -> View:
@@ -37,15 +82,15 @@ def draw(size: tuple[int, int], jitter: int, zoom: float, generator: torch.Gener
     """
     down, right = torch.randint(-jitter, jitter + 1, (2,), generator=generator).tolist()
     power = 2 * torch.rand((), generator=generator, dtype=torch.float64).item() - 1
-    rows, columns = sampling(size[0], zoom**power, down), sampling(size[1], zoom**power, right)
     flipped = flips and torch.rand((), generator=generator).item() < 0.5
-    return View(rows, columns.flip(0) if flipped else columns)
+    rows = sampling(size[0], zoom**power, down)
+    return View(rows, sampling(size[1], zoom**power, right, flipped=flipped))
 
 
-def sampling(length: int, scale: float, offset: int) -> Tensor:
-    """Return the matrix `(length · scale, length)` that looks at a line of pixels; each row adds up to one.
+def sampling(length: int, scale: float, offset: int, *, flipped: bool = False) -> Taps:
+    """Return how `length · scale` places look at a line of pixels, the last of them first when `flipped`.
 
-    It interpolates linearly; where it shrinks, its triangles widen so that nothing aliases.
+    They interpolate linearly; where the line shrinks, their triangles widen so that nothing aliases.
     """
     seen = max(min(length, _SMALLEST), round(length * scale))
     scale = seen / length
@@ -57,4 +102,9 @@ def sampling(length: int, scale: float, offset: int) -> Tensor:
     weights = weights / weights.sum(dim=1, keepdim=True)
     folded = places.long().remainder(2 * length)
     mirrored = torch.minimum(folded, 2 * length - 1 - folded)
-    return torch.zeros(seen, length, dtype=torch.float64).scatter_add_(1, mirrored, weights).float()
+    if flipped:
+        mirrored, weights = mirrored.flip(0), weights.flip(0)
+    # Whole steps hit single pixels, so half of the taps weigh nothing.
+    kept = weights > 0
+    shares = kept.sum(dim=1)
+    return Taps(mirrored[kept], weights[kept].float(), shares.cumsum(0) - shares, length)

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 import bot
-from bot.permissions import BETTER, NEEDED, check, invited, missing
+from bot.permissions import BETTER, CHALLENGES, NEEDED, check, invited, missing
 from bot.refusals import MissingPermissions
 
 FOLDER = Path(bot.__file__).parent
@@ -29,7 +29,7 @@ def looked_for():
 def test_the_code_looks_for_no_permission_that_the_invitation_does_not_ask_for():
     used = set(looked_for())
     assert used
-    assert used <= {need.flag for need in (*NEEDED, *BETTER)}
+    assert used <= {need.flag for need in (*NEEDED, *BETTER, *CHALLENGES)}
 
 
 @pytest.mark.parametrize("need", NEEDED, ids=lambda need: need.flag)

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot.doctor.examination import examine
 from bot.invitation import links
-from bot.permissions import BETTER, NEEDED, invited
+from bot.permissions import BETTER, CHALLENGES, NEEDED, invited
 from bot.playground import Playground, roster
 from bot.playground.payloads import interactions
 from bot.playground.permissions import Permissions
@@ -39,7 +39,11 @@ def deny(discord, channel, *permissions):
     discord.world.overwrite(channel, discord.bot_user.id, deny=denied)
 
 
-async def test_a_bot_that_lacks_nothing_is_well(settings):
+async def test_a_bot_that_lacks_nothing_is_well(discord, settings, dreams):
+    findings = await found(settings)
+    assert findings["The Dreaming challenges"].line == "they would be more with Manage Roles"
+    (owned,) = (role for role in dreams.guild.roles.values() if role.managed_by)
+    roster.change_role(discord.world, dreams.guild, owned, Permissions(invited().value))
     findings = await found(settings)
     assert {finding.verdict for finding in findings.values()} == {"good"}
     assert {"store", "spool", "room", "engine", "token", "intents", "The Dreaming"} <= findings.keys()
@@ -110,7 +114,7 @@ async def test_the_command_tells_by_its_exit_status(settings, tmp_path, token, s
     )
     said, _ = await process.communicate()
     assert process.returncode == status
-    assert said.decode().splitlines()[-1].startswith("✓ The Dreaming" if status == 0 else "✗ token")
+    assert said.decode().splitlines()[-1].startswith("! The Dreaming challenges" if status == 0 else "✗ token")
 
 
 async def test_an_owner_asks_the_doctor_in_discord(discord, settings, ada, basho, dreams):
@@ -130,7 +134,7 @@ async def test_the_invitation_asks_for_what_is_used_and_for_nothing_else(setting
     assert f"permissions={invited().value}" in into_server
     assert "scope=bot+applications.commands" in into_server
     assert "integration_type=1" in along
-    assert invited() == library.Permissions(**{need.flag: True for need in (*NEEDED, *BETTER)})
+    assert invited() == library.Permissions(**{need.flag: True for need in (*NEEDED, *BETTER, *CHALLENGES)})
 
 
 @pytest.fixture

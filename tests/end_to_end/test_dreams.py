@@ -54,7 +54,7 @@ async def test_the_card_shows_progress_and_a_preview_before_the_dream(discord, e
         await discord.until(lambda m: is_card(m) and "octave" in m.content and "<t:" in m.content, after=asked)
         previewed = await discord.until(lambda m: is_card(m) and m.attachments, after=asked)
         assert previewed.attachments[0].filename == "preview.jpg"
-        dream = await discord.until(is_dream, after=asked)
+        dream = await discord.until(is_dream, after=asked, timeout=60)
         assert dream is card
         assert [attachment.filename.rpartition(".")[2] for attachment in dream.attachments] == ["png"]
 

@@ -339,6 +339,35 @@ async def test_a_killed_engine_is_noticed_and_another_one_dreams_the_same(engine
                 await listen_and_kill(client)
 
 
+async def test_a_stopped_engine_is_told_from_a_slow_one_and_another_one_dreams_the_same(engine, tmp_path, landscape):
+    with EngineProcess(tmp_path / "hung.sock", heartbeat="0.25") as hung:
+        async with EngineClient([hung.url, engine.url], silence=4) as client:
+            kinds = []
+            async for event, _ in client.dream(small(size=160), landscape):
+                kinds.append(type(event))
+                if len(kinds) == 3:
+                    os.kill(hung.pid, signal.SIGSTOP)
+            assert kinds[-1] is Done
+            assert kinds.count(Started) == 2
+            async with asyncio.timeout(4):
+                assert isinstance((await listen(client, small(size=64)))[-1][0], Done), "it is not asked again at once"
+        async with EngineClient([hung.url], silence=1) as client:
+            with pytest.raises(EngineUnreachableError):
+                await listen(client, small(), landscape)
+
+
+async def test_an_engine_that_takes_its_time_is_not_taken_for_dead(tmp_path, landscape):
+    with EngineProcess(tmp_path / "slow.sock", heartbeat="0.1", slots="1") as slow:
+        async with EngineClient([slow.url], silence=2) as client:
+            long = contextlib.aclosing(client.dream(small(size=1536), landscape))
+            async with long as events:
+                await anext(events)
+                waiting = asyncio.create_task(listen(client, small(size=64)))
+                done, _ = await asyncio.wait({waiting}, timeout=3)
+                assert not done, "it waits for its slot for longer than the client bears silence"
+            assert isinstance((await waiting)[-1][0], Done)
+
+
 @pytest.mark.parametrize("urls", [[], ["/no/scheme"]])
 async def test_a_url_of_no_known_kind_is_refused(urls):
     with pytest.raises(ValueError, match="URL"):

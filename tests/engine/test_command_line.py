@@ -1,8 +1,11 @@
 """The command dream-engine, as somebody types it."""
 
 import json
+import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import torch
@@ -56,6 +59,8 @@ def test_noise_can_be_dreamt(tmp_path):
         (["noise", "-o", "out.png", "--objective", "block99"], "no layer “block99”"),
         (["noise", "-o", "out.png", "--presets", "missing.toml"], "cannot read missing.toml"),
         ([__file__, "-o", "out.png"], "does not look like a picture"),
+        (["noise", "-o", "out.png", "--memory", "much"], "memory: “much” is not a size such as 2GiB"),
+        (["noise", "-o", "out.png", "--memory", "1MB"], "even in the smallest tiles and may take 0.00 GiB"),
         (
             ["noise", "-o", "no/such/folder.png", "--size", "64", "--preset", "strokes"],
             "cannot read or write no/such/folder.png",
@@ -248,3 +253,23 @@ def test_a_bench_of_no_size_is_refused():
 
     assert ran.exit_code == 1
     assert "512x384" in ran.output
+
+
+def test_a_dream_within_a_budget_says_what_was_predicted_and_what_it_took(tmp_path):
+    options = ["--size", "1280", "--steps", "1", "--objective", "block2", "--memory", "1300MiB"]
+    command = [sys.executable, "-m", "engine", "dream", "noise", "-o", "dream.jpg", *options]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, env=_wide())
+
+    tile, taken, predicted = re.search(
+        r"tiles of (\d+) pixels with ([\d.]+) GiB, predicted ([\d.]+)", ran.stderr
+    ).groups()
+    assert 0.6 < float(taken) / float(predicted) < 1.15
+    assert float(taken) < 1.3
+    record = imprints.read((tmp_path / "dream.jpg").read_bytes())
+    assert record.tile == int(tile)
+    assert record.room % 2**20 == 0
+
+
+def _wide():
+    """Lines are not broken, and the engine is the one beside these tests."""
+    return {**os.environ, "COLUMNS": "200", "PYTHONPATH": str(Path(__file__).parents[2])}

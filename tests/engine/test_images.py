@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from engine import images
+from engine import images, scans
 from engine.images import PictureRefusedError, decode, encode
 
 
@@ -135,6 +135,21 @@ def test_a_bomb_is_refused_from_its_header(size):
     with pytest.raises(PictureRefusedError):
         decode(png_header(*size), 128)
     assert time.perf_counter() - began < 1
+
+
+def test_a_jpeg_of_very_many_scans_is_refused_and_one_of_ten_is_read():
+    progressive = file_of(halves(), "JPEG", progressive=True)
+    assert 2 < scans.count(progressive) <= 10
+    assert colours(decode(progressive, 160)) == (RED, BLUE)
+    last = progressive.rindex(b"\xff\xda")
+    endless = progressive[:-2] + progressive[last:-2] * 100 + progressive[-2:]
+    with pytest.raises(PictureRefusedError, match="scans"):
+        decode(endless, 160)
+
+
+def test_what_stands_behind_a_jpeg_is_not_counted_as_its_scans():
+    film = b"\xff\xda" * 1000
+    assert colours(decode(file_of(halves(), "JPEG") + film, 160)) == (RED, BLUE)
 
 
 def test_too_many_bytes_are_refused_unparsed(monkeypatch):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.dreaming.recipe import Recipe
-from engine.frames import MAX_LINE, FrameError, FrameReader, write_frame
+from engine.frames import BEAT, MAX_LINE, FrameError, FrameReader, write_frame
 from engine.protocol import (
     Done,
     DreamRequest,
@@ -61,6 +61,15 @@ def chop(data: bytes, cuts: list[int]) -> list[bytes]:
 @given(st.lists(st.tuples(events, st.binary(max_size=300)), max_size=5), st.lists(st.integers(0), max_size=12))
 def test_events_come_back_however_the_bytes_arrive(sent, cuts):
     wire = b"".join(write_frame(event, blob) for event, blob in sent)
+    reader = FrameReader()
+    read = [(read_event(line), blob) for chunk in chop(wire, cuts) for line, blob in reader.feed(chunk)]
+    assert read == sent
+    assert reader.between_frames
+
+
+@given(st.lists(st.tuples(events, st.binary(max_size=40)), max_size=4), st.integers(0, 3), st.lists(st.integers(0)))
+def test_heartbeats_between_frames_are_heard_and_say_nothing(sent, beats, cuts):
+    wire = BEAT * beats + b"".join(write_frame(event, blob) + BEAT * beats for event, blob in sent)
     reader = FrameReader()
     read = [(read_event(line), blob) for chunk in chop(wire, cuts) for line, blob in reader.feed(chunk)]
     assert read == sent

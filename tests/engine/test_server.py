@@ -1,14 +1,16 @@
 """The socket: ours alone, never taken from a living engine, gone at the end."""
 
+import json
 import os
 import signal
 import socket
 import stat
 
+import aiohttp
 import pytest
 
-from engine.client import EngineClient
-from engine.protocol import DreamRequest, Error, ErrorCode, Progress
+from engine.client import EngineClient, EngineUnreachableError
+from engine.protocol import Done, DreamRequest, Error, ErrorCode, Progress
 from engine.server import LONGEST_PATH, SocketTakenError, claim
 from tests.engine_process import EngineProcess
 
@@ -73,7 +75,9 @@ async def test_stopping_ends_dreams_with_a_word_and_leaves_nothing(tmp_path, end
             assert isinstance(event, Error)
             assert event.code is ErrorCode.STOPPING
             assert event.retriable
-        assert process.end() == (0, "")
+        code, log = process.end()
+        assert code == 0
+        assert {json.loads(line)["level"] for line in log.splitlines()} == {"info"}
     assert list(tmp_path.iterdir()) == []
 
 
@@ -85,3 +89,65 @@ def test_an_engine_starts_again_after_a_kill(tmp_path):
     assert path.exists()
     with EngineProcess(path) as second:
         assert second.ready_line.startswith("dreaming with")
+
+
+TOKEN = "correct-horse-battery-staple"  # noqa: S105 - of these tests alone
+
+
+@pytest.fixture(scope="module")
+def over_tcp(tmp_path_factory):
+    """An engine on a free port, and where it is."""
+    options = ("--listen", "127.0.0.1:0")
+    with EngineProcess(tmp_path_factory.mktemp("tcp") / "unused.sock", *options, token=TOKEN) as process:
+        yield process, f"127.0.0.1:{process.ready_line.split()[-1]}"
+
+
+async def test_over_tcp_who_bears_the_token_is_served(over_tcp):
+    process, place = over_tcp
+    assert not process.socket.exists()
+    async with EngineClient([f"http://{TOKEN}@{place}"]) as client:
+        request = DreamRequest(preset="eyes", changes={"size": 64, "steps": [1]})
+        assert isinstance([event async for event, _ in client.dream(request)][-1], Done)
+        assert (await client.health()).network
+
+
+@pytest.mark.parametrize("wrong", ["", "wrong@", f"{TOKEN}x@"])
+async def test_over_tcp_nobody_else_is_and_the_log_says_what_to_do(over_tcp, wrong, caplog):
+    process, place = over_tcp
+    async with EngineClient([f"http://{wrong}{place}"]) as client:
+        with pytest.raises(EngineUnreachableError) as unreachable:
+            [event async for event, _ in client.dream(DreamRequest(preset="eyes"))]
+        with pytest.raises(EngineUnreachableError):
+            await client.presets()
+    assert "DREAM_ENGINE_TOKEN" in caplog.text
+    told = caplog.text + str(unreachable.value) + process.log()
+    assert TOKEN not in told
+    assert "wrong@" not in told
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/presets", "/healthz", "/metrics"])
+async def test_over_tcp_only_readiness_is_told_to_strangers(over_tcp, path):
+    _, place = over_tcp
+    async with aiohttp.ClientSession(f"http://{place}") as session:
+        async with session.get(path) as response:
+            assert response.status == 401
+            assert response.headers["www-authenticate"] == "Bearer"
+        async with session.get("/readyz") as response:
+            assert response.status == 200
+
+
+@pytest.mark.parametrize(
+    ("listen", "settings", "complaint"),
+    [
+        ("127.0.0.1:0", {}, "DREAM_ENGINE_TOKEN"),
+        ("127.0.0.1:0", {"token": "short"}, "DREAM_ENGINE_TOKEN"),
+        ("127.0.0.1:99999", {"token": TOKEN}, "no such port"),
+        ("nonsense", {"token": TOKEN}, "DREAM_ENGINE_LISTEN"),
+    ],
+)
+def test_a_port_that_would_be_open_to_all_or_is_none_is_refused(tmp_path, listen, settings, complaint):
+    with EngineProcess(tmp_path / "unused.sock", "--listen", listen, **settings) as process:
+        code, errors = process.end(30)
+    assert code == 1
+    assert complaint in errors
+    assert TOKEN not in errors

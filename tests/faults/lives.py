@@ -17,6 +17,8 @@ from tests.faults.moments import Ambush, Moment
 DREAM_SECONDS = 0.4
 PATIENCE = 60.0
 LOOK_SECONDS = 0.1
+PANEL = 6
+"""Reactions that stand under each dream."""
 
 
 @dataclass
@@ -55,7 +57,8 @@ class House:
         rows, fresh = self.rows(), self.said()[said:]
         shown = Counter(job for message in fresh for job in jobs_of(message))
         dreams = {job for message in fresh if is_dream(message) for job in jobs_of(message)}
-        tally.lost += sum(job not in dreams or rows[job]["state"] != "done" for job in accepted)
+        laid_out = {job for message in fresh if len(message.reactions) >= PANEL for job in jobs_of(message)}
+        tally.lost += sum(job not in dreams & laid_out or rows[job]["state"] != "done" for job in accepted)
         tally.doubled += sum(count - 1 for count in shown.values()) + sum(not jobs_of(message) for message in fresh)
 
     async def _let_it_die(self, chance, moment):

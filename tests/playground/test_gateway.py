@@ -112,6 +112,23 @@ async def test_a_request_to_reconnect_is_followed(discord, bot):
     assert discord.gateway.online
 
 
+async def test_a_line_without_delay_is_not_taken_for_a_slow_one(discord, monkeypatch):
+    monkeypatch.setattr("bot.playground.gateway.connection.HEARTBEAT_MS", 500)
+    async with running(discord, Mimic()) as bot:
+        beats = asyncio.Queue()
+        acknowledge = library.gateway.KeepAliveHandler.ack
+
+        def noted(keep_alive):
+            acknowledge(keep_alive)
+            beats.put_nowait(keep_alive.latency)
+
+        monkeypatch.setattr(library.gateway.KeepAliveHandler, "ack", noted)
+        assert bot.is_ready()
+        async with asyncio.timeout(5):
+            for _ in range(2):
+                assert 0.04 < await beats.get() < 0.4
+
+
 async def test_shards_share_the_work():
     async with Playground(TOKEN, shards=2) as discord, running(discord, Mimic()) as bot:
         assert bot.shard_count == 2
@@ -207,6 +224,11 @@ async def test_the_address_is_one_that_can_be_called(host, name):
         ('{"op": 3, "d": {}}', 4003),
         ('{"op": 2, "d": {"token": "wrong"}}', 4004),
         ('{"op": 6, "d": {"token": "wrong"}}', 4004),
+        ('{"op": 2}', 4002),
+        ('{"op": 2, "d": []}', 4002),
+        (f'{{"op": 2, "d": {{"token": "{TOKEN}", "intents": "all"}}}}', 4002),
+        (f'{{"op": 2, "d": {{"token": "{TOKEN}", "shard": [0]}}}}', 4002),
+        (f'{{"op": 2, "d": {{"token": "{TOKEN}", "shard": [1, 1]}}}}', 4010),
     ],
 )
 async def test_a_bot_that_does_not_speak_the_protocol_is_told_why(discord, frame, code):

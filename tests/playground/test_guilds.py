@@ -201,3 +201,30 @@ async def test_boosts_raise_the_upload_limit(discord, bot):
     roster.boost(discord.world, guild, 2)
     _, after = await updated
     assert after.filesize_limit == discord.world.limit_in(dreams) == 50 * 1024 * 1024
+
+
+async def test_a_bot_makes_roles_and_channels_where_it_may(discord, bot, ada):
+    guild, theirs = discord.world.guild, bot.guilds[0]
+    (own,) = guild.members[bot.user.id].roles
+    for deed in (theirs.create_role(name="winner"), theirs.create_text_channel("contest")):
+        with pytest.raises(library.Forbidden):
+            await deed
+    more = own.permissions | Permissions.MANAGE_ROLES | Permissions.MANAGE_CHANNELS
+    roster.change_role(discord.world, guild, own, more)
+
+    role = await theirs.create_role(name="winner", colour=0xFFAA00, mentionable=True)
+    assert (role.name, role.colour.value, role.position < own.position) == ("winner", 0xFFAA00, True)
+    await (await theirs.fetch_member(ada.id)).add_roles(role)
+    assert [each.name for each in guild.members[ada.id].roles] == ["winner"]
+    assert (await role.edit(name="champion")).name == "champion"
+    with pytest.raises(library.Forbidden):
+        await role.edit(permissions=library.Permissions(ban_members=True))
+    await role.delete()
+    assert guild.members[ada.id].roles == []
+
+    hidden = {theirs.default_role: library.PermissionOverwrite(send_messages=False)}
+    channel = await theirs.create_text_channel("contest", topic="Show it.", overwrites=hidden)
+    with pytest.raises(RefusedError, match="You may not write here"):
+        await discord.people["Chidi"].say(guild.named("contest"), "me first")
+    await channel.delete()
+    assert "contest" not in {each.name for each in guild.channels.values()}

@@ -233,6 +233,14 @@ async def test_editing_threads_and_older_messages_from_the_browser(discord):
         status, refused = await page.do("PATCH", "Chidi", place, json=words)
         assert (status, refused) == (403, {"message": "You can only edit your own messages."})
 
+        on = {"channel_id": str(dreams.id), "message_id": str(said[0].id), "to": str(ada.direct.id)}
+        _, sent = await page.do("POST", "Ada", "forwards", json=on)
+        assert (sent["channel_id"], sent["message_snapshots"][0]["message"]["content"]) == (on["to"], "0")
+        (sticker,) = discord.world.guild.stickers.values()
+        payload = {"channel_id": str(dreams.id), "sticker_ids": [str(sticker.id)]}
+        _, sent = await page.do("POST", "Ada", "messages", data=form(payload))
+        assert [each["name"] for each in sent["sticker_items"]] == ["Awake"]
+
         wanted = {"channel_id": str(dreams.id), "message_id": str(said[0].id), "name": "deeper"}
         _, thread = await page.do("POST", "Ada", "threads", json=wanted)
         assert (thread["name"], thread["parent_id"]) == ("deeper", str(dreams.id))

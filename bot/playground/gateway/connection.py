@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.playground.gateway.gateway import Gateway
 
 HEARTBEAT_MS = 41_250
+# An answer at once comes before discord.py's thread has noted when it asked: it would take the line for a slow one.
+ROUND_TRIP = 0.05  # seconds
 CLOSE_SECONDS = 1.0  # how long a client may take to say goodbye
 
 
@@ -45,6 +47,7 @@ class Close(IntEnum):
     NOT_AUTHENTICATED = 4003
     AUTHENTICATION_FAILED = 4004
     ALREADY_AUTHENTICATED = 4005
+    INVALID_SHARD = 4010
     DISALLOWED_INTENTS = 4014
 
 
@@ -101,9 +104,16 @@ class Connection:
             op, data = frame["op"], frame.get("d")
         except (ValueError, KeyError, TypeError):
             return Close.DECODE_ERROR
+        try:
+            return self._act(op, data)
+        except (AttributeError, KeyError, TypeError, ValueError):  # data that is not what this op carries
+            return Close.DECODE_ERROR
+
+    def _act(self, op: int, data: Any) -> int | None:  # noqa: ANN401 - JSON can be anything
+        """Do what a frame says. Return the code to close with, when it is a reason to."""
         match op:
             case Op.HEARTBEAT:
-                self._say(Op.HEARTBEAT_ACK, None)
+                asyncio.get_running_loop().call_later(ROUND_TRIP, self._say, Op.HEARTBEAT_ACK, None)
             case Op.IDENTIFY | Op.RESUME if self.session:
                 return Close.ALREADY_AUTHENTICATED
             case Op.IDENTIFY:
@@ -123,10 +133,12 @@ class Connection:
     def _identify(self, data: JSON) -> int | None:
         if data.get("token") != self._gateway.token:
             return Close.AUTHENTICATION_FAILED
-        intents = Intents(data.get("intents", 0))
+        intents = Intents(int(data.get("intents", 0)))
         if Intents.MESSAGE_CONTENT in intents and not self._gateway.world.message_content_allowed:
             return Close.DISALLOWED_INTENTS
-        shard, shards = data.get("shard") or (0, 1)
+        shard, shards = map(int, data.get("shard") or (0, 1))
+        if not 0 <= shard < shards:
+            return Close.INVALID_SHARD
         self.session = self._gateway.open((shard, shards), intents, self.outbox)
         return None
 

@@ -10,6 +10,12 @@ from bot.playground.objects import Channel
 from bot.playground.payloads import guilds, interactions, people
 from bot.playground.world import World
 
+CHANNELS = {
+    events.ChannelCreated: "CHANNEL_CREATE",
+    events.ChannelUpdated: "CHANNEL_UPDATE",
+    events.ChannelDeleted: "CHANNEL_DELETE",
+}
+
 
 def dispatch_of(world: World, event: events.Event) -> Dispatch | None:
     """Return what the gateway sends for this event; None when the bot is not told of it."""
@@ -33,6 +39,7 @@ def dispatch_of(world: World, event: events.Event) -> Dispatch | None:
         case (
             events.ChannelCreated(channel)
             | events.ChannelUpdated(channel)
+            | events.ChannelDeleted(channel)
             | events.TypingStarted(channel)
             | events.PinsUpdated(channel)
             | events.MessagesDeleted(channel)
@@ -46,9 +53,10 @@ def dispatch_of(world: World, event: events.Event) -> Dispatch | None:
 def _about_channel(world: World, channel: Channel, event: events.Event) -> Dispatch | None:
     """Return what is sent when something happens to a channel, or to many of its messages."""
     match event:
-        case events.ChannelCreated() | events.ChannelUpdated() if channel.guild:
-            name = "CHANNEL_CREATE" if isinstance(event, events.ChannelCreated) else "CHANNEL_UPDATE"
-            return dispatch(name, channel.guild, Intents.GUILDS, guilds.channel(channel, world.bot_user))
+        case events.ChannelCreated() | events.ChannelUpdated() | events.ChannelDeleted() if channel.guild:
+            return dispatch(
+                CHANNELS[type(event)], channel.guild, Intents.GUILDS, guilds.channel(channel, world.bot_user)
+            )
         case _ if not visible(world, channel):
             return None
         case events.TypingStarted(_, user, at) if user is not world.bot_user:

@@ -8,7 +8,6 @@ from bot.playground.payloads.meetings import meeting as meeting_of
 from bot.playground.payloads.people import user as user_of
 from bot.playground.world import World
 
-AboutMeeting = events.MeetingPlanned | events.MeetingChanged | events.MeetingGone | events.MeetingPromised
 ABOUT_MEETINGS = (events.MeetingPlanned, events.MeetingChanged, events.MeetingGone, events.MeetingPromised)
 
 
@@ -33,6 +32,8 @@ def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
             return dispatch("GUILD_ROLE_CREATE", guild, Intents.GUILDS, place | {"role": guilds.role(role)})
         case events.RoleChanged(_, role):
             return dispatch("GUILD_ROLE_UPDATE", guild, Intents.GUILDS, place | {"role": guilds.role(role)})
+        case events.RoleDeleted(_, role):
+            return dispatch("GUILD_ROLE_DELETE", guild, Intents.GUILDS, place | {"role_id": str(role.id)})
         case events.MemberJoined(_, member):
             return dispatch("GUILD_MEMBER_ADD", guild, Intents.GUILD_MEMBERS, place | people.member(member))
         case events.MemberChanged(_, member):
@@ -49,7 +50,7 @@ def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
             return dispatch("GUILD_STICKERS_UPDATE", guild, Intents.GUILD_EXPRESSIONS, data)
 
 
-def _about_meeting(event: AboutMeeting) -> Dispatch:
+def _about_meeting(event: events.AboutMeeting) -> Dispatch:
     """Return what is sent when something happens to a planned event."""
     meeting, needs = event.meeting, Intents.GUILD_SCHEDULED_EVENTS
     match event:

@@ -28,10 +28,10 @@ function multipart(payload, files) {
 
 /**
  * @param {string} person
- * @param {{channelId: string, content: string, replyTo?: string, files: File[]}} message
+ * @param {{channelId: string, content: string, replyTo?: string, files: File[], stickers?: string[]}} message
  */
-export function sendMessage(person, { channelId, content, replyTo, files }) {
-  const payload = { channel_id: channelId, content };
+export function sendMessage(person, { channelId, content, replyTo, files, stickers = [] }) {
+  const payload = { channel_id: channelId, content, sticker_ids: stickers };
   if (replyTo) payload.message_reference = { message_id: replyTo };
   return request(
     "POST",
@@ -128,6 +128,11 @@ export function invokeOn(person, target) {
 export function submitForm(person, interaction, values, files) {
   const fields = files.map(([name, file], index) => [`option:${name}#${index}`, file]);
   return request("POST", [person, "forms", interaction], multipart({ values }, fields));
+}
+
+/** Send a message on to another channel. */
+export function forwardMessage(person, { channel_id, id }, to) {
+  return request("POST", [person, "forwards"], { channel_id, message_id: id, to });
 }
 
 /** Start a thread, from a message when one is named. */

@@ -33,7 +33,10 @@ export function openMenu(anchor, title, lines, { stays = false, onClose = () => 
     node.classList.toggle("is-danger", Boolean(line.danger));
     function choose() {
       if (stays) node.setAttribute("aria-checked", String(node.getAttribute("aria-checked") !== "true"));
-      else menu.hidePopover();
+      else {
+        menu.hidePopover();
+        giveBack(anchor);
+      }
       line.run();
     }
     return node;
@@ -42,13 +45,19 @@ export function openMenu(anchor, title, lines, { stays = false, onClose = () => 
   menu.addEventListener("toggle", ({ newState }) => {
     if (newState !== "closed") return;
     menu.remove();
-    if (!document.activeElement || document.activeElement === document.body) anchor.focus();
+    if (!document.activeElement || document.activeElement === document.body) giveBack(anchor);
     onClose();
   });
   document.body.append(menu);
   menu.showPopover();
   placeBeside(menu, anchor);
   menu.querySelector("button")?.focus();
+}
+
+/** Give the keyboard back to where it was; a message shows its tools only once it has the keyboard itself. */
+function giveBack(anchor) {
+  anchor.closest(".message")?.focus({ preventScroll: true });
+  anchor.focus({ preventScroll: true });
 }
 
 function walk(event) {

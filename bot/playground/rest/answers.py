@@ -43,6 +43,11 @@ def limit(request: web.Request, default: int, most: int = 100) -> int:
     return wanted
 
 
+def flag(request: web.Request, name: str) -> bool:
+    """Return whether the query says yes to this."""
+    return request.query.get(name, "").casefold() in ("1", "true")
+
+
 def moment(request: web.Request, name: str) -> float | None:
     """Return a time of the query in seconds since 1970; None when it is not given. Raises 50035 when it is none."""
     text = request.query.get(name)

@@ -22,6 +22,7 @@ from bot.playground.rest.meetings import Meetings
 from bot.playground.rest.messages import Messages
 from bot.playground.rest.pins import Pins
 from bot.playground.rest.reactions import Reactions
+from bot.playground.rest.roles import Roles
 from bot.playground.rest.threads import Threads
 from bot.playground.rest.webhooks import Webhooks
 from bot.playground.world import World
@@ -62,6 +63,7 @@ def rest_api(
     for resource in (
         login,
         Guilds(world),
+        Roles(world),
         Expressions(world),
         Meetings(world),
         Channels(world),

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bot.playground.interactions import Answer, Interactions
 from bot.playground.payloads import interactions as payloads
-from bot.playground.rest.answers import answer, done, snowflake
+from bot.playground.rest.answers import answer, done, flag, snowflake
 from bot.playground.rest.bodies import Body, read
 from bot.playground.rest.requests import interactions as requests
 from bot.playground.rest.requests.components import numbered
@@ -32,7 +32,7 @@ class Callbacks:
         if isinstance(wanted, requests.Pong):
             return done()
         interaction = self._interactions.respond(interaction_id, token, _answer(wanted, body))
-        if request.query.get("with_response", "").casefold() in ("1", "true"):
+        if flag(request, "with_response"):
             return answer(payloads.callback(self._world, interaction))
         return done()
 

@@ -2,11 +2,11 @@
 
 from aiohttp import web
 
-from bot.playground import errors, threads
+from bot.playground import errors, roster, threads
 from bot.playground.events import ChannelUpdated, ThreadUpdated
 from bot.playground.objects import Channel, Thread
 from bot.playground.payloads import guilds
-from bot.playground.permissions import ALL, Permissions
+from bot.playground.permissions import Permissions
 from bot.playground.rest.access import channel_of
 from bot.playground.rest.answers import answer, done, snowflake
 from bot.playground.rest.bodies import read
@@ -53,12 +53,16 @@ class Channels:
         return answer(guilds.channel(channel, self._world.bot_user))
 
     async def delete(self, request: web.Request) -> web.Response:
-        """Delete a thread. Nothing else can be deleted here."""
+        """Delete a channel or a thread. Raises 50003 in direct messages."""
         channel = channel_of(self._world, request)
-        if not isinstance(channel, Thread):
-            raise errors.wrong_channel_type()
-        channel_of(self._world, request, Permissions.MANAGE_THREADS)
-        threads.remove(self._world, channel)
+        if isinstance(channel, Thread):
+            channel_of(self._world, request, Permissions.MANAGE_THREADS)
+            threads.remove(self._world, channel)
+        elif channel.guild is None:
+            raise errors.ApiError(403, 50003, "Cannot execute action on a DM channel")
+        else:
+            channel_of(self._world, request, Permissions.MANAGE_CHANNELS)
+            roster.delete_channel(self._world, channel.guild, channel)
         return answer(guilds.channel(channel, self._world.bot_user))
 
     async def typing(self, request: web.Request) -> web.Response:
@@ -72,8 +76,8 @@ class Channels:
         """Allow and deny permissions here to a role or a member."""
         channel, target = self._overwritable(request)
         wanted = parse(OverwriteRequest, (await read(request, 0)).payload)
-        allow, deny = (Permissions(int(bits or 0) & ALL) for bits in (wanted.allow, wanted.deny))
-        self._world.overwrite(channel, target, allow=allow, deny=deny)
+        overwrite = wanted.overwrite
+        self._world.overwrite(channel, target, allow=overwrite.allow, deny=overwrite.deny)
         return done()
 
     async def lift_overwrite(self, request: web.Request) -> web.Response:

@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.playground.errors import rate_limited
 from bot.playground.rest.answers import answer
 
+REMEMBERED = 4096  # buckets, before those are forgotten that count nothing any more
 MAJOR = ("channel", "guild", "token")  # what has a bucket of its own in the same route
 EXEMPT = ("/interactions/", "/webhooks/")  # what the limit of all requests together does not count
 ONE_MESSAGE = "/channels/{channel}/messages/{message}"
@@ -116,6 +117,9 @@ class Gate:
     def _bucket(self, request: web.Request, route: str) -> Bucket:
         key = (route, *(request.match_info.get(major, "") for major in MAJOR))
         if key not in self._buckets:
+            if len(self._buckets) >= REMEMBERED:
+                now = self._clock()
+                self._buckets = {each: bucket for each, bucket in self._buckets.items() if bucket.until > now}
             self._buckets[key] = Bucket(self._limits.of(route))
         return self._buckets[key]
 

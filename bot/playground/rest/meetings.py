@@ -8,7 +8,7 @@ from bot.playground.payloads import people
 from bot.playground.payloads.meetings import meeting as payload_of
 from bot.playground.permissions import Permissions
 from bot.playground.rest.access import guild_of
-from bot.playground.rest.answers import answer, done, limit, number, snowflake
+from bot.playground.rest.answers import answer, done, flag, limit, number, snowflake
 from bot.playground.rest.bodies import read
 from bot.playground.rest.requests.meetings import MeetingEdit, MeetingRequest, seconds
 from bot.playground.rest.requests.parsing import parse
@@ -40,7 +40,7 @@ class Meetings:
     async def all(self, request: web.Request) -> web.Response:
         """Return the guild's events."""
         found = guild_of(self._world, request).meetings.values()
-        return answer([payload_of(each, counted=_counted(request)) for each in found])
+        return answer([payload_of(each, counted=flag(request, "with_user_count")) for each in found])
 
     async def plan(self, request: web.Request) -> web.Response:
         """Plan an event."""
@@ -60,7 +60,9 @@ class Meetings:
 
     async def get(self, request: web.Request) -> web.Response:
         """Return one event. Raises 10070."""
-        return answer(payload_of(_meeting(request, guild_of(self._world, request)), counted=_counted(request)))
+        return answer(
+            payload_of(_meeting(request, guild_of(self._world, request)), counted=flag(request, "with_user_count"))
+        )
 
     async def change(self, request: web.Request) -> web.Response:
         """Change an event; the status can only go on."""
@@ -111,7 +113,3 @@ class Meetings:
 
 def _meeting(request: web.Request, guild: Guild) -> Meeting:
     return meetings.meeting_of(guild, snowflake(request, "meeting"))
-
-
-def _counted(request: web.Request) -> bool:
-    return request.query.get("with_user_count", "").casefold() in ("1", "true")

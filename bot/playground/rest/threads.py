@@ -9,7 +9,7 @@ from bot.playground.objects.places import DAY
 from bot.playground.payloads import guilds
 from bot.playground.permissions import Permissions
 from bot.playground.rest.access import channel_of, guild_of, message_of, thread_of
-from bot.playground.rest.answers import answer, done, limit, moment, number, snowflake
+from bot.playground.rest.answers import answer, done, flag, limit, moment, number, snowflake
 from bot.playground.rest.bodies import read
 from bot.playground.rest.requests.channels import ThreadRequest
 from bot.playground.rest.requests.parsing import parse
@@ -92,7 +92,7 @@ class Threads:
         """Return who is in the thread."""
         thread = thread_of(self._world, request)
         joined = [self._world.user(user_id) for user_id in thread.joined]
-        detailed = request.query.get("with_member", "").casefold() in ("1", "true")
+        detailed = flag(request, "with_member")
         return answer([guilds.thread_member(thread, user, detailed=detailed) for user in joined])
 
     async def member(self, request: web.Request) -> web.Response:

@@ -19,6 +19,8 @@ class Frame:
     """`(1, 3, H, W)`, values 0-1; a look may be smaller than a frame."""
     ready: bool = True
     """False for a look, which is there for progress and previews and no part of the film."""
+    tile: int = 0
+    """Of a still dream, the side of the tiles that the network ran in; 0 for the whole picture at once."""
 
 
 def ready(frames: Iterable[Frame]) -> Iterator[Tensor]:

@@ -50,4 +50,4 @@ def _still(photograph: Tensor | None, recipe: Recipe, network: Network, alongsid
     for moment in dream(photograph, recipe, network, **alongside):
         yield Frame(1, 1, moment.fraction, moment.picture, ready=False)
     assert moment is not None, "a dream takes at least one step"  # noqa: S101
-    yield Frame(1, 1, 1.0, moment.picture)
+    yield Frame(1, 1, 1.0, moment.picture, tile=moment.tile)

@@ -1,7 +1,9 @@
 """A network: a frozen chain of named layers that stops at the deepest one somebody listens to."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import torch
@@ -9,7 +11,10 @@ from torch import Tensor, nn
 
 from engine.dreaming.classes import closest
 from engine.dreaming.folding import fold_batch_norms
+from engine.dreaming.networks.gauge import Gauge
+from engine.dreaming.redirection import Redirection
 from engine.dreaming.subjects import SUBJECTS
+from engine.dreaming.tiles import Layer, tiled
 
 HEAD = "head"
 """The last layer before the classes: what it says at a place is what the class scores there are made of."""
@@ -48,24 +53,51 @@ class Network:
         """Where it runs."""
         return self.mean.device
 
-    def activations(self, picture: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
+    @cached_property
+    def gauge(self) -> Gauge:
+        """What its layers reach and take."""
+        return Gauge(self.chain, self.mean)
+
+    def activations(
+        self, picture: Tensor, layers: Collection[str], *, tile: int = 0, redirected: bool = False
+    ) -> dict[str, Tensor]:
         """Return the outputs of those layers for `(N, 3, H, W)` with values 0-1; nothing deeper is run.
+
+        With a `tile`, in pixels, they are the same, but only what lies between stretches of layers exists whole, and
+        what lies within them for a tile at a time. With `redirected` gradients find a way back through units that do
+        not respond.
 
         Raises:
             UnknownLayerError: one of the layers is not in the chain.
         """
         self.check(layers)
-        missing = set(layers)
         heard: dict[str, Tensor] = {}
-        signal = ((picture - self.mean) / self.deviation).contiguous(memory_format=torch.channels_last)
-        for name, module in self.chain.items():
-            if not missing:
-                break
-            signal = module(signal)
-            if name in missing:
-                missing.remove(name)
-                heard[name] = signal
+        signal = picture
+        if tile:
+            for stretch in self.gauge.stretches(layers):
+                run = self._run(stretch.layers)
+                signal = tiled(run, signal, stretch.reach, tile // stretch.scale, redirected=redirected)
+                if stretch.layers[-1] in layers:
+                    heard[stretch.layers[-1]] = signal
+        else:
+            with Redirection() if redirected else nullcontext():
+                for name in self.gauge.down_to(layers):
+                    signal = self._run((name,))(signal)
+                    if name in layers:
+                        heard[name] = signal
         return heard
+
+    def _run(self, layers: Sequence[str]) -> Layer:
+        """Return these layers as one; the first of the chain gets a picture with values 0-1."""
+
+        def run(signal: Tensor) -> Tensor:
+            for name in layers:
+                if name == next(iter(self.chain)):
+                    signal = ((signal - self.mean) / self.deviation).contiguous(memory_format=torch.channels_last)
+                signal = self.chain[name](signal)
+            return signal
+
+        return run
 
     def check(self, layers: Iterable[str]) -> None:
         """Raise `UnknownLayerError` if one of the layers is not in the chain."""

@@ -49,3 +49,24 @@ def test_recipes_and_presets_need_no_torch():
     code = "import sys; import engine.dreaming.presets; sys.exit('torch' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_larger_dream_keeps_its_octaves_and_is_carried_up_in_few_steps():
+    base = Recipe(objective="block9", steps=(20, 10, 4), octave_ratio=1.5)
+
+    large = Recipe.of({"size": 768 * 3}, base)
+
+    assert large.steps == (20, 10, 4, 2, 2, 2)
+    # The octave of the last tuned steps is about as large as the base's full size.
+    assert 768 / 1.25 < large.size / 1.5**3 < 768 * 1.25
+
+
+@pytest.mark.parametrize("fields", [{"size": 512}, {"size": 800}, {"size": 3000, "steps": (20, 10, 4)}])
+def test_a_dream_of_the_usual_size_or_with_steps_of_its_own_is_not_carried_up(fields):
+    assert Recipe.of(fields, Recipe(objective="block9", steps=(20, 10, 4))).steps == (20, 10, 4)
+
+
+def test_no_ladder_is_longer_than_a_recipe_may_hold():
+    large = Recipe(objective="block9", steps=(3,) * 10, octave_ratio=1.1).at(LARGEST_SIDE)
+
+    assert Recipe.model_validate(large.model_dump()) == large

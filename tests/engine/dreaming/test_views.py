@@ -12,11 +12,13 @@ offsets = st.integers(-256, 256)
 @settings(max_examples=50, deadline=None)
 @given(lengths, st.floats(0.5, 2), offsets)
 def test_an_even_picture_looks_the_same_from_everywhere(length, scale, offset):
-    matrix = views.sampling(length, scale, offset)
+    taps = views.sampling(length, scale, offset)
 
-    assert torch.allclose(matrix.sum(dim=1), torch.ones(matrix.shape[0]), atol=1e-5)
-    assert (matrix >= 0).all()
-    assert matrix.shape == (max(min(length, 32), round(length * scale)), length)
+    seen = taps.mix(torch.ones(1, length), -1)
+
+    assert torch.allclose(seen, torch.ones_like(seen), atol=1e-5)
+    assert (taps.weights >= 0).all()
+    assert seen.shape == (1, max(min(length, 32), round(length * scale)))
 
 
 @settings(max_examples=50, deadline=None)
@@ -47,6 +49,21 @@ def test_the_gradient_comes_back_to_where_the_view_looked(down, right):
     assert gradient.nonzero().tolist() == [[0, 0, 20 + down, 25 + right]]
 
 
+@settings(max_examples=50, deadline=None)
+@given(lengths, lengths, st.floats(0.5, 2), st.floats(0.5, 2), offsets, st.booleans())
+def test_the_way_back_is_the_transpose_of_the_way_there(height, width, tall, broad, offset, flipped):
+    columns = views.sampling(width, broad, -offset, flipped=flipped)
+    view = views.View(views.sampling(height, tall, offset), columns)
+    picture = torch.rand(1, 3, height, width, dtype=torch.float64, requires_grad=True)
+    seen = view.of(picture)
+    sent = torch.rand_like(seen)
+
+    (came,) = torch.autograd.grad(seen, picture, sent)
+
+    # ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ for a linear way A.
+    assert (seen * sent).sum().item() == pytest.approx((picture * came).sum().item(), rel=1e-9)
+
+
 def test_a_view_from_afar_does_not_alias():
     stripes = torch.tensor([0.0, 1.0]).repeat(64).expand(1, 1, 128, 128)
 
@@ -61,9 +78,9 @@ def test_draws_stay_within_reach_and_repeat(jitter, zoom, seed):
     view = views.draw((64, 48), jitter, zoom, torch.Generator().manual_seed(seed))
     again = views.draw((64, 48), jitter, zoom, torch.Generator().manual_seed(seed))
 
-    assert torch.equal(view.rows, again.rows)
-    assert torch.equal(view.columns, again.columns)
-    assert 64 / zoom - 1 <= view.rows.shape[0] <= 64 * zoom + 1
+    picture = torch.rand(1, 3, 64, 48)
+    assert torch.equal(view.of(picture), again.of(picture))
+    assert 64 / zoom - 1 <= view.of(picture).shape[-2] <= 64 * zoom + 1
 
 
 def test_with_flips_some_views_are_mirrored():

@@ -5,8 +5,9 @@ import { el } from "../dom.js";
 import { icon } from "../icons.js";
 import { avatarOf, nameOf } from "../people.js";
 import { snippet } from "../stream/lead.js";
-import { toast } from "../toast.js";
+import { orToast, toast } from "../toast.js";
 import { matching } from "./commands.js";
+import { matchingExpressions } from "./expressions.js";
 import { commandForm } from "./form.js";
 import { suggestionsFor } from "./suggestions.js";
 import { createTray } from "./tray.js";
@@ -104,12 +105,21 @@ export function createComposer(state, { onUp }) {
   const peopleList = suggestionsFor(home, field, "People", (user) => {
     setWords(field.value.replace(/@[^\s@]*$/, `@${nameOf(user)} `));
   });
+  const expressionList = suggestionsFor(home, field, "Emoji and stickers", (chosen) => {
+    const words = field.value.replace(/:\w*$/, "");
+    if (!chosen.sticker) return setWords(`${words}:${chosen.emoji.name}: `);
+    setWords(words);
+    const sticker = { channelId: state.here.id, content: "", files: [], stickers: [chosen.sticker.id] };
+    return orToast(sendMessage(state.me.id, sticker));
+  });
   const suggest = () => {
     const beforeCaret = field.value.slice(0, field.selectionEnd);
     const slash = /^\/([\w -]*)$/.exec(field.value);
     const at = /(?:^|\s)@([^\s@]*)$/.exec(beforeCaret);
     commandList.show(slash ? matching(state.commands, slash[1]) : []);
     peopleList.show(at && !slash ? matchingPeople(at[1], state) : []);
+    const colon = /(?:^|\s):(\w*)$/.exec(beforeCaret);
+    expressionList.show(colon && !slash ? matchingExpressions(colon[1], state) : []);
   };
 
   field.addEventListener("input", () => {

@@ -1,6 +1,6 @@
 /** The menus of a message and of a person: what one can do oneself, then what the bot offers there. */
 
-import { invokeOn, startThread } from "../api.js";
+import { forwardMessage, invokeOn, startThread } from "../api.js";
 import { addressOf } from "../address.js";
 import { askForWords } from "../forms/ask.js";
 import { openMenu } from "../menu.js";
@@ -24,6 +24,7 @@ export function openMessageMenu(message, state, anchor, onEdit) {
   const own = [
     mine && { label: "Edit", icon: "pen", run: onEdit },
     message.content && { label: "Copy the words", icon: "copy", run: () => copy(message.content) },
+    { label: "Forward", icon: "forward", run: () => chooseRoom(message, state, anchor) },
     canHold && { label: "Start a thread", icon: "thread", run: () => askForThread(message, state) },
   ].filter(Boolean);
   const offered = offers(state, OF_MESSAGE, { channel_id: message.channel_id, message_id: message.id });
@@ -46,6 +47,18 @@ function offers(state, type, target) {
       icon: "spark",
       run: () => orToast(invokeOn(state.me.id, { ...target, name: command.name })),
     }));
+}
+
+/** Ask where to send a message on to. */
+function chooseRoom(message, state, anchor) {
+  const rooms = state.roomsOf(state.me).filter((room) => room.id !== message.channel_id && !room.archived);
+  const lines = rooms.map((room) => ({
+    label: state.isDirect(room) ? `@${nameOf(state.bot)}` : `#${room.name}`,
+    run: async () => {
+      if (await orToast(forwardMessage(state.me.id, message, room.id))) toast("Sent on.");
+    },
+  }));
+  openMenu(anchor, "Forward to", lines);
 }
 
 async function askForThread(message, state) {

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from bot.playground.objects import Overwrite
+from bot.playground.permissions import ALL, Permissions
 from bot.playground.rest.requests.parsing import Bits, Request, Snowflake
 
 Minutes = Literal[60, 1440, 4320, 10080]
@@ -37,6 +39,27 @@ class OverwriteRequest(Request):
     type: Literal[0, 1]
     allow: Bits | int | None = None
     deny: Bits | int | None = None
+
+    @property
+    def overwrite(self) -> Overwrite:
+        """What it comes to."""
+        allow, deny = (Permissions(int(bits or 0) & ALL) for bits in (self.allow, self.deny))
+        return Overwrite(allow, deny)
+
+
+class OverwriteEntry(OverwriteRequest):
+    """The same, with whom it is about."""
+
+    id: Snowflake
+
+
+class ChannelRequest(Request):
+    """A text channel to make."""
+
+    name: str = Field(min_length=1, max_length=100)
+    type: Literal[0] = 0
+    topic: str | None = Field(default=None, max_length=1024)
+    permission_overwrites: list[OverwriteEntry] | None = Field(default=None, max_length=100)
 
 
 class Recipient(Request):

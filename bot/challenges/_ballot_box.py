@@ -1,0 +1,97 @@
+"""The ballot box: reactions under the entries are votes, from the moment they are there until they are not."""
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.answers import DISCORD_TROUBLE
+from bot.challenges import notices
+from bot.challenges.ballots import Mark
+from bot.challenges.phases import Phase
+from bot.challenges.scrutiny import Scrutineer
+from bot.client import DreamBot
+from bot.store.challenges import Contest
+from bot.store.entries import Submission
+
+log = logging.getLogger(__name__)
+
+
+class BallotBox(commands.Cog):
+    """Writes down every reaction as it comes, and reads all of them anew after a time without a connection."""
+
+    def __init__(self, bot: DreamBot) -> None:
+        self.bot = bot
+        self.store = bot.dispatcher.store
+        self.scrutineer = Scrutineer(bot, self.store)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Read what stands under the entries: Discord tells nobody what happened while they were away."""
+        for contest in await self.store.challenges.under_way():
+            if contest.course.phase is not Phase.VOTING:
+                continue
+            try:
+                await self.scrutineer.recount(contest)
+            except DISCORD_TROUBLE as error:
+                log.warning("challenge %d could not be recounted; it is before its results: %s", contest.id, error)
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        """Write down a vote."""
+        if payload.member is not None and payload.member.bot:
+            return
+        if (mark := await self._mark(payload)) is not None:
+            await self.store.votes.mark(mark)
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
+        """Take a vote back."""
+        if (mark := await self._mark(payload)) is not None:
+            await self.store.votes.unmark(mark)
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
+        """Take all votes on an entry back."""
+        if (shown := await self._in_vote(payload.message_id)) is not None:
+            await self.store.votes.clear(shown[0].entry.id, None)
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_clear_emoji(self, payload: discord.RawReactionClearEmojiEvent) -> None:
+        """Take all votes of one kind on an entry back."""
+        if (shown := await self._in_vote(payload.message_id)) is not None:
+            place = notices.place_of(str(payload.emoji), shown[1].rules.voting)
+            if place is not None:
+                await self.store.votes.clear(shown[0].entry.id, place)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Take an entry out whose message somebody deletes."""
+        await self._deleted(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take out the entries whose messages a moderator deletes all at once."""
+        for message in payload.message_ids:
+            await self._deleted(message)
+
+    async def _deleted(self, message: int) -> None:
+        if (shown := await self._in_vote(message)) is not None and shown[0].entry.standing:
+            await self.scrutineer.lost(shown[0])
+
+    async def _mark(self, payload: discord.RawReactionActionEvent) -> Mark | None:
+        """Return the vote that a reaction is, or None if it is none."""
+        myself = self.bot.user is not None and payload.user_id == self.bot.user.id
+        shown = None if myself else await self._in_vote(payload.message_id)
+        if shown is None:
+            return None
+        place = notices.place_of(str(payload.emoji), shown[1].rules.voting)
+        return None if place is None else Mark(payload.user_id, shown[0].entry.id, place)
+
+    async def _in_vote(self, message: int) -> tuple[Submission, Contest] | None:
+        """Return the entry that a message shows while it can be voted for."""
+        submission = await self.store.entries.shown_in(message)
+        contest = None if submission is None else await self.store.challenges.get(submission.challenge)
+        if submission is None or contest is None or contest.course.phase is not Phase.VOTING:
+            return None
+        return submission, contest

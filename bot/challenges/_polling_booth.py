@@ -1,0 +1,149 @@
+"""The polling booth: two dreams at a time, shown to one person alone, who presses the one they like better."""
+
+import asyncio
+import re
+from typing import Self
+
+import discord
+
+from bot.answers import tell
+from bot.challenges import showing
+from bot.challenges.ballots import Duel
+from bot.challenges.objections import NoSuchEntry, OwnEntry
+from bot.challenges.pairs import next_pair, strengths
+from bot.challenges.phases import Phase
+from bot.challenges.refusals import NoSuchChallenge, WrongPhase
+from bot.challenges.roll import person_of
+from bot.client import DreamBot
+from bot.store.challenges import Contest
+from bot.store.entries import standing
+
+Interaction = discord.Interaction[DreamBot]
+
+
+class BoothButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"challenge:vote:(?P<challenge>\d+)"
+):
+    """Opens the booth of a challenge to whoever presses."""
+
+    def __init__(self, challenge: int) -> None:
+        custom_id = f"challenge:vote:{challenge}"
+        super().__init__(discord.ui.Button(label="Vote", style=discord.ButtonStyle.primary, custom_id=custom_id))
+        self.challenge = challenge
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[discord.Client],
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """Return the button that a pressed id belongs to."""
+        return cls(int(match["challenge"]))
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
+        """Show two dreams, or tell the person why not."""
+        try:
+            contest = await _open_to(interaction, self.challenge)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await _show_pair(interaction, contest)
+        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
+        except Exception as error:  # noqa: BLE001
+            await tell(interaction, error)
+
+
+class PreferenceButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"challenge:prefer:(?P<challenge>\d+):(?P<winner>\d+):(?P<loser>\d+)",
+):
+    """Says that one dream is better than another, and shows the next two."""
+
+    def __init__(self, challenge: int, winner: int, loser: int, label: str = "This one") -> None:
+        custom_id = f"challenge:prefer:{challenge}:{winner}:{loser}"
+        super().__init__(discord.ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id))
+        self.challenge = challenge
+        self.winner = winner
+        self.loser = loser
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[discord.Client],
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """Return the button that a pressed id belongs to."""
+        return cls(int(match["challenge"]), int(match["winner"]), int(match["loser"]))
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
+        """Write the answer down, or tell the person why not."""
+        try:
+            contest = await _open_to(interaction, self.challenge)
+            store = interaction.client.dispatcher.store
+            authors = {each.entry.id: each.entry.author for each in standing(await store.entries.of(contest.id))}
+            if not {self.winner, self.loser} <= authors.keys():
+                raise NoSuchEntry(None)
+            if interaction.user.id in (authors[self.winner], authors[self.loser]):
+                raise OwnEntry
+            await interaction.response.defer()
+            await store.votes.prefer(Duel(interaction.user.id, self.winner, self.loser))
+            await _show_pair(interaction, contest)
+        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
+        except Exception as error:  # noqa: BLE001
+            await tell(interaction, error)
+
+
+def booth(challenge: int) -> discord.ui.View:
+    """Return the button that opens the booth."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(BoothButton(challenge))
+    return view
+
+
+async def _open_to(interaction: Interaction, challenge: int) -> Contest:
+    """Return the challenge if the person can vote in it now.
+
+    Raises:
+        NoSuchChallenge: there is none any more.
+        WrongPhase: the vote is not open.
+        NotAdmitted: the host does not let them vote.
+    """
+    contest = await interaction.client.dispatcher.store.challenges.get(challenge)
+    if contest is None:
+        raise NoSuchChallenge(challenge)
+    if contest.course.phase is not Phase.VOTING:
+        raise WrongPhase("vote", contest.course.phase.words, "while the vote is open")
+    obstacle = contest.rules.voters.obstacle(person_of(interaction.user), contest.course.timetable.opens)
+    if obstacle is not None:
+        raise obstacle
+    return contest
+
+
+async def _show_pair(interaction: Interaction, contest: Contest) -> None:
+    """Let the person's own message show the next two dreams, or thanks."""
+    store, voter = interaction.client.dispatcher.store, interaction.user.id
+    shown = {each.entry.id: each for each in standing(await store.entries.of(contest.id))}
+    duels = [duel for duel in (await store.votes.ballots(contest.id)).duels if duel.pair <= shown.keys()]
+    authors = {number: each.entry.author for number, each in shown.items()}
+
+    def choose() -> tuple[int, int] | None:
+        return next_pair(voter, authors, duels, strengths(authors, duels))
+
+    pair = await asyncio.to_thread(choose)
+    answered = sum(duel.voter == voter for duel in duels)
+    if pair is None:
+        words = "There is nothing to compare for you." if not answered else "You have compared all of them; thank you!"
+        await interaction.edit_original_response(content=words, attachments=[], view=None)
+        return
+    one, other = (shown[number] for number in pair)
+    view = discord.ui.View(timeout=None)
+    for better, worse in ((one, other), (other, one)):
+        label = f"Dream {better.number}"
+        view.add_item(PreferenceButton(contest.id, better.entry.id, worse.entry.id, label))
+    files = [
+        *await showing.shown(store, one.dream, f"dream-{one.number}", spoiler=one.spoiler),
+        *await showing.shown(store, other.dream, f"dream-{other.number}", spoiler=other.spoiler),
+    ]
+    so_far = f"\n-# {answered} compared so far; stop whenever you like" if answered else ""
+    words = f"Which do you like better, dream {one.number} or dream {other.number}?{so_far}"
+    await interaction.edit_original_response(content=words, attachments=files, view=view)

@@ -1,0 +1,139 @@
+"""The review: entries that wait for a decision, shown to the host or a moderator one after the other."""
+
+import logging
+import re
+from typing import Self
+
+import discord
+
+from bot.answers import DISCORD_TROUBLE, tell
+from bot.challenges.desk import check_may_decide
+from bot.challenges.entries import Status, Verdict
+from bot.challenges.objections import NoSuchEntry
+from bot.challenges.phases import Phase
+from bot.challenges.refusals import NoSuchChallenge, WrongPhase
+from bot.challenges.showing import shown
+from bot.challenges.timekeeper import utc_now
+from bot.client import DreamBot
+from bot.store.challenges import Contest
+from bot.store.entries import Submission
+from bot.store.opening import Store
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[DreamBot]
+
+_LONGEST_REASON = 300
+
+
+class VerdictButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"challenge:(?P<verdict>approve|reject):(?P<entry>\d+)",
+):
+    """Lets an entry in, or asks why it should not be, and shows the next one."""
+
+    def __init__(self, verdict: Verdict, entry: int) -> None:
+        style = discord.ButtonStyle.success if verdict is Verdict.APPROVE else discord.ButtonStyle.danger
+        custom_id = f"challenge:{verdict}:{entry}"
+        super().__init__(discord.ui.Button(label=verdict.capitalize(), style=style, custom_id=custom_id))
+        self.verdict = verdict
+        self.entry = entry
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[discord.Client],
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """Return the button that a pressed id belongs to."""
+        return cls(Verdict(match["verdict"]), int(match["entry"]))
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
+        """Do it, or tell the person why not."""
+        try:
+            contest = await _decided_by(interaction, self.entry)
+            if self.verdict is Verdict.REJECT:
+                await interaction.response.send_modal(Reason(contest, self.entry))
+                return
+            await interaction.response.defer()
+            store = interaction.client.dispatcher.store
+            await store.entries.rule(self.entry, Verdict.APPROVE, interaction.user.id, utc_now())
+            await _show_next(interaction, contest)
+        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
+        except Exception as error:  # noqa: BLE001
+            await tell(interaction, error)
+
+
+class Reason(discord.ui.Modal, title="Why not?"):
+    """Asks why an entry is rejected; its author is told."""
+
+    reason: discord.ui.TextInput[Self] = discord.ui.TextInput(
+        label="What its author should know", custom_id="reason", max_length=_LONGEST_REASON
+    )
+
+    def __init__(self, contest: Contest, entry: int) -> None:
+        super().__init__(custom_id=f"challenge:why:{entry}")
+        self.contest = contest
+        self.entry = entry
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
+        """Reject the entry."""
+        await interaction.response.defer()
+        entries, me = interaction.client.dispatcher.store.entries, interaction.user.id
+        ruled, ruling = await entries.rule(self.entry, Verdict.REJECT, me, utc_now(), self.reason.value)
+        await _show_next(interaction, self.contest)
+        await _tell_author(interaction.client, ruled, ruling.reason)
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
+        """Tell the person what went wrong."""
+        await tell(interaction, error)
+
+
+async def next_pending(store: Store, contest: Contest) -> tuple[str, list[discord.File], discord.ui.View]:
+    """Return a message that shows the entry that has waited longest, or that none does."""
+    waiting = [each for each in await store.entries.of(contest.id) if each.entry.status is Status.PENDING]
+    view = discord.ui.View(timeout=None)
+    if not waiting:
+        return f"No dream waits for a decision in challenge {contest.id}.", [], view
+    first = waiting[0]
+    for verdict in (Verdict.APPROVE, Verdict.REJECT):
+        view.add_item(VerdictButton(verdict, first.entry.id))
+    files = await shown(store, first.dream, "dream", spoiler=first.spoiler)
+    return f"{first.entry.preset} by <@{first.entry.author}> · {len(waiting)} waiting", files, view
+
+
+async def _show_next(interaction: Interaction, contest: Contest) -> None:
+    words, files, view = await next_pending(interaction.client.dispatcher.store, contest)
+    await interaction.edit_original_response(content=words, attachments=files, view=view)
+
+
+async def _decided_by(interaction: Interaction, entry: int) -> Contest:
+    """Return the challenge of an entry if the person may decide there.
+
+    Raises:
+        NoSuchEntry, NoSuchChallenge: it is gone.
+        WrongPhase: the vote has begun without what was not approved.
+        NotTheHost: they may not.
+    """
+    store = interaction.client.dispatcher.store
+    submission = await store.entries.get(entry)
+    if submission is None:
+        raise NoSuchEntry(None)
+    contest = await store.challenges.get(submission.challenge)
+    if contest is None:
+        raise NoSuchChallenge(submission.challenge)
+    if contest.course.phase is not Phase.ENTRIES:
+        raise WrongPhase("decide about entries", contest.course.phase.words, "while entries are open")
+    moderator = interaction.permissions.manage_messages
+    check_may_decide(contest, interaction.user.id, "decide about entries", moderator=moderator)
+    return contest
+
+
+async def _tell_author(client: DreamBot, submission: Submission, reason: str) -> None:
+    """Tell somebody in private why their dream is not in."""
+    try:
+        channel = await client.create_dm(discord.Object(submission.entry.author))
+        await channel.send(f"Your dream was not let into challenge {submission.challenge}: {reason}")
+    except DISCORD_TROUBLE as error:
+        log.info("challenge %d: an author could not be told of a rejection: %s", submission.challenge, error)

@@ -1,0 +1,155 @@
+"""The herald: does on Discord what becomes due in a challenge. Doing it twice is the same as doing it once."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+import discord
+
+from bot.challenges import notices
+from bot.challenges._polling_booth import booth
+from bot.challenges.finale import Finale
+from bot.challenges.phases import Doing, Phase, close
+from bot.challenges.rules import Voting
+from bot.challenges.saying import Voice
+from bot.challenges.scrutiny import Scrutineer
+from bot.challenges.showing import shown
+from bot.store.challenges import Contest, Deed
+from bot.store.entries import Submission, standing
+from bot.store.opening import Store
+
+log = logging.getLogger(__name__)
+
+_THREAD_EXISTS = 160004
+"""Discord's error for a second thread on one message."""
+
+_THREAD_NAME = 100
+"""Letters that a thread's name may have."""
+
+
+class Herald:
+    """Announces."""
+
+    def __init__(
+        self, bot: discord.Client, store: Store, scrutineer: Scrutineer, prefix_in: Callable[[int], str]
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._finale = Finale(store, scrutineer)
+        self._prefix_in = prefix_in
+
+    async def perform(self, deed: Deed, now: Callable[[], datetime]) -> None:
+        """Do what a deed asks.
+
+        Raises:
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord does not let it happen now.
+        """
+        contest = await self._store.challenges.get(deed.challenge)
+        if contest is None or self._bot.get_guild(contest.server) is None:
+            log.info("challenge %d is in a server that I am no longer in", deed.challenge)
+            return
+        if contest.course.phase is not deed.action.phase:
+            log.info("challenge %d: %s comes too late to be of use", deed.challenge, deed.action.key)
+            return
+        match deed.action.doing, deed.action.phase:
+            case Doing.REMIND_HALF, _:
+                await self._say(contest, deed, notices.half(contest))
+            case Doing.REMIND_HOUR, _:
+                await self._say(contest, deed, notices.last_hour(contest))
+            case _, Phase.ENTRIES:
+                await self._open(contest, deed)
+            case _, Phase.VOTING:
+                await self._open_vote(contest, deed, now())
+            case _, Phase.RESULTS:
+                await self._tell_results(contest, deed, now())
+            case _, Phase.CANCELLED:
+                await self._say(contest, deed, notices.cancelled(contest))
+
+    async def _open(self, contest: Contest, deed: Deed) -> None:
+        files = await shown(self._store, contest.picture, "picture")
+        message = await self._say(contest, deed, notices.opening(contest, self._prefix_in(contest.server)), files=files)
+        await self._store.challenges.announced(contest.id, message)
+
+    async def _open_vote(self, contest: Contest, deed: Deed, now: datetime) -> None:
+        entered = standing(await self._store.entries.of(contest.id))
+        if not entered:
+            # Nobody has to wait for the end of a vote on nothing.
+            await self._store.challenges.advance(contest.course, close(contest.course, now), ())
+            return
+        # Shown in an order that tells nothing of who entered when.
+        entered.sort(key=lambda each: hashlib.blake2b(contest.secret + str(each.entry.id).encode()).digest())
+        await self._store.entries.numbered({each.entry.id: number for number, each in enumerate(entered, 1)})
+        place = await self._place_for_entries(contest)
+        for submission in standing(await self._store.entries.of(contest.id)):
+            # What was shown before a crash may lack reactions still.
+            if submission.message is None or deed.attempts:
+                await self._show(contest, deed, submission, place)
+        view = booth(contest.id) if contest.rules.voting is Voting.PAIRS else None
+        await self._say(contest, deed, notices.vote(contest, len(entered), place), view=view)
+
+    async def _show(self, contest: Contest, deed: Deed, submission: Submission, place: int) -> None:
+        """Post an entry with the reactions that people vote with."""
+        channel = self._bot.get_partial_messageable(place, guild_id=contest.server)
+        message = submission.message
+        if message is None:
+            mark = notices.mark(contest.id, f"entry {submission.number}")
+            name = f"dream-{submission.number}"
+            files = await shown(self._store, submission.dream, name, spoiler=submission.spoiler)
+            message = await self._voice(channel, deed).say_once(notices.entry(contest, submission), mark, files=files)
+            # Before the first reaction stands there, so that none of those who are quick is missed.
+            await self._store.entries.shown(submission.entry.id, place, message)
+        for emoji in notices.ballot(contest.rules.voting):
+            await channel.get_partial_message(message).add_reaction(emoji)
+
+    async def _place_for_entries(self, contest: Contest) -> int:
+        """Return the thread for the entries, started if it is not there; the channel itself where none may be."""
+        if contest.announcement is None:
+            return contest.channel
+        channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
+        try:
+            name = notices.title(contest.rules)[:_THREAD_NAME]
+            return (await channel.get_partial_message(contest.announcement).create_thread(name=name)).id
+        except discord.Forbidden:
+            log.warning("channel %d: I may not start a thread; give me Create Public Threads there", contest.channel)
+        except discord.NotFound:
+            log.info("challenge %d: its announcement was deleted", contest.id)
+        except discord.HTTPException as error:
+            if error.code == _THREAD_EXISTS:
+                return contest.announcement
+            if error.status >= 500:
+                raise
+            log.info("challenge %d: no thread can be started in channel %d: %s", contest.id, contest.channel, error)
+        return contest.channel
+
+    async def _tell_results(self, contest: Contest, deed: Deed, now: datetime) -> None:
+        guild = self._bot.get_guild(contest.server)
+        assert guild is not None  # noqa: S101 - looked up before
+        words, files = await self._finale.told(contest, guild, now)
+        await self._say(contest, deed, words, files=files)
+        await self._finale.give_prize(contest, guild)
+
+    async def _say(
+        self,
+        contest: Contest,
+        deed: Deed,
+        words: str,
+        *,
+        files: list[discord.File] | None = None,
+        view: discord.ui.View | None = None,
+    ) -> int:
+        """Post a notice in the challenge's channel, as an answer to its announcement if there is one."""
+        channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
+        options: dict[str, object] = {"files": files or [], **({"view": view} if view is not None else {})}
+        if contest.announcement is not None:
+            reference = channel.get_partial_message(contest.announcement).to_reference(fail_if_not_exists=False)
+            options["reference"] = reference
+        if deed.action.late:
+            words = notices.late(words)
+        mark = notices.mark(contest.id, notices.about(deed.action))
+        return await self._voice(channel, deed).say_once(words, mark, **options)
+
+    def _voice(self, channel: discord.abc.Messageable, deed: Deed) -> Voice:
+        assert self._bot.user is not None  # noqa: S101 - logged in
+        sought_since = deed.action.due if deed.attempts else None
+        return Voice(channel, self._bot.user.id, deed.action.key, sought_since)

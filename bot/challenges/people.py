@@ -1,0 +1,44 @@
+"""People, and whom a host lets enter or vote."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.challenges.objections import NotAdmitted
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of a server, as far as a challenge cares."""
+
+    id: int
+    created: datetime
+    """When the account was made."""
+    bot: bool = False
+    roles: frozenset[int] = frozenset()
+
+
+class Admission(BaseModel):
+    """Whom a host lets in; bots never."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    roles: frozenset[int] = Field(default=frozenset(), description="any of these is needed; none lets everybody in")
+    account_days: int = Field(default=0, ge=0, le=3650, description="how old an account has to be, in days")
+
+    def obstacle(self, person: Person, opened: datetime) -> NotAdmitted | None:
+        """Return why a person is not let in, or None if they are.
+
+        An account's age counts at the moment when the challenge opened: so nobody grows into it, and a vote counts
+        the same whenever it is counted.
+        """
+        if person.bot:
+            return NotAdmitted("bots only watch")
+        if self.account_days and person.created > opened - timedelta(days=self.account_days):
+            days = "a day" if self.account_days == 1 else f"{self.account_days} days"
+            return NotAdmitted(f"an account be at least {days} old when the challenge opens")
+        if self.roles and not self.roles & person.roles:
+            roles = " or ".join(f"<@&{role}>" for role in sorted(self.roles))
+            return NotAdmitted(f"you have the role {roles}")
+        return None

@@ -1,0 +1,117 @@
+"""The rules of a challenge: all that its host decides, and how much may go on at once."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from bot.challenges.deadlines import LONGEST, SHORTEST
+from bot.challenges.kinds import Judging, Kind
+from bot.challenges.misreadings import length
+from bot.challenges.people import Admission
+from bot.challenges.refusals import BadRules, TooManyChallenges
+
+
+class Voting(StrEnum):
+    """How members vote."""
+
+    HEARTS = "hearts"
+    """One vote for each entry that one likes."""
+    PLACES = "places"
+    """Three points for one's first, two for the second, one for the third."""
+    PAIRS = "pairs"
+    """Which of two? The entries' strengths follow from many such answers."""
+
+
+class Ties(StrEnum):
+    """What happens to entries with the same points."""
+
+    SHARED = "shared"
+    """They share the place, and the places after it are left out: 1, 1, 3."""
+    EARLIER = "earlier"
+    """The one that was entered earlier goes first."""
+
+
+def _within_reach(span: timedelta) -> timedelta:
+    if not SHORTEST <= span <= LONGEST:
+        raise ValueError(f"has to be between {length(SHORTEST)} and {length(LONGEST)}")
+    return span
+
+
+_Span = Annotated[timedelta, AfterValidator(_within_reach)]
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+_Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+
+class Rules(BaseModel):
+    """What a host decides; with a name and without dates it is a template for the next challenge."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind
+    theme: _Line = Field(default="", description="what it is about")
+    answers: tuple[_Answer, ...] = Field(default=(), max_length=20, description="what a blind picture is, in any words")
+    entries_for: _Span = Field(default=timedelta(days=2), description="how long people can enter")
+    voting_for: _Span = Field(default=timedelta(days=1), description="how long people can vote")
+    entries_per_person: int = Field(default=1, ge=1, le=10)
+    presets: tuple[str, ...] = Field(default=(), max_length=25, description="presets that may enter; none allows all")
+    entrants: Admission = Admission()
+    voters: Admission = Admission()
+    voting: Voting = Voting.HEARTS
+    ties: Ties = Ties.SHARED
+    anonymous: bool = Field(default=True, description="whether it is shown only at the end who entered what")
+    hidden_standings: bool = Field(default=True, description="whether nobody sees the standings before the end")
+    leavers_count: bool = Field(default=False, description="whether votes of people who left the server count")
+    approval: bool = Field(default=False, description="whether a moderator has to approve each entry")
+    prize_role: int | None = Field(default=None, description="a role for the winners")
+
+    @property
+    def votes(self) -> bool:
+        """Whether there is anything to vote on."""
+        return self.kind.judging is Judging.VOTES
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind.needs_theme and not self.theme:
+            raise ValueError("it needs a theme, such as `make your pet a cathedral`")
+        if self.kind.judging is Judging.GUESSES and not self.answers:
+            raise ValueError("it needs an answer: the words that say what the picture is")
+        return self
+
+
+def decide(choices: Mapping[str, object]) -> Rules:
+    """Return the rules that a host's choices make.
+
+    Raises:
+        BadRules: they make none; it says which choice is wrong and why.
+    """
+    try:
+        return Rules.model_validate(choices)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " ".join(str(part) for part in first["loc"]).replace("_", " ")
+        why = first["msg"].removeprefix("Value error, ")
+        why = why[:1].lower() + why[1:]
+        raise BadRules(f"**{where}** {why}" if where else why) from error
+
+
+class Limits(BaseModel):
+    """How many challenges may be open at once."""
+
+    model_config = ConfigDict(frozen=True)
+
+    per_server: int = Field(default=5, ge=1)
+    per_host: int = Field(default=2, ge=1)
+
+    def check(self, in_server: int, of_host: int) -> None:
+        """Return if one more may open.
+
+        Raises:
+            TooManyChallenges: the server or the host has as many open as may be.
+        """
+        if of_host >= self.per_host:
+            raise TooManyChallenges(self.per_host, own=True)
+        if in_server >= self.per_server:
+            raise TooManyChallenges(self.per_server, own=False)

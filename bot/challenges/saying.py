@@ -1,0 +1,48 @@
+"""Saying something once in a channel, whatever breaks in between."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+
+_LOOKED_AT = 300
+"""Messages since it was due among which a notice is looked for."""
+
+_CLOCKS_APART = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The bot in one channel, for one notice."""
+
+    channel: discord.abc.Messageable
+    myself: int
+    """The bot's own id."""
+    about: str
+    """What the notice belongs to; with its mark it makes the nonce."""
+    sought_since: datetime | None = None
+    """From when on the notice may have been posted already; None if it cannot have been."""
+
+    async def say_once(self, words: str, mark: str, **options: Any) -> int:  # noqa: ANN401
+        """Post words that end in a mark and return the message; what ends in that mark already is it.
+
+        Discord lets a nonce post only once within some minutes; after longer absences the channel is looked through.
+        `options` are those of discord.py's `send`.
+
+        Raises:
+            discord.HTTPException: Discord refuses it.
+            OSError, aiohttp.ClientError, TimeoutError: Discord is out of reach.
+        """
+        if self.sought_since is not None and (found := await self._found(mark, self.sought_since)) is not None:
+            return found
+        nonce = hashlib.blake2b(f"{self.about} {mark}".encode(), digest_size=12).hexdigest()
+        return (await self.channel.send(f"{words}\n{mark}", nonce=nonce, **options)).id
+
+    async def _found(self, mark: str, since: datetime) -> int | None:
+        history = self.channel.history(limit=_LOOKED_AT, after=since - _CLOCKS_APART, oldest_first=True)
+        async for message in history:
+            if message.author.id == self.myself and message.content.endswith(mark):
+                return message.id
+        return None

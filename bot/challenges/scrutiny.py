@@ -1,0 +1,117 @@
+"""The scrutineer: reads the reactions under the entries, and says who stands where."""
+
+import contextlib
+import logging
+from datetime import UTC, datetime
+
+import discord
+
+from bot.challenges import notices
+from bot.challenges.ballots import Ballots, Left, Mark, after
+from bot.challenges.counting import count
+from bot.challenges.entries import Verdict
+from bot.challenges.objections import NoSuchEntry, NoSuchRuling
+from bot.challenges.ranking import Standing, rank
+from bot.challenges.roll import Roll, called
+from bot.challenges.rules import Rules
+from bot.store.challenges import Contest
+from bot.store.entries import Submission, standing
+from bot.store.opening import Store
+
+log = logging.getLogger(__name__)
+
+
+class Scrutineer:
+    """Counts."""
+
+    def __init__(self, bot: discord.Client, store: Store) -> None:
+        self._bot = bot
+        self._entries = store.entries
+        self._votes = store.votes
+
+    async def recount(self, contest: Contest) -> None:
+        """Let the votes be what stands under the entries, after a time in which nobody watched.
+
+        An entry whose message is gone is removed.
+
+        Raises:
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord does not let it be read.
+        """
+        for submission in standing(await self._entries.of(contest.id)):
+            if submission.message is None or submission.channel is None:
+                continue
+            channel = self._bot.get_partial_messageable(submission.channel, guild_id=contest.server)
+            try:
+                message = await channel.fetch_message(submission.message)
+            except discord.NotFound:
+                await self.lost(submission)
+                continue
+            await self._votes.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
+
+    async def lost(self, submission: Submission) -> None:
+        """Take an entry out whose message somebody has deleted, if it is not out already."""
+        assert self._bot.user is not None  # noqa: S101 - logged in
+        me, now = self._bot.user.id, datetime.now(UTC)
+        try:
+            await self._entries.rule(submission.entry.id, Verdict.REMOVE, me, now, "its message was deleted")
+        except (NoSuchEntry, NoSuchRuling):
+            return
+        log.info("challenge %d: entry %d is out, its message was deleted", submission.challenge, submission.entry.id)
+
+    async def strike(self, contest: Contest, person: int) -> None:
+        """Take a person's reactions off the entries of a vote, and the messages that show their own.
+
+        Raises:
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord does not let it be done.
+        """
+        given = (await self._votes.ballots(contest.id)).marks
+        for submission in await self._entries.of(contest.id):
+            if submission.message is None or submission.channel is None:
+                continue
+            channel = self._bot.get_partial_messageable(submission.channel, guild_id=contest.server)
+            message = channel.get_partial_message(submission.message)
+            with contextlib.suppress(discord.NotFound):
+                if submission.entry.author == person:
+                    await message.delete()
+                    continue
+                for mark in given:
+                    if (mark.entry, mark.voter) == (submission.entry.id, person):
+                        emoji = notices.ballot(contest.rules.voting)[mark.place - 1]
+                        await message.remove_reaction(emoji, discord.Object(person))
+
+    async def standings(self, contest: Contest, guild: discord.Guild) -> tuple[tuple[Standing, ...], int, Roll]:
+        """Return where the entries stand by the votes that count, how many people gave those, and who they all are.
+
+        Raises:
+            TimeoutError: Discord does not tell who is in the server.
+        """
+        submissions = await self._entries.of(contest.id)
+        entries = [submission.entry for submission in submissions]
+        ballots = await self._votes.ballots(contest.id)
+        voters = {vote.voter for vote in ballots.marks | ballots.duels}
+        roll = await called(guild, voters | {entry.author for entry in entries})
+        for voter in voters - set(roll.members):
+            ballots = after(ballots, Left(voter))
+        opened = contest.course.timetable.opens
+        admitted = {v for v in voters if contest.rules.voters.obstacle(roll.person(v), opened) is None}
+        scores = count(ballots, entries, contest.rules, admitted.__contains__)
+        counted = admitted - (frozenset() if contest.rules.leavers_count else ballots.away)
+        return rank(scores, entries, contest.rules.ties), _turnout(ballots, submissions, counted), roll
+
+
+def _turnout(ballots: Ballots, submissions: list[Submission], counted: set[int]) -> int:
+    """Return how many people voted for somebody else's entry."""
+    authors = {each.entry.id: each.entry.author for each in submissions if each.entry.standing}
+    about = [(mark.voter, {mark.entry}) for mark in ballots.marks]
+    about += [(duel.voter, set(duel.pair)) for duel in ballots.duels]
+    valid = (v for v, entries in about if entries <= authors.keys() and v not in {authors[entry] for entry in entries})
+    return len(counted & set(valid))
+
+
+async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:
+    marks = set()
+    for reaction in message.reactions:
+        place = notices.place_of(str(reaction.emoji), rules.voting)
+        if place is not None:
+            marks |= {Mark(user.id, entry, place) async for user in reaction.users() if not user.bot}
+    return frozenset(marks)

@@ -1,0 +1,115 @@
+"""The timekeeper: one loop that lets challenges go on when it is time, each step once.
+
+Courses move on in the store, which takes each deed once; a deed is done under a lease, which runs out if its doer dies.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import discord
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.answers import DISCORD_TROUBLE
+from bot.challenges.phases import step, wakes
+from bot.store.challenges import Challenges, Deed
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=1)
+"""How long a deed is one loop's; with each attempt that fails, as much longer is waited before the next."""
+
+LONGEST_PAUSE = timedelta(hours=1)
+
+_LOOK_EVERY = 30.0
+"""Seconds after which the clock is looked at in any case: it may have been set."""
+
+
+def utc_now() -> datetime:
+    """Return what the time is."""
+    return datetime.now(UTC)
+
+
+class Timekeeper:
+    """Looks at the clock.
+
+    `perform` does a deed; it may be asked for the same one again. `open_due` opens what repeats and says when the next
+    one is due.
+    """
+
+    def __init__(
+        self,
+        challenges: Challenges,
+        perform: Callable[[Deed, Callable[[], datetime]], Awaitable[None]],
+        open_due: Callable[[datetime], Awaitable[datetime | None]],
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.now = now
+        self._challenges = challenges
+        self._perform = perform
+        self._open_due = open_due
+        self._called = asyncio.Event()
+
+    def call(self) -> None:
+        """Let the loop look at once: something was changed."""
+        self._called.set()
+
+    async def keep_time(self) -> None:
+        """Go on for ever."""
+        while True:
+            self._called.clear()
+            try:
+                pause = await self.look()
+            except SQLAlchemyError as error:
+                log.error("challenges cannot go on, since the store does not answer: %s", error)
+                pause = _LOOK_EVERY
+            try:
+                async with asyncio.timeout(pause):
+                    await self._called.wait()
+            except TimeoutError:
+                continue
+
+    async def look(self) -> float:
+        """Do all that is due now; return the seconds until something may be due again."""
+        next_opening = await self._open_due(self.now())
+        while await self._move_on():
+            for deed in await self._challenges.waiting(self.now()):
+                await self._do(deed)
+        now = self.now()
+        moments = [wakes(contest.course, now) for contest in await self._challenges.under_way()]
+        moments.append(next_opening)
+        next_one = min((moment for moment in moments if moment is not None), default=now + timedelta(days=1))
+        return min(max((next_one - now).total_seconds(), 0.0), _LOOK_EVERY)
+
+    async def _move_on(self) -> bool:
+        """Let every challenge go where it should be by now; return whether there is anything to do."""
+        for contest in await self._challenges.under_way():
+            course, actions = step(contest.course, self.now())
+            if actions:
+                await self._challenges.advance(contest.course, course, actions)
+        return bool(await self._challenges.waiting(self.now()))
+
+    async def _do(self, deed: Deed) -> None:
+        pause = min(LEASE * (deed.attempts + 1), LONGEST_PAUSE)
+        if not await self._challenges.claim(deed, self.now() + pause):
+            return
+        try:
+            await self._perform(deed, self.now)
+        except discord.NotFound as error:
+            log.warning("challenge %d: what it needs for %s is gone: %s", deed.challenge, deed.action.key, error)
+        except DISCORD_TROUBLE as error:
+            log.warning(
+                "challenge %d: %s could not be done (%s); in its channel I need View Channel, Send Messages, Attach "
+                "Files, Add Reactions and Read Message History, and try again in %d s",
+                deed.challenge,
+                deed.action.key,
+                error or type(error).__name__,
+                pause.total_seconds(),
+            )
+            return
+        # One challenge must not stop all others, whatever is wrong with it.
+        except Exception:
+            log.exception("challenge %d: %s failed unforeseen", deed.challenge, deed.action.key)
+            return
+        await self._challenges.fulfil(deed, self.now())

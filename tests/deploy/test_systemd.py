@@ -1,0 +1,43 @@
+"""The units: hardened as far as systemd can tell, and without what would break the engine."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
+ANALYZE = shutil.which("systemd-analyze")
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed: apt-get install systemd")
+@pytest.mark.parametrize(("unit", "most"), [("dream-engine@.service", 1.5), ("dream-bot.service", 2.0)])
+def test_a_unit_exposes_little(unit, most):
+    told = subprocess.run(
+        [ANALYZE, "security", "--offline=true", "--no-pager", UNITS / unit], capture_output=True, text=True, check=True
+    ).stdout
+    assert float(re.search(r"exposure level for .*: ([\d.]+)", told)[1]) <= most
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed: apt-get install systemd")
+def test_systemd_understands_every_line():
+    units = [UNITS / "dream-engine@.service", UNITS / "dream-bot.service"]
+    told = subprocess.run([ANALYZE, "verify", *units], capture_output=True, text=True, check=False).stderr
+    complaints = [line for line in told.splitlines() if "/opt/pareidolia/.venv/bin/" not in line]
+    assert complaints == []
+
+
+def test_the_engine_may_do_what_pytorch_does():
+    settings = (UNITS / "dream-engine@.service").read_text().splitlines()
+    assert not any(line.startswith("MemoryDenyWriteExecute") for line in settings), "oneDNN writes the code it runs"
+    assert "SystemCallFilter=~@privileged" in settings, "@resources must stay"
+    assert "RuntimeDirectoryPreserve=yes" in settings, "engines share the folder of their sockets"
+
+
+def test_both_units_are_of_one_group_and_only_the_bot_has_a_network():
+    engine, bot = ((UNITS / name).read_text() for name in ("dream-engine@.service", "dream-bot.service"))
+    assert "Group=dream" in engine.splitlines()
+    assert "Group=dream" in bot.splitlines()
+    assert "PrivateNetwork=yes" in engine.splitlines()
+    assert "PrivateNetwork" not in bot

@@ -1,0 +1,89 @@
+"""Dashboards and alerts ask for metrics that a real engine tells, and every alert is explained."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import aiohttp
+import pytest
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
+
+ROOT = Path(__file__).parents[2]
+RULES = ROOT / "deploy/prometheus/alerts.yml"
+BOARD = json.loads((ROOT / "deploy/grafana/engine.json").read_text())
+ALERTS = [rule for group in yaml.safe_load(RULES.read_text())["groups"] for rule in group["rules"]]
+PROMTOOL = shutil.which("promtool")
+NAME = re.compile(r"\b(?:dream_engine|process)_\w+")
+
+
+@pytest.fixture
+async def told(engine):
+    """The names of all samples in the engine's `/metrics`, and the values that their labels have."""
+    connector = aiohttp.UnixConnector(str(engine.socket))
+    async with (
+        aiohttp.ClientSession("http://engine", connector=connector) as session,
+        session.get("/metrics") as answer,
+    ):
+        families = list(text_string_to_metric_families(await answer.text()))
+    samples = [sample for family in families for sample in family.samples]
+    return {sample.name for sample in samples}, {value for sample in samples for value in sample.labels.values()}
+
+
+def asked():
+    """Each expression with the place where it stands."""
+    yield from ((alert["alert"], alert["expr"]) for alert in ALERTS)
+    yield from ((panel["title"], target["expr"]) for panel in BOARD["panels"] for target in panel["targets"])
+
+
+async def test_whatever_they_ask_for_is_told(told):
+    names, values = told
+    for place, expression in asked():
+        wanted = set(NAME.findall(expression))
+        assert wanted <= names, f"{place}: {wanted - names}"
+        assert wanted or "up{" in expression, place
+        for label in re.findall(r'(?:outcome|code)="(\w+)"', expression):
+            assert label in values, f"{place}: {label}"
+
+
+def test_every_metric_of_the_engine_is_shown_or_watched():
+    shown = {name for _, expression in asked() for name in NAME.findall(expression)}
+    for name in (
+        "queue_depth",
+        "oldest_wait_seconds",
+        "wait_seconds_bucket",
+        "run_seconds_bucket",
+        "steps_total",
+        "megapixel_steps_total",
+        "loop_lag_seconds_bucket",
+        "held_bytes",
+        "dreams_total",
+        "slots",
+    ):
+        assert f"dream_engine_{name}" in shown
+
+
+def test_every_alert_is_explained_to_the_operator():
+    manual = (ROOT / "docs/operating.md").read_text()
+    for alert in ALERTS:
+        assert f"`{alert['alert']}`" in manual
+        assert alert["annotations"]["summary"]
+
+
+def test_panels_lie_beside_each_other_and_have_names():
+    taken = set()
+    for panel in BOARD["panels"]:
+        place = panel["gridPos"]
+        cells = {(place["x"] + x, place["y"] + y) for x in range(place["w"]) for y in range(place["h"])}
+        assert not cells & taken, panel["title"]
+        assert place["x"] + place["w"] <= 24
+        taken |= cells
+    assert len({panel["id"] for panel in BOARD["panels"]}) == len({panel["title"] for panel in BOARD["panels"]})
+
+
+@pytest.mark.skipif(PROMTOOL is None, reason="promtool is not installed: apt-get install prometheus")
+def test_prometheus_understands_them():
+    for what, path in (("rules", RULES), ("config", RULES.with_name("prometheus.yml"))):
+        subprocess.run([PROMTOOL, "check", what, path], check=True, capture_output=True)
