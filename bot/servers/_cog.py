@@ -32,7 +32,8 @@ class ServerRules(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     async def dreamconfig(self, ctx: Context) -> None:
         """See how I behave in this server, and change it."""
-        await show(self.bot, server_of(ctx).id, partial(ctx.send, ephemeral=True))
+        embeds = ctx.interaction is not None or ctx.bot_permissions.embed_links
+        await show(self.bot, server_of(ctx).id, partial(ctx.send, ephemeral=True), embeds=embeds)
 
     @dreamconfig.command()  # type: ignore[arg-type]
     @app_commands.describe(person="For whom I should not dream here")
@@ -42,7 +43,9 @@ class ServerRules(commands.Cog):
         def blocked(rules: HouseRules) -> set[int]:
             return {*rules.blocked, person.id}
 
-        await decide(self.bot, server_of(ctx).id, ctx.author.id, blocked=blocked)
+        guild = server_of(ctx)
+        await ctx.defer(ephemeral=True)
+        await decide(self.bot, guild.id, ctx.author.id, blocked=blocked)
         await reply(ctx, f"I dream no more for {person.mention} here.", ephemeral=True)
 
     @dreamconfig.command()  # type: ignore[arg-type]
@@ -53,7 +56,9 @@ class ServerRules(commands.Cog):
         def unblocked(rules: HouseRules) -> set[int]:
             return {*rules.blocked} - {person.id}
 
-        await decide(self.bot, server_of(ctx).id, ctx.author.id, blocked=unblocked)
+        guild = server_of(ctx)
+        await ctx.defer(ephemeral=True)
+        await decide(self.bot, guild.id, ctx.author.id, blocked=unblocked)
         await reply(ctx, f"I dream for {person.mention} here again.", ephemeral=True)
 
     @dreamconfig.command()  # type: ignore[arg-type]
@@ -73,5 +78,7 @@ class ServerRules(commands.Cog):
             others = {each: weight for each, weight in rules.weights.items() if each != role.id}
             return others if times == 1 else {**others, role.id: times}
 
-        await decide(self.bot, server_of(ctx).id, ctx.author.id, weights=weights)
+        guild = server_of(ctx)
+        await ctx.defer(ephemeral=True)
+        await decide(self.bot, guild.id, ctx.author.id, weights=weights)
         await reply(ctx, f"People with {role.mention} may dream {times:g} times as much as others.", ephemeral=True)

@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-from functools import partial
 from typing import Any, Protocol, Self
 
 import discord
 
 from bot.answers import tell
+from bot.asking.showing import plain
 from bot.client import DreamBot
 from bot.refusals import EngineAsleep
 from bot.servers import audit
@@ -19,11 +19,13 @@ from bot.servers.showing import changes, rules_embed
 _PATIENCE = 2.0
 """Seconds; Discord gives three to open a form."""
 
+_LONGEST_MESSAGE = 2000
+
 
 class Send(Protocol):
     """Posts a panel, or puts it in the place of an earlier one."""
 
-    async def __call__(self, *, embed: discord.Embed, view: discord.ui.View) -> object:
+    async def __call__(self, *, content: str | None, embed: discord.Embed | None, view: discord.ui.View) -> object:
         """Do it."""
 
 
@@ -81,18 +83,21 @@ async def decide(bot: DreamBot, guild: int, who: int, **decided: object) -> Hous
     return after
 
 
-async def show(bot: DreamBot, guild: int, send: Send) -> None:
-    """Show with `send` what holds in a server, with the menu below it."""
+async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) -> None:
+    """Show with `send` what holds in a server, with the menu below it; without `embeds` in plain words."""
     view = discord.ui.View(timeout=None)
     view.add_item(ChangeMenu())
-    await send(embed=rules_embed(bot.houses.of(guild), bot.settings), view=view)
+    embed = rules_embed(bot.houses.of(guild), bot.settings)
+    if embeds:
+        await send(content=None, embed=embed, view=view)
+    else:
+        await send(content=plain(embed)[:_LONGEST_MESSAGE], embed=None, view=view)
 
 
 async def _decide(interaction: discord.Interaction[DreamBot], decided: dict[str, object]) -> None:
-    """Let hold what a form says, and show all that holds now."""
+    """Let hold what a form says, and show all that holds now on the panel that it was opened from."""
     guild = server_of(interaction)
+    # The audit log may be slow, and three seconds are all there is for an answer.
+    await interaction.response.defer()
     await decide(interaction.client, guild.id, interaction.user.id, **decided)
-    if interaction.message is None:
-        await show(interaction.client, guild.id, partial(interaction.response.send_message, ephemeral=True))
-    else:
-        await show(interaction.client, guild.id, interaction.response.edit_message)
+    await show(interaction.client, guild.id, interaction.edit_original_response)
