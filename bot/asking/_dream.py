@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._anywhere import anywhere
 from bot.asking._choices import class_choices, preset_choices
 from bot.asking.meant import dream_meant, dream_replied_to
 from bot.asking.occasion import Occasion
@@ -36,7 +37,7 @@ class Dream(commands.Cog):
             return
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        order = await self.intake.read(words)
+        order = await self.intake.read(words, occasion.guild_id)
         message = ctx.message
         files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
         if order.onward is not None:
@@ -71,6 +72,7 @@ class Dream(commands.Cog):
             await self.bot.invoke(ctx)
 
     @app_commands.command(name="dream")
+    @anywhere
     @app_commands.describe(
         preset="What to dream",
         picture="What to dream it into; without one I take the last picture here",
@@ -118,7 +120,7 @@ class Dream(commands.Cog):
             guided=guide is not None,
             pointer=pointer,
         )
-        self.intake.check(order)
+        self.intake.check(order, occasion.guild_id)
         await occasion.defer()
         if order.onward is not None:
             await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion), guide)

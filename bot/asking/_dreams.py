@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._anywhere import anywhere
 from bot.asking._choices import preset_choices
 from bot.asking._fine import FineButton, fine_view, open_form
 from bot.asking.meant import dream_meant, dream_shown_by
@@ -27,13 +28,13 @@ class Dreams(commands.Cog):
     """What one can do here, what there is to dream, and how in detail."""
 
     # Discord lets no command that has subcommands be used by itself, so that this is not part of /dream.
-    dreams = app_commands.Group(name="dreams", description="What I can do, and what there is to dream.")
+    dreams = anywhere(app_commands.Group(name="dreams", description="What I can do, and what there is to dream."))
 
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
         self.jobs = bot.dispatcher.store.jobs
-        self._menu = app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu)
+        self._menu = anywhere(app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu))
 
     async def cog_load(self) -> None:
         """Add the entry of the menu and the button, which discord.py does not find in a cog by itself."""
@@ -97,7 +98,7 @@ class Dreams(commands.Cog):
         """Dream with settings of your own; forms open only where somebody presses."""
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        chosen = (await self.intake.menu()).named(preset)
+        chosen = (await self.intake.menu(occasion.guild_id)).named(preset)
         words = f"{chosen.emoji} **{chosen.name}**, as you like it:"
         await occasion.post(words, view=fine_view(chosen.name, ctx.message.id))
 
@@ -108,18 +109,19 @@ class Dreams(commands.Cog):
     async def _help(self, occasion: Occasion) -> None:
         may_attach = occasion.interaction is not None or occasion.granted.attach_files
         files = [discord.File(io.BytesIO(_picture()), _PICTURE, description=_SHOWN)] if may_attach else []
-        await show(occasion, help_embed(self.bot.prefix, _PICTURE if may_attach else None), files=files)
+        prefix = self.bot.prefix_in(occasion.guild_id)
+        await show(occasion, help_embed(prefix, _PICTURE if may_attach else None), files=files)
 
     async def _recipe(self, occasion: Occasion, dream: Job) -> None:
         menu = await self.intake.menu()
         words = words_for(dream, menu)
-        say = "" if words is None else f"\nsay `{self.bot.prefix}dream {words}`, or read it all:"
+        say = "" if words is None else f"\nsay `{self.bot.prefix_in(occasion.guild_id)}dream {words}`, or read it all:"
         await occasion.post(recipe_text(dream, menu.get(dream.preset.name), say), ephemeral=True)
 
     async def _presets(self, occasion: Occasion) -> None:
         if not self.intake.dispatcher.knows_menu:
             await occasion.defer()
-        await show(occasion, presets_embed(await self.intake.menu()))
+        await show(occasion, presets_embed(await self.intake.menu(occasion.guild_id)))
 
 
 @cache

@@ -25,7 +25,7 @@ class Sheets(commands.Cog):
         """Taste a picture with many presets."""
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        presets, order = await self.intake.read_tasting(words)
+        presets, order = await self.intake.read_tasting(words, occasion.guild_id)
         message = ctx.message
         dream = await dream_replied_to(self.jobs, message.reference)
         if dream is not None and order.pointer is None and not message.attachments:
@@ -63,7 +63,7 @@ class Sheets(commands.Cog):
         # Whatever is said after deferring is seen by all, so what can be refused at once is refused before.
         if not self.intake.knows_words:
             await occasion.defer()
-        chosen, _ = await self.intake.read_tasting(presets)
+        chosen, _ = await self.intake.read_tasting(presets, occasion.guild_id)
         await occasion.defer()
         pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
         clues = Clues(

@@ -17,8 +17,9 @@ from bot.dreams.journeys import Motion, journey
 from bot.dreams.menu import Menu
 from bot.dreams.panel import Asker, as_dreamt, ask_on, picture_of
 from bot.dreams.sheets import sheet_preset, tasted
-from bot.dreams.wishes import Place, Wish, weight_of
+from bot.dreams.wishes import Place, Wish
 from bot.refusals import Refusal
+from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.sources import pictures
 from bot.sources.fetching import Fetcher
@@ -34,20 +35,23 @@ _SEEDS = 2**63
 class Intake:
     """Takes orders."""
 
-    def __init__(self, settings: BotSettings, dispatcher: Dispatcher, engines: EngineClient, fetcher: Fetcher) -> None:
+    def __init__(
+        self, settings: BotSettings, dispatcher: Dispatcher, engines: EngineClient, fetcher: Fetcher, houses: Houses
+    ) -> None:
         self.dispatcher = dispatcher
+        self._houses = houses
         self._settings = settings
         self._engines = engines
         self._fetcher = fetcher
         self._classes: Classes | None = None
 
-    async def menu(self) -> Menu:
-        """Return the presets.
+    async def menu(self, guild: int | None = None) -> Menu:
+        """Return the presets, with the default of that server.
 
         Raises:
             EngineAsleep: no engine answers.
         """
-        return await self.dispatcher.menu()
+        return (await self.dispatcher.menu()).favouring(self._houses.of(guild).default_preset)
 
     async def classes(self) -> Classes:
         """Return the classes, asked from an engine the first time.
@@ -64,61 +68,62 @@ class Intake:
                 raise asleep(error) from None
         return self._classes
 
-    @property
-    def largest_size(self) -> int:
-        """The longest side that a dream may have, in pixels."""
-        return max(self._settings.largest_size, self._settings.size)
+    def largest_size(self, guild: int | None) -> int:
+        """Return the longest side that a dream may have in a server, in pixels."""
+        return self._houses.of(guild).size(max(self._settings.largest_size, self._settings.size))
 
     @property
     def knows_words(self) -> bool:
         """Whether `menu` and `classes` answer at once."""
         return self.dispatcher.knows_menu and self._classes is not None
 
-    async def read(self, text: str) -> Order:
-        """Return the order that a person's words make.
+    async def read(self, text: str, guild: int | None) -> Order:
+        """Return the order that a person's words make in a server.
 
         Raises:
             Refusal: they are not understood, or no engine answers.
         """
         order = grammar.read(text, await self.menu(), await self.classes())
-        self.check(order)
+        self.check(order, guild)
         return order
 
-    async def read_tasting(self, text: str) -> tuple[tuple[str, ...], Order]:
-        """Return the presets that a person wants to taste, and what else they say.
+    async def read_tasting(self, text: str, guild: int | None) -> tuple[tuple[str, ...], Order]:
+        """Return the presets that a person wants to taste in a server, and what else they say.
 
         Raises:
             Refusal: the words are not understood, or no engine answers.
         """
         presets, order = tastings.read(text, await self.menu(), await self.classes())
-        self.check(order)
+        self.check(order, guild)
         return presets, order
 
-    async def plan(self, order: Order) -> Plan:
-        """Return how to dream what was ordered.
+    async def plan(self, order: Order, guild: int | None) -> Plan:
+        """Return how to dream what was ordered in a server.
 
         Raises:
             Refusal: it cannot be dreamt, or no engine answers.
         """
-        return plan(order, await self.menu(), await self.classes())
+        return plan(order, await self.menu(guild), await self.classes())
 
-    def check(self, order: Order) -> None:
+    def check(self, order: Order, guild: int | None) -> None:
         """Return if its numbers are within their ranges.
 
         Raises:
             OutOfRange: one is not.
         """
-        order.check(self.largest_size)
+        order.check(self.largest_size(guild))
 
     def admit(self, occasion: Occasion) -> None:
         """Return if the person may ask for a dream here and now. It takes no time: nothing is looked up anywhere.
 
         Raises:
             MissingPermissions: the bot may not show a dream here.
+            Refusal: the server does not want it here, or not for this person.
             TooManyDreams: the person has as many under way as they may.
             GoingToSleep: the bot is being stopped.
         """
         occasion.check()
+        self._houses.admit(occasion.person, occasion.channel)
         self.dispatcher.check_limits(occasion.person.id)
 
     async def take(
@@ -129,7 +134,7 @@ class Intake:
         Raises:
             Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
         """
-        how = await self.plan(order)
+        how = await self.plan(order, occasion.guild_id)
         guides = await self._guides(order, guide)
         place = await occasion.place()
         if not meant:
@@ -162,7 +167,7 @@ class Intake:
         verb = order.onward or "again"
         place = await occasion.place()
         if order.says_what:
-            how, guides = await self.plan(order), await self._guides(order, guide)
+            how, guides = await self.plan(order, occasion.guild_id), await self._guides(order, guide)
             source = await picture_of(self.dispatcher, dream, verb)
             await self._submit(occasion, place, how, source, guides, order.motion)
             return
@@ -237,4 +242,4 @@ class Intake:
         await self.dispatcher.submit(wish, occasion.post)
 
     def _asker(self, occasion: Occasion) -> Asker:
-        return Asker(occasion.person.id, weight_of(occasion.person, self._settings.role_weights))
+        return Asker(occasion.person.id, self._houses.weight(occasion.person))

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot import permissions
 from bot.dreams.wishes import Place
 from bot.refusals import MissingPermissions
+from bot.servers.refusals import NotAMember
 from bot.store.jobs import AskedBy
 
 
@@ -43,7 +44,10 @@ class Occasion:
 
         Raises:
             MissingPermissions: it may not; whoever uses a slash command can do so where the bot sees nothing.
+            NotAMember: it was only taken along by the person who asks.
         """
+        if self.interaction is not None and _is_guest(self.interaction):
+            raise NotAMember
         thread = isinstance(self.channel, discord.Thread)
         permissions.check(self.granted, posts=self.message is not None, thread=thread)
 
@@ -58,9 +62,9 @@ class Occasion:
 
     @property
     def guild_id(self) -> int | None:
-        """In which server; None in direct messages."""
-        asked = self.message or self.interaction
-        return None if asked is None or asked.guild is None else asked.guild.id
+        """The server that it is asked in; None in direct messages."""
+        guild = getattr(self.channel, "guild", None)
+        return None if guild is None else int(guild.id)
 
     async def defer(self, *, ephemeral: bool = False) -> None:
         """Let the person of an interaction know that an answer is on its way, within the three seconds there are."""
@@ -97,3 +101,12 @@ class Occasion:
             return await self.interaction.followup.send(content, ephemeral=ephemeral, wait=True, **options)
         await self.interaction.response.send_message(content, ephemeral=ephemeral, **options)
         return await self.interaction.original_response()
+
+
+def _is_guest(interaction: discord.Interaction[Any]) -> bool:
+    """Return whether somebody took the bot along to a place that it is no member of.
+
+    There it can answer, but not edit what it has answered for longer than 15 minutes, as a card must be.
+    """
+    taken_along = interaction.guild_id is not None and not interaction.is_guild_integration()
+    return taken_along or interaction.context.private_channel is True

@@ -1,6 +1,7 @@
 """Buttons: what can be done with a dream by pressing. Each carries its job's id, so it works for ever."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 import discord
@@ -10,8 +11,8 @@ from bot.answers import tell
 from bot.dreams import panel
 from bot.dreams.recipes import recipe_text
 from bot.dreams.sheets import EMOJI
-from bot.dreams.wishes import weight_of
 from bot.refusals import DreamForgotten, NotYours
+from bot.servers import audit
 from bot.store.jobs import Job
 
 if TYPE_CHECKING:
@@ -74,16 +75,20 @@ class JobButton(
     async def _cancel(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer()
         moderator = interaction.permissions.manage_messages
-        await interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
+        dispatcher = interaction.client.dispatcher
+        job = await dispatcher.store.jobs.get(self.job)
+        await dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
+        if job is not None:
+            await self._note(interaction, job, "stopped")
 
     async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
-        job = await self._known(interaction)
+        job = await known(interaction, self.job)
         usual = (await interaction.client.dispatcher.menu()).get(job.preset.name)
         await interaction.followup.send(recipe_text(job, usual), ephemeral=True)
 
     async def _delete(self, interaction: "discord.Interaction[DreamBot]") -> None:
-        job = await self._known(interaction)
+        job = await known(interaction, self.job)
         if interaction.user.id != job.asker and not interaction.permissions.manage_messages:
             raise NotYours
         await interaction.response.defer()
@@ -91,10 +96,19 @@ class JobButton(
         await dispatcher.stage.message(job).delete()
         if job.card is not None:
             await dispatcher.forget_messages([job.card])
+        await self._note(interaction, job, "deleted")
+
+    async def _note(self, interaction: "discord.Interaction[DreamBot]", job: Job, deed: str) -> None:
+        """Let a server's audit log know what a moderator has done with somebody's dream."""
+        bot, who = interaction.client, interaction.user.id
+        if who != job.asker and job.guild is not None:
+            rules = bot.houses.of(job.guild)
+            told = f"{deed} a dream of {job.preset.name} that <@{job.asker}> asked for in <#{job.channel}>"
+            await audit.note(bot, job.guild, rules, who, told)
 
     async def _send_directly(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
-        job = await self._known(interaction)
+        job = await known(interaction, self.job)
         channel = await interaction.user.create_dm()
         await panel.send_directly(interaction.client.dispatcher, job, _asker(interaction), channel)
         await interaction.followup.send(f"It comes to your direct messages: {channel.jump_url}", ephemeral=True)
@@ -102,8 +116,9 @@ class JobButton(
     async def _ask(self, interaction: "discord.Interaction[DreamBot]") -> None:
         thread = isinstance(interaction.channel, discord.Thread)
         permissions.check(interaction.app_permissions, posts=True, thread=thread)
+        interaction.client.houses.admit(interaction.user, interaction.channel)
         await interaction.response.defer()
-        job = await self._known(interaction)
+        job = await known(interaction, self.job)
         dispatcher, asker = interaction.client.dispatcher, _asker(interaction)
         match self.verb:
             case "sheet":
@@ -113,11 +128,17 @@ class JobButton(
             case "again" | "vary" | "deeper" as verb:
                 await panel.ask_on(dispatcher, job, verb, asker)
 
-    async def _known(self, interaction: "discord.Interaction[DreamBot]") -> Job:
-        job = await interaction.client.dispatcher.store.jobs.get(self.job)
-        if job is None or job.card is None:
-            raise DreamForgotten
-        return job
+
+async def known(interaction: "discord.Interaction[DreamBot]", job_id: str) -> Job:
+    """Return the job that a button belongs to.
+
+    Raises:
+        DreamForgotten: its dream is not there any more.
+    """
+    job = await interaction.client.dispatcher.store.jobs.get(job_id)
+    if job is None or job.card is None:
+        raise DreamForgotten
+    return job
 
 
 def custom_id(verb: str, job: str) -> str:
@@ -130,17 +151,23 @@ def card_buttons(job: str) -> discord.ui.View:
     return _view(job, "cancel")
 
 
-def dream_buttons(job: Job) -> discord.ui.View:
-    """Return the buttons under a dream, under one that moves, or under a tasting sheet."""
+def dream_buttons(
+    job: Job, more: Iterable["discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]]"] = ()
+) -> discord.ui.View:
+    """Return the buttons under a dream, under one that moves, or under a tasting sheet, and more below them."""
     if job.tasting is not None:
-        return _view(job.id, "vary", "dm", "delete")
-    if job.journey is not None:
-        return _view(job.id, "again", "vary", "recipe", "dm", "delete")
-    return _view(job.id, "again", "vary", "deeper", "zoom", "sheet", "recipe", "dm", "delete")
+        view = _view(job.id, "vary", "dm", "delete")
+    elif job.journey is not None:
+        view = _view(job.id, "again", "vary", "recipe", "dm", "delete")
+    else:
+        view = _view(job.id, "again", "vary", "deeper", "zoom", "sheet", "recipe", "dm", "delete")
+    for item in more:
+        view.add_item(item)
+    return view
 
 
 def _asker(interaction: "discord.Interaction[DreamBot]") -> panel.Asker:
-    return panel.Asker(interaction.user.id, weight_of(interaction.user, interaction.client.settings.role_weights))
+    return panel.Asker(interaction.user.id, interaction.client.houses.weight(interaction.user))
 
 
 def _view(job: str, *verbs: str) -> discord.ui.View:

@@ -5,13 +5,17 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any, Protocol
 
+import discord
+
 from bot.dreams import capacity, cards
+from bot.dreams.buttons import dream_buttons
 from bot.dreams.dreaming import asleep
 from bot.dreams.housekeeping import keep_house
 from bot.dreams.menu import Menu
 from bot.dreams.outbox import Outbox
 from bot.dreams.panel import lay_out
 from bot.dreams.posting import Post
+from bot.dreams.preset_buttons import preset_buttons
 from bot.dreams.reception import Reception
 from bot.dreams.recovery import recover
 from bot.dreams.runner import Runner
@@ -20,13 +24,14 @@ from bot.dreams.unfinished import Ledger, Unfinished
 from bot.dreams.uploads import Guilds, Uploads
 from bot.dreams.wishes import Wish
 from bot.queue import FairQueue
-from bot.refusals import DreamOver, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
+from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
+from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
 from engine.client import EngineClient, EngineUnreachableError
-from engine.protocol import Done, Tasted
+from engine.protocol import Done, PresetLine, Tasted
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +56,10 @@ class Dispatcher:
         store: Store,
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
+        houses: Houses,
     ) -> None:
         self.store = store
+        self._houses = houses
         self.ledger = Ledger(store.jobs)
         self.stage = Stage(discord, settings.card_interval)
         self.uploads = Uploads(discord)
@@ -62,7 +69,7 @@ class Dispatcher:
         self._menu: Menu | None = None
         self.queue = FairQueue(settings.queue_rules, capacity.at_first(settings.dreams_at_once))
         self.runner = Runner(self.queue, engines, wait_awake, store.spool, self.ledger, self, settings.engine_patience)
-        self.outbox = Outbox(store.spool, self.ledger, self.stage, self)
+        self.outbox = Outbox(store.spool, self.ledger, self.stage, self, self.buttons_under)
         self.reception = Reception(
             store,
             self.ledger,
@@ -126,7 +133,7 @@ class Dispatcher:
         Raises:
             Refusal: it is not accepted.
         """
-        task = self.spawn(self.reception.accept(wish, post))
+        task = self.spawn(self.reception.accept(self._houses.obey(wish, self.settings.size), post))
         # Whoever waits here may be cancelled; what is half accepted must be finished all the same.
         await asyncio.shield(task)
 
@@ -176,6 +183,8 @@ class Dispatcher:
             await asyncio.wait(set(self._accepting), timeout=_LAST_WORDS)
         for task in self._chores:
             task.cancel()
+        # What they have begun in the store is ended before it closes.
+        await asyncio.gather(*self._chores, return_exceptions=True)
         waiting = [asyncio.create_task(self.paused(member)) for member in self.runner.waiting]
         await self.runner.stop(self.settings.stop_within)
         await self.outbox.stop(self.settings.stop_within)
@@ -212,11 +221,12 @@ class Dispatcher:
 
     async def delivered(self, member: Unfinished) -> None:
         """Lay out the reactions under a dream that is on its card; then it is done."""
-        shown = self.settings.panel if member.job.tasting is None else member.job.tasting
-        try:
-            await lay_out(self.stage.message(member.job), (await self.menu()).panel(shown))
-        except Refusal as refusal:
-            log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
+        style = self._houses.of(member.job.guild).panel_style
+        if member.job.tasting is not None or style.has_reactions:
+            try:
+                await lay_out(self.stage.message(member.job), await self._panel(member.job))
+            except Refusal as refusal:
+                log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
         await self.ledger.move(member, State.DONE)
 
     async def too_large(self, member: Unfinished, size: int) -> None:
@@ -226,6 +236,16 @@ class Dispatcher:
             await self.failed(member, NotDelivered(size, forbidden=False).sentence)
         elif await self.ledger.move(member, State.QUEUED, result=None, outcome=None, budget=budget):
             self.lost(member)
+
+    async def buttons_under(self, job: Job) -> discord.ui.View:
+        """Return the buttons under a dream, with those for other presets where the server wants them."""
+        if not self._houses.of(job.guild).panel_style.has_buttons:
+            return dream_buttons(job)
+        try:
+            return dream_buttons(job, preset_buttons(job.id, await self._panel(job)))
+        except EngineAsleep:
+            # The dream must not wait for the presets of an engine that is gone by now.
+            return dream_buttons(job)
 
     async def refused(self, member: Unfinished, sentence: str) -> None:
         """Let the card of a dream that Discord does not take say so."""
@@ -239,6 +259,11 @@ class Dispatcher:
         """Let a dream whose file is gone be dreamt anew."""
         self.stage.raise_curtain(member)
         self.runner.join(member)
+
+    async def _panel(self, job: Job) -> list[PresetLine]:
+        """Return the presets that are offered under a dream, or those on a tasting sheet."""
+        wanted = job.tasting or self._houses.of(job.guild).panel
+        return (await self.menu()).panel(self.settings.panel if wanted is None else wanted)
 
     async def _abandon(self, condition: Callable[[Job], bool]) -> None:
         for member in self.ledger.matching(condition):

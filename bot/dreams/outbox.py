@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 import discord
 from pydantic import ValidationError
 
 from bot.answers import explain
-from bot.dreams.buttons import dream_buttons
 from bot.dreams.delivery import FileRefusedError, deliver
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
@@ -42,7 +42,16 @@ class Delivery(Protocol):
 class Outbox:
     """Delivers side by side; the row says `delivering` until Discord has said yes or no."""
 
-    def __init__(self, spool: Spool, ledger: Ledger, stage: Stage, delivery: Delivery) -> None:
+    def __init__(
+        self,
+        spool: Spool,
+        ledger: Ledger,
+        stage: Stage,
+        delivery: Delivery,
+        buttons: Callable[[Job], Awaitable[discord.ui.View]],
+    ) -> None:
+        """Take what is needed: `buttons` gives those that go under a job's dream."""
+        self._buttons = buttons
         self._spool = spool
         self._ledger = ledger
         self._stage = stage
@@ -77,7 +86,7 @@ class Outbox:
             return
         await self._stage.freeze(member)
         try:
-            await deliver(job, done, file, self._stage.message(job), dream_buttons(job))
+            await deliver(job, done, file, self._stage.message(job), await self._buttons(job))
         except discord.NotFound:
             await self._delivery.unwanted(member)
         except FileRefusedError:

@@ -3,12 +3,11 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import discord
 from pydantic import JsonValue
 
 from bot.dreams.journeys import journey_cost
@@ -101,12 +100,6 @@ class Wish:
         if self.deeper and recipe.depth == 0:
             whole *= _FEWER_STEPS
         return whole if self.journey is None else journey_cost(self.journey, recipe, whole)
-
-
-def weight_of(person: discord.abc.User | None, roles: Mapping[int, float]) -> float:
-    """Return how much more than others somebody may dream: the most that any of their roles gives."""
-    held: Iterable[int] = (role.id for role in person.roles) if isinstance(person, discord.Member) else ()
-    return max((roles[role] for role in held if role in roles), default=1.0)
 
 
 def ticket_of(job: Job) -> Ticket:
