@@ -1,20 +1,23 @@
-"""The command dream-bot: run, playground, db."""
+"""The command dream-bot: run, playground, doctor, invite, db."""
 
 import asyncio
 import logging
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
 
+from bot.doctor.examination import examine
+from bot.doctor.findings import Finding, any_bad
+from bot.invitation import links
 from bot.local_engine import LocalEngineError
+from bot.login import StartError
 from bot.open_house import open_house
 from bot.playground.errors import PortTakenError
-from bot.running import StartError
 from bot.running import run as run_bot
 from bot.settings import BotSettings
 from bot.store.opening import StoreError
@@ -26,6 +29,11 @@ cli = typer.Typer(
 database = typer.Typer(help="The store of accepted dreams.", no_args_is_help=True)
 cli.add_typer(database, name="db")
 problems = Console(stderr=True)
+out = Console()
+
+T = TypeVar("T")
+
+_STYLES = {"good": "green", "doubtful": "yellow", "bad": "red"}
 
 
 @cli.command()
@@ -45,6 +53,21 @@ def playground(
     _complete(open_house(_settings(), port, data))
 
 
+@cli.command()
+def doctor() -> None:
+    """Look at everything that the bot needs, a line for each; exit status 1 if something does not work."""
+    found = _complete(_tell_findings(_settings()))
+    if any_bad(found):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def invite() -> None:
+    """Print the links that invite the bot: into a server with exactly the permissions it uses, and for oneself."""
+    for link in _complete(links(_settings())):
+        out.print(link, soft_wrap=True, highlight=False)
+
+
 @database.command()
 def upgrade() -> None:
     """Bring the store to the form that this version needs; `run` does it too."""
@@ -57,7 +80,8 @@ def _settings() -> BotSettings:
         return BotSettings()
     except ValidationError as error:
         wrong = error.errors()[0]
-        raise _fail(f"DREAM_BOT_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
+        where = f"DREAM_BOT_{str(wrong['loc'][0]).upper()}: " if wrong["loc"] else ""
+        raise _fail(f"{where}{wrong['msg']}") from None
     except SettingsError as error:
         raise _fail(f'{error}; a list is written as JSON, for example ["unix:///run/dream/engine-0.sock"]') from None
 
@@ -67,9 +91,17 @@ def _fail(sentence: object) -> typer.Exit:
     return typer.Exit(1)
 
 
-def _complete(work: Coroutine[Any, Any, None]) -> None:
+async def _tell_findings(settings: BotSettings) -> list[Finding]:
+    found = []
+    async for finding in examine(settings):
+        out.print(str(finding), style=_STYLES[finding.verdict], markup=False, highlight=False, soft_wrap=True)
+        found.append(finding)
+    return found
+
+
+def _complete(work: Coroutine[Any, Any, T]) -> T:
     try:
-        asyncio.run(work)
+        return asyncio.run(work)
     except (StartError, StoreError, LocalEngineError, PortTakenError) as error:
         raise _fail(error) from None
 
@@ -78,6 +110,9 @@ def _log(level: int) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # discord.py warns at each start that it cannot speak in voice channels, which nobody asks of it.
     logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.getMessage())
+    # The bot says itself what it means to be without, and what to do.
+    content = logging.getLogger("discord.ext.commands.bot")
+    content.addFilter(lambda record: "message content intent is missing" not in record.getMessage())
 
 
 def main() -> None:

@@ -1,7 +1,9 @@
 """The bot itself: a discord.py client that owns what its cogs share."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -9,8 +11,13 @@ from discord.ext import commands
 
 from bot.answers import DISCORD_TROUBLE, explain, reply, tell
 from bot.asking.intake import Intake
+from bot.command_sync import sync
 from bot.dreams.buttons import JobButton
 from bot.dreams.dispatcher import Dispatcher
+from bot.dreams.preset_buttons import PresetButton
+from bot.intents import intents
+from bot.loop_lag import LoopLag, keep_measuring
+from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.store.opening import Store
@@ -30,23 +37,22 @@ class DreamBot(commands.AutoShardedBot):
         wait_awake: Callable[[], Awaitable[None]],
         fetcher: Fetcher,
     ) -> None:
-        intents = discord.Intents.none()
-        intents.guilds = True
-        intents.messages = True
-        intents.reactions = True
-        intents.message_content = settings.message_content
         super().__init__(
-            command_prefix=commands.when_mentioned_or(settings.prefix),
-            intents=intents,
+            command_prefix=_prefixes,
+            intents=intents(message_content=settings.message_content),
+            **_shards(settings),
             help_command=None,
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=100,
             chunk_guilds_at_startup=False,
         )
         self.settings = settings
-        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake)
-        self.intake = Intake(settings, self.dispatcher, engines, fetcher)
-        self.prefix = settings.prefix
+        self.lag = LoopLag()
+        self._measuring: asyncio.Task[None] | None = None
+        self._notes = store.notes
+        self.houses = Houses(store.servers, settings.role_weights)
+        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses)
+        self.intake = Intake(settings, self.dispatcher, engines, fetcher, self.houses)
         self.tree.error(self._on_app_command_error)
 
     @property
@@ -55,14 +61,22 @@ class DreamBot(commands.AutoShardedBot):
         assert self.user is not None, "whatever asks comes after the login"  # noqa: S101
         return self.user.id
 
+    def prefix_in(self, guild: int | None) -> str:
+        """Return what commands start with in a server."""
+        return self.houses.of(guild).prefix or self.settings.prefix
+
     async def setup_hook(self) -> None:
         """Take up what the last run left, and tell Discord which commands there are."""
-        self.add_dynamic_items(JobButton)
+        self.add_dynamic_items(JobButton, PresetButton)
+        await self.houses.load()
         await self.dispatcher.start(self.me)
-        await self.tree.sync()
+        await sync(self.tree, self.application_id or self.me, self._notes)
+        self._measuring = asyncio.create_task(keep_measuring(self.lag), name="loop lag")
 
     async def close(self) -> None:
         """Finish or hand back every dream, with a word on its card, then disconnect."""
+        if self._measuring is not None:
+            self._measuring.cancel()
         await self.dispatcher.close()
         await super().close()
 
@@ -71,7 +85,8 @@ class DreamBot(commands.AutoShardedBot):
         if isinstance(error, commands.CommandNotFound):
             return
         command = ctx.command
-        usage = f"{self.prefix}{command.qualified_name} {command.signature}".strip() if command is not None else None
+        prefix = self.prefix_in(None if ctx.guild is None else ctx.guild.id)
+        usage = f"{prefix}{command.qualified_name} {command.signature}".strip() if command is not None else None
         try:
             await reply(ctx, explain(error, usage), ephemeral=True)
         except DISCORD_TROUBLE as problem:
@@ -82,3 +97,14 @@ class DreamBot(commands.AutoShardedBot):
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
         await tell(interaction, error)
+
+
+def _shards(settings: BotSettings) -> dict[str, Any]:
+    """Return which shards to open, where the settings say so."""
+    ids = {"shard_ids": list(settings.shard_ids)} if settings.shard_ids else {}
+    return {**ids, "shard_count": settings.shard_count}
+
+
+def _prefixes(bot: DreamBot, message: discord.Message) -> list[str]:
+    guild = None if message.guild is None else message.guild.id
+    return commands.when_mentioned_or(bot.prefix_in(guild))(bot, message)

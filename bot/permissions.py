@@ -1,27 +1,65 @@
-"""Permissions: what the bot must be allowed to do in a place before anything is dreamt for it."""
+"""Permissions: what the bot must be allowed to do in a place, and what it is better for."""
+
+from dataclasses import dataclass
 
 import discord
 
 from bot.refusals import MissingPermissions
 
 
-def check(granted: discord.Permissions, *, posts: bool, thread: bool) -> None:
-    """Return if a dream can be shown where it is asked for.
+@dataclass(frozen=True)
+class Need:
+    """One of Discord's permissions."""
+
+    flag: str
+    """As discord.py calls it."""
+    name: str
+    """As Discord shows it."""
+
+
+_SEEING = (Need("view_channel", "View Channel"), Need("attach_files", "Attach Files"))
+_SPEAKING = Need("send_messages", "Send Messages")
+_SPEAKING_IN_THREADS = Need("send_messages_in_threads", "Send Messages in Threads")
+_READING = Need("read_message_history", "Read Message History")
+
+NEEDED = (*_SEEING, _SPEAKING, _SPEAKING_IN_THREADS, _READING)
+"""Without one of them there are places or ways to ask in which there is no dream."""
+
+BETTER = (Need("embed_links", "Embed Links"), Need("add_reactions", "Add Reactions"))
+"""Without them help is plain, and a dream has no reactions under it."""
+
+CHALLENGES = (
+    Need("create_public_threads", "Create Public Threads"),
+    Need("manage_messages", "Manage Messages"),
+    Need("manage_roles", "Manage Roles"),
+)
+"""For challenges: entries are shown in a thread, the votes of who wants to be forgotten taken away, prizes given."""
+
+
+def invited() -> discord.Permissions:
+    """Return what to ask for when the bot is invited: all it uses and nothing else."""
+    return discord.Permissions(**{need.flag: True for need in (*NEEDED, *BETTER, *CHALLENGES)})
+
+
+def missing(granted: discord.Permissions, *, posts: bool, thread: bool) -> list[str]:
+    """Return what a dream lacks to be shown in a place, as Discord calls it.
 
     Args:
         granted: What the bot may do there.
         posts: Whether its card is a message that answers another one; an interaction's answer needs no permission.
         thread: Whether it is asked for in a thread.
+    """
+    needed = list(_SEEING)
+    if posts:
+        needed += [_SPEAKING_IN_THREADS if thread else _SPEAKING, _READING]
+    return [need.name for need in needed if not getattr(granted, need.flag)]
+
+
+def check(granted: discord.Permissions, *, posts: bool, thread: bool) -> None:
+    """Return if a dream can be shown where it is asked for, with the arguments of `missing`.
 
     Raises:
         MissingPermissions: it cannot be shown.
     """
-    needed = {"View Channel": granted.view_channel, "Attach Files": granted.attach_files}
-    if posts and thread:
-        needed["Send Messages in Threads"] = granted.send_messages_in_threads
-    elif posts:
-        needed["Send Messages"] = granted.send_messages
-    if posts:
-        needed["Read Message History"] = granted.read_message_history
-    if missing := [name for name, given in needed.items() if not given]:
-        raise MissingPermissions(missing)
+    if lacks := missing(granted, posts=posts, thread=thread):
+        raise MissingPermissions(lacks)

@@ -248,7 +248,27 @@ class DreamForgotten(Refusal):
     @property
     def sentence(self) -> str:
         """Ask for the picture."""
-        return "That dream is so long ago that I have forgotten the picture behind it; post it again and ask me anew."
+        return "I have forgotten the picture behind that dream; post it again and ask me anew."
+
+
+class OnlyStills(Refusal):
+    """A dream that moves is no picture to go deeper into."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to do instead."""
+        return "I go deeper into pictures, not into what moves; reply to the dream that this one began with."
+
+
+class DirectMessagesClosed(Refusal):
+    """The person takes no direct messages from the bot."""
+
+    @property
+    def sentence(self) -> str:
+        """Say where they can be allowed."""
+        return (
+            "I cannot write to you: allow direct messages in the privacy settings of this server, then press it again."
+        )
 
 
 class NoRoom(Refusal):

@@ -10,17 +10,20 @@ from functools import partial
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE
 from bot.asking._dream import Dream
 from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
+from bot.asking._mine import Mine
+from bot.asking._sheets import Sheets
 from bot.challenges._ballot_box import BallotBox
 from bot.challenges._cog import Challenges
 from bot.challenges._seasons import Seasons
 from bot.client import DreamBot
 from bot.dreams._cog import Reactions
+from bot.intents import WITHOUT_CONTENT, content_allowed
 from bot.local_engine import LocalEngine
-from bot.playground.pointing import pointed_at
+from bot.login import StartError, elsewhere, explained, token_of, visiting
+from bot.servers._cog import ServerRules
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.sources.hosts import Hosts
@@ -31,10 +34,6 @@ log = logging.getLogger(__name__)
 
 _PATIENCE = 20.0
 """Seconds that a dream waits for a local engine that is being started again."""
-
-
-class StartError(Exception):
-    """The bot cannot start; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,9 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         StoreError: the store cannot be opened.
         LocalEngineError: the bot's own engine does not start.
     """
-    if settings.token is None:
-        raise StartError(
-            "set DREAM_BOT_TOKEN to your bot's token (discord.com/developers → your application → Bot), "
-            "or try the bot without one: make playground"
-        )
+    token = token_of(settings)
     async with contextlib.AsyncExitStack() as stack:
-        if settings.discord_url is not None:
-            stack.enter_context(pointed_at(settings.discord_url))
+        stack.enter_context(elsewhere(settings))
         store = await stack.enter_async_context(opened(settings.data, settings.store_address))
         engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
         try:
@@ -74,18 +68,13 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
             raise StartError(f"DREAM_BOT_ENGINES: {error}") from None
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
-        bot = await stack.enter_async_context(DreamBot(settings, store, engines, wait_awake, fetcher))
-        dreaming = (Reactions(bot), Dream(bot), Menus(bot), Dreams(bot))
-        for cog in (*dreaming, Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
+        heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
+        bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher))
+        asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot))
+        for cog in (Reactions(bot), *asking, ServerRules(bot), Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
             await bot.add_cog(cog)
-        try:
-            await bot.login(settings.token.get_secret_value())
-        except discord.LoginFailure:
-            raise StartError(
-                "Discord does not accept DREAM_BOT_TOKEN; copy it anew from the developer portal"
-            ) from None
-        except DISCORD_TROUBLE as error:
-            raise StartError(f"Discord cannot be reached ({error}); check this machine's network") from None
+        with explained():
+            await bot.login(token)
         connection = asyncio.create_task(bot.connect(), name="gateway")
         stack.push_async_callback(_end, connection)
         yield Run(bot, connection, engine)
@@ -112,10 +101,8 @@ def check(connection: asyncio.Task[None]) -> None:
     try:
         connection.result()
     except discord.PrivilegedIntentsRequired:
-        raise StartError(
-            "switch on “Message Content Intent” for your bot: discord.com/developers → your application → Bot; "
-            "or set DREAM_BOT_MESSAGE_CONTENT=false, and people ask by mentioning it and with slash commands"
-        ) from None
+        # It was on at the start.
+        raise StartError(WITHOUT_CONTENT) from None
 
 
 def stop_signal() -> asyncio.Future[None]:
@@ -132,6 +119,17 @@ def stop_signal() -> asyncio.Future[None]:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, heard)
     return stop
+
+
+async def _hears_content(settings: BotSettings) -> bool:
+    """Return whether the bot can hear what messages say that do not mention it, and say in the log if it may not."""
+    if not settings.message_content:
+        return False
+    async with visiting(settings) as client:
+        allowed = content_allowed(client.application_flags)
+    if not allowed:
+        log.warning(WITHOUT_CONTENT)
+    return allowed
 
 
 async def _no_wait() -> None:

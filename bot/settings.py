@@ -1,8 +1,9 @@
 """The bot's settings: from DREAM_BOT_* in the environment or a file .env beside it."""
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.challenges.deadlines import zone
@@ -23,6 +24,10 @@ class BotSettings(BaseSettings):
     message_content: bool = Field(
         default=True, description="whether to read messages that do not mention the bot, which Discord has to allow"
     )
+    shard_ids: tuple[int, ...] = Field(
+        default=(), description="which shards of shard_count this process is; none is all of them"
+    )
+    shard_count: int | None = Field(default=None, ge=1, description="shards of all processes; else as Discord advises")
     size: int = Field(default=768, ge=64, le=2048, description="longest side of a dream, in pixels")
     data: Path = Field(default=Path("data"), description="the folder where dreams under way and pictures are kept")
     store: SecretStr | None = Field(
@@ -53,6 +58,9 @@ class BotSettings(BaseSettings):
         max_length=12,
         description="presets whose reactions stand under a dream",
     )
+    moving_frames: int = Field(default=60, ge=2, le=300, description="frames of a dream that moves")
+    moving_milliseconds: int = Field(default=80, ge=20, le=1000, description="how long each of them stays")
+    moving_size: int = Field(default=512, ge=64, le=1280, description="longest side of a dream that moves, in pixels")
     zone: str = Field(default="UTC", description="the time zone in which people say dates, such as Europe/Berlin")
     challenges_per_server: int = Field(default=5, ge=1, description="challenges that may be open in one server")
     challenges_per_host: int = Field(default=2, ge=1, description="challenges that one person may host at once")
@@ -68,6 +76,13 @@ class BotSettings(BaseSettings):
         except UnknownZone as unknown:
             raise ValueError(unknown.sentence) from None
         return name
+
+    @model_validator(mode="after")
+    def _shards_exist(self) -> Self:
+        """Refuse shards that are not among those counted."""
+        if self.shard_ids and not all(0 <= shard < (self.shard_count or 0) for shard in self.shard_ids):
+            raise ValueError("DREAM_BOT_SHARD_IDS go from 0 to DREAM_BOT_SHARD_COUNT less one; set both")
+        return self
 
     @property
     def store_address(self) -> str | None:

@@ -44,7 +44,10 @@ from engine.protocol import (
     Progress,
     Queued,
     Started,
+    Tasted,
+    TasteRequest,
     read_request,
+    read_tasting,
 )
 from engine.scheduler import BacklogFullError, ClosedError, Job, Scheduler
 
@@ -71,10 +74,10 @@ class Script(BaseModel):
     slots: int = 2
     backlog: int = 64
 
-    def duration(self, request: DreamRequest) -> float:
+    def duration(self, request: DreamRequest | TasteRequest) -> float:
         """Return how long this dream takes, in seconds of the world."""
         chance = random.Random(_seed(request))  # noqa: S311
-        return self.seconds_of.get(request.preset, self.seconds) * chance.lognormvariate(0, self.spread) / self.speed
+        return self.seconds_of.get(_preset(request), self.seconds) * chance.lognormvariate(0, self.spread) / self.speed
 
 
 class SimulatedEngine:
@@ -138,6 +141,7 @@ class SimulatedApp(Starlette):
         super().__init__(
             routes=[
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
+                Route("/v1/tastings", self._tastings, methods=["POST"]),
                 Route("/v1/presets", self._presets),
                 Route("/v1/classes", self._classes),
                 Route("/healthz", self._health),
@@ -156,8 +160,13 @@ class SimulatedApp(Starlette):
         answer = with_beats(self._answer(read_request(line)), _BEAT_SECONDS, lambda: self.scheduler.alive)
         return StreamingResponse(answer, media_type=MEDIA_TYPE)
 
-    async def _answer(self, request: DreamRequest) -> AsyncGenerator[bytes]:
-        if request.preset not in PRESETS:
+    async def _tastings(self, request: Request) -> Response:
+        ((line, _picture),) = FrameReader().feed(await request.body())
+        answer = with_beats(self._answer(read_tasting(line)), _BEAT_SECONDS, lambda: self.scheduler.alive)
+        return StreamingResponse(answer, media_type=MEDIA_TYPE)
+
+    async def _answer(self, request: DreamRequest | TasteRequest) -> AsyncGenerator[bytes]:
+        if isinstance(request, DreamRequest) and request.preset not in PRESETS:
             yield write_frame(Error(code=ErrorCode.UNKNOWN_PRESET, sentence=f"There is no dream “{request.preset}”."))
             return
         outbox = Outbox()
@@ -187,10 +196,7 @@ class SimulatedApp(Starlette):
             self.scheduler.cancel(job)
 
     async def _presets(self, _: Request) -> Response:
-        lines = tuple(
-            PresetLine(name=preset.name, emoji=preset.emoji, line=preset.line, recipe=preset.recipe)
-            for preset in PRESETS.values()
-        )
+        lines = tuple(map(_line, PRESETS))
         return Response(PresetList(default=lines[0].name, presets=lines).model_dump_json())
 
     async def _classes(self, _: Request) -> Response:
@@ -212,26 +218,46 @@ class _FellApartError(Exception):
     """What the script wanted."""
 
 
-def _pretend(script: Script, request: DreamRequest) -> Iterator[Progress]:
+def _pretend(script: Script, request: DreamRequest | TasteRequest) -> Iterator[Progress]:
     """Take the time of one step after the other."""
     seconds = script.duration(request)
     steps = max(_FEWEST_STEPS, math.ceil(seconds / _LONGEST_STEP))
+    part, of = _parts(request)
     for step in range(1, steps + 1):
         time.sleep(seconds / steps)
         fraction = step / steps
-        if request.preset in script.failing and fraction > 0.5:
+        if _preset(request) in script.failing and fraction > 0.5:
             raise _FellApartError
         eta = seconds * (1 - fraction)
-        yield Progress(fraction=fraction, part="octave", number=math.ceil(4 * fraction), of=4, eta=eta)
+        yield Progress(fraction=fraction, part=part, number=math.ceil(of * fraction), of=of, eta=eta)
 
 
-def _done(request: DreamRequest, seconds: float) -> bytes:
-    recipe = Recipe.of(request.changes, PRESETS[request.preset].recipe)
-    done = Done(recipe=recipe, media_type="image/png", width=_SIDE, height=_SIDE, seconds=seconds)
+def _parts(request: DreamRequest | TasteRequest) -> tuple[str, int]:
+    """Return what it is made of, and of how many."""
+    if isinstance(request, TasteRequest):
+        return "preset", len(request.presets or PRESETS)
+    return ("octave", 4) if request.journey is None else ("frame", request.journey.get("frames", 60))
+
+
+def _done(request: DreamRequest | TasteRequest, seconds: float) -> bytes:
+    facts = {"media_type": "image/png", "width": _SIDE, "height": _SIDE, "seconds": seconds}
+    if isinstance(request, TasteRequest):
+        done = Tasted(presets=tuple(map(_line, request.presets or PRESETS)), **facts)
+    else:
+        done = Done(recipe=Recipe.of(request.changes, PRESETS[request.preset].recipe), **facts)
     return write_frame(done, _picture(request, "PNG"))
 
 
-def _picture(request: DreamRequest, form: str) -> bytes:
+def _line(preset: str) -> PresetLine:
+    kept = PRESETS[preset]
+    return PresetLine(name=kept.name, emoji=kept.emoji, line=kept.line, recipe=kept.recipe)
+
+
+def _preset(request: DreamRequest | TasteRequest) -> str | None:
+    return request.preset if isinstance(request, DreamRequest) else None
+
+
+def _picture(request: DreamRequest | TasteRequest, form: str) -> bytes:
     """Return a small picture in a colour of the seed's."""
     colour = random.Random(_seed(request)).randbytes(3)  # noqa: S311
     file = io.BytesIO()
@@ -239,8 +265,8 @@ def _picture(request: DreamRequest, form: str) -> bytes:
     return file.getvalue()
 
 
-def _seed(request: DreamRequest) -> int:
-    return int(request.changes.get("seed", 0))
+def _seed(request: DreamRequest | TasteRequest) -> int:
+    return request.seed if isinstance(request, TasteRequest) else int(request.changes.get("seed", 0))
 
 
 class _Server(uvicorn.Server):

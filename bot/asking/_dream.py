@@ -4,15 +4,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._anywhere import anywhere
 from bot.asking._choices import class_choices, preset_choices
+from bot.asking.meant import dream_meant, dream_replied_to
 from bot.asking.occasion import Occasion
 from bot.asking.order import SEEDS, SMALLEST, STRENGTHS, Onward, Order
 from bot.client import DreamBot
+from bot.dreams.journeys import Motion
 from bot.sources.finding import Clues, find
 from bot.sources.pictures import apart
 from bot.sources.pointers import Avatar, Noise, Pointer
 
-_OTHERS = ("fine", "help", "presets", "recipe")
+_OTHERS = ("cancel", "fine", "forget", "help", "mine", "presets", "queue", "recipe", "sheet", "stats")
 """Commands that may also be written after `dream`."""
 
 
@@ -22,21 +25,27 @@ class Dream(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.jobs = bot.dispatcher.store.jobs
 
     @commands.command(name="dream")
     async def in_words(self, ctx: commands.Context[DreamBot], *, words: str = "") -> None:
         """Turn a picture into a dream."""
         first, *rest = words.split() or [""]
         if first.lower() in _OTHERS and (other := ctx.bot.get_command(first.lower())) is not None:
-            await ctx.invoke(other, *rest[: len(other.clean_params)])  # type: ignore[type-var]
+            given = {name: " ".join(rest) for name in other.clean_params if rest}
+            await ctx.invoke(other, **given)  # type: ignore[type-var]
             return
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        order = await self.intake.read(words)
+        order = await self.intake.read(words, occasion.guild_id)
         message = ctx.message
         files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
         if order.onward is not None:
-            await self.intake.go_on(occasion, order, await self.intake.dream_meant(occasion, message.reference), guide)
+            await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion, message.reference), guide)
+            return
+        dream = await dream_replied_to(self.jobs, message.reference)
+        if dream is not None and order.says_how_only and not files:
+            await self.intake.go_on(occasion, order, dream)
             return
         clues = Clues(
             occasion.channel,
@@ -63,11 +72,13 @@ class Dream(commands.Cog):
             await self.bot.invoke(ctx)
 
     @app_commands.command(name="dream")
+    @anywhere
     @app_commands.describe(
         preset="What to dream",
         picture="What to dream it into; without one I take the last picture here",
         guide="What it should grow towards",
         go_on="Go on from my latest dream here: deeper, once more, or a little differently",
+        motion="Let it move: a zoom into the dream without end, or the way from the picture to it",
         of="Something to grow in it, such as castle or golden retriever",
         strength="How many times as strong as usual",
         size="Longest side in pixels",
@@ -88,6 +99,7 @@ class Dream(commands.Cog):
         avatar: discord.User | None = None,
         noise: bool = False,
         go_on: Onward | None = None,
+        motion: Motion | None = None,
     ) -> None:
         """Turn a picture into a dream."""
         occasion = Occasion.of_interaction(interaction)
@@ -104,13 +116,14 @@ class Dream(commands.Cog):
             size=size,
             seed=seed,
             onward=go_on,
+            motion=motion,
             guided=guide is not None,
             pointer=pointer,
         )
-        self.intake.check(order)
+        self.intake.check(order, occasion.guild_id)
         await occasion.defer()
         if order.onward is not None:
-            await self.intake.go_on(occasion, order, await self.intake.dream_meant(occasion), guide)
+            await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion), guide)
             return
         clues = Clues(
             occasion.channel,

@@ -8,13 +8,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._anywhere import anywhere
 from bot.asking._choices import preset_choices
 from bot.asking._fine import FineButton, fine_view, open_form
+from bot.asking.meant import dream_meant, dream_shown_by
 from bot.asking.occasion import Occasion
 from bot.asking.retelling import words_for
-from bot.asking.showing import help_embed, plain, presets_embed
+from bot.asking.showing import help_embed, presets_embed, show
 from bot.client import DreamBot
-from bot.dreams.buttons import recipe_text
+from bot.dreams.recipes import recipe_text
 from bot.sources.finding import Clues
 from bot.store.jobs import Job
 
@@ -26,12 +28,13 @@ class Dreams(commands.Cog):
     """What one can do here, what there is to dream, and how in detail."""
 
     # Discord lets no command that has subcommands be used by itself, so that this is not part of /dream.
-    dreams = app_commands.Group(name="dreams", description="What I can do, and what there is to dream.")
+    dreams = anywhere(app_commands.Group(name="dreams", description="What I can do, and what there is to dream."))
 
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
-        self._menu = app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu)
+        self.jobs = bot.dispatcher.store.jobs
+        self._menu = anywhere(app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu))
 
     async def cog_load(self) -> None:
         """Add the entry of the menu and the button, which discord.py does not find in a cog by itself."""
@@ -62,20 +65,20 @@ class Dreams(commands.Cog):
     async def recipe_in_words(self, ctx: commands.Context[DreamBot]) -> None:
         """See the recipe of a dream of mine."""
         occasion = Occasion.of_context(ctx)
-        await self._recipe(occasion, await self.intake.dream_meant(occasion, ctx.message.reference))
+        await self._recipe(occasion, await dream_meant(self.jobs, occasion, ctx.message.reference))
 
     @dreams.command(name="recipe")
     async def recipe_in_a_form(self, interaction: discord.Interaction[DreamBot]) -> None:
         """See the recipe of my latest dream here."""
         occasion = Occasion.of_interaction(interaction)
         await occasion.defer(ephemeral=True)
-        await self._recipe(occasion, await self.intake.dream_meant(occasion))
+        await self._recipe(occasion, await dream_meant(self.jobs, occasion))
 
     async def recipe_in_a_menu(self, interaction: discord.Interaction[DreamBot], message: discord.Message) -> None:
         """See the recipe of this dream."""
         occasion = Occasion.of_interaction(interaction)
         await occasion.defer(ephemeral=True)
-        await self._recipe(occasion, await self.intake.dream_shown_by(message.id))
+        await self._recipe(occasion, await dream_shown_by(self.jobs, message.id))
 
     @dreams.command(name="fine")
     @app_commands.describe(preset="What to dream", picture="What to dream it into; without one the last picture here")
@@ -95,7 +98,7 @@ class Dreams(commands.Cog):
         """Dream with settings of your own; forms open only where somebody presses."""
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        chosen = (await self.intake.menu()).named(preset)
+        chosen = (await self.intake.menu(occasion.guild_id)).named(preset)
         words = f"{chosen.emoji} **{chosen.name}**, as you like it:"
         await occasion.post(words, view=fine_view(chosen.name, ctx.message.id))
 
@@ -106,25 +109,19 @@ class Dreams(commands.Cog):
     async def _help(self, occasion: Occasion) -> None:
         may_attach = occasion.interaction is not None or occasion.granted.attach_files
         files = [discord.File(io.BytesIO(_picture()), _PICTURE, description=_SHOWN)] if may_attach else []
-        await _show(occasion, help_embed(f"{self.bot.prefix}dream", _PICTURE if may_attach else None), files)
+        prefix = self.bot.prefix_in(occasion.guild_id)
+        await show(occasion, help_embed(prefix, _PICTURE if may_attach else None), files=files)
 
     async def _recipe(self, occasion: Occasion, dream: Job) -> None:
-        words = words_for(dream, await self.intake.menu())
-        say = "" if words is None else f"\nsay `{self.bot.prefix}dream {words}`, or read it all:"
-        await occasion.post(recipe_text(dream, say), ephemeral=True)
+        menu = await self.intake.menu()
+        words = words_for(dream, menu)
+        say = "" if words is None else f"\nsay `{self.bot.prefix_in(occasion.guild_id)}dream {words}`, or read it all:"
+        await occasion.post(recipe_text(dream, menu.get(dream.preset.name), say), ephemeral=True)
 
     async def _presets(self, occasion: Occasion) -> None:
         if not self.intake.dispatcher.knows_menu:
             await occasion.defer()
-        await _show(occasion, presets_embed(await self.intake.menu()), [])
-
-
-async def _show(occasion: Occasion, embed: discord.Embed, files: list[discord.File]) -> None:
-    """Answer with an embed, or with its words where the bot may not show one."""
-    if occasion.interaction is not None or occasion.granted.embed_links:
-        await occasion.post(embed=embed, files=files)
-    else:
-        await occasion.post(plain(embed))
+        await show(occasion, presets_embed(await self.intake.menu(occasion.guild_id)))
 
 
 @cache

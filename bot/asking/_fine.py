@@ -33,7 +33,7 @@ _EXPLAINED = {
 class FineSettings(discord.ui.Modal):
     """Asks for strength, size, seed and objective, and dreams; whatever is left empty is the preset's."""
 
-    def __init__(self, intake: Intake, preset: PresetLine, clues: Clues) -> None:
+    def __init__(self, intake: Intake, preset: PresetLine, clues: Clues, largest: int) -> None:
         super().__init__(title=f"Fine settings: {preset.name}"[:_LONGEST_TITLE])
         self._intake = intake
         self._preset = preset
@@ -41,7 +41,7 @@ class FineSettings(discord.ui.Modal):
         low, high = STRENGTHS
         self._numbers = {
             "strength": _line("strength", f"{low:g} to {high:g}; 1 is the preset's"),
-            "size": _line("size", f"{SMALLEST} to {intake.largest_size}"),
+            "size": _line("size", f"{SMALLEST} to {largest}"),
             "seed": _line("seed", "any whole number"),
         }
         self._objective: discord.ui.TextInput[FineSettings] = discord.ui.TextInput(
@@ -62,9 +62,9 @@ class FineSettings(discord.ui.Modal):
         self._intake.admit(occasion)
         # The numbers are read as if they were said.
         said = [f"{name} {field.value}" for name, field in self._numbers.items() if field.value.strip()]
-        order = await self._intake.read(" ".join(said))
+        order = await self._intake.read(" ".join(said), occasion.guild_id)
         order = replace(order, preset=self._preset.name, objective=self._objective.value.strip() or None)
-        await self._intake.plan(order)
+        await self._intake.plan(order, occasion.guild_id)
         await occasion.defer()
         await self._intake.take(occasion, order, await find(self._clues))
 
@@ -120,18 +120,18 @@ async def open_form(interaction: discord.Interaction[DreamBot], preset: str | No
     Raises:
         Refusal: there is no such preset, no engine answers in time, or the person may not ask for a dream here and now.
     """
-    intake = interaction.client.intake
+    intake, guild = interaction.client.intake, interaction.guild_id
     intake.admit(Occasion.of_interaction(interaction))
     try:
         # Discord gives three seconds to open a form, and nothing may be answered before it.
         async with asyncio.timeout(_PATIENCE):
-            menu = await intake.menu()
+            menu = await intake.menu(guild)
             # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
             await intake.classes()
     except TimeoutError:
         raise EngineAsleep from None
     chosen = menu.named(preset)
-    await interaction.response.send_modal(FineSettings(intake, chosen, clues))
+    await interaction.response.send_modal(FineSettings(intake, chosen, clues, intake.largest_size(guild)))
 
 
 def fine_view(preset: str, question: int) -> discord.ui.View:

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking._anywhere import anywhere
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.client import DreamBot
@@ -19,8 +20,8 @@ class Menus(commands.Cog):
         self.bot = bot
         self.intake = bot.intake
         self._menus = (
-            app_commands.ContextMenu(name="Dream this", callback=self.dream_message),
-            app_commands.ContextMenu(name="Dream this avatar", callback=self.dream_avatar),
+            anywhere(app_commands.ContextMenu(name="Dream this", callback=self.dream_message)),
+            anywhere(app_commands.ContextMenu(name="Dream this avatar", callback=self.dream_avatar)),
         )
 
     async def cog_load(self) -> None:

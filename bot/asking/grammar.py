@@ -34,6 +34,8 @@ _SWITCHES: dict[str, dict[str, Any]] = {
     "deeper": {"onward": "deeper"},
     "again": {"onward": "again"},
     "vary": {"onward": "vary"},
+    "zoom": {"motion": "zoom"},
+    "way": {"motion": "way"},
     "guide": {"guided": True},
     "guided": {"guided": True},
     "noise": {"pointer": Noise()},

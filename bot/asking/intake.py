@@ -5,25 +5,27 @@ from dataclasses import replace
 
 import discord
 
-from bot.asking import grammar
+from bot.asking import grammar, tastings
 from bot.asking.classes import Classes
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.asking.plans import Plan, otherwise, plan
-from bot.asking.refusals import GuideNeeded, NoDreamHere
+from bot.asking.refusals import GuideNeeded
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.dreaming import asleep
+from bot.dreams.journeys import Motion, journey
 from bot.dreams.menu import Menu
 from bot.dreams.panel import Asker, as_dreamt, ask_on, picture_of
-from bot.dreams.wishes import Place, Wish, weight_of
+from bot.dreams.sheets import sheet_preset, tasted
+from bot.dreams.wishes import Place, Wish
 from bot.refusals import Refusal
+from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.sources import pictures
 from bot.sources.fetching import Fetcher
 from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import Job
-from bot.store.states import DREAMT
 from engine.client import EngineClient, EngineUnreachableError
 
 _SEEDS = 2**63
@@ -33,20 +35,23 @@ _SEEDS = 2**63
 class Intake:
     """Takes orders."""
 
-    def __init__(self, settings: BotSettings, dispatcher: Dispatcher, engines: EngineClient, fetcher: Fetcher) -> None:
+    def __init__(
+        self, settings: BotSettings, dispatcher: Dispatcher, engines: EngineClient, fetcher: Fetcher, houses: Houses
+    ) -> None:
         self.dispatcher = dispatcher
+        self._houses = houses
         self._settings = settings
         self._engines = engines
         self._fetcher = fetcher
         self._classes: Classes | None = None
 
-    async def menu(self) -> Menu:
-        """Return the presets.
+    async def menu(self, guild: int | None = None) -> Menu:
+        """Return the presets, with the default of that server.
 
         Raises:
             EngineAsleep: no engine answers.
         """
-        return await self.dispatcher.menu()
+        return (await self.dispatcher.menu()).favouring(self._houses.of(guild).default_preset)
 
     async def classes(self) -> Classes:
         """Return the classes, asked from an engine the first time.
@@ -63,51 +68,62 @@ class Intake:
                 raise asleep(error) from None
         return self._classes
 
-    @property
-    def largest_size(self) -> int:
-        """The longest side that a dream may have, in pixels."""
-        return max(self._settings.largest_size, self._settings.size)
+    def largest_size(self, guild: int | None) -> int:
+        """Return the longest side that a dream may have in a server, in pixels."""
+        return self._houses.of(guild).size(max(self._settings.largest_size, self._settings.size))
 
     @property
     def knows_words(self) -> bool:
         """Whether `menu` and `classes` answer at once."""
         return self.dispatcher.knows_menu and self._classes is not None
 
-    async def read(self, text: str) -> Order:
-        """Return the order that a person's words make.
+    async def read(self, text: str, guild: int | None) -> Order:
+        """Return the order that a person's words make in a server.
 
         Raises:
             Refusal: they are not understood, or no engine answers.
         """
         order = grammar.read(text, await self.menu(), await self.classes())
-        self.check(order)
+        self.check(order, guild)
         return order
 
-    async def plan(self, order: Order) -> Plan:
-        """Return how to dream what was ordered.
+    async def read_tasting(self, text: str, guild: int | None) -> tuple[tuple[str, ...], Order]:
+        """Return the presets that a person wants to taste in a server, and what else they say.
+
+        Raises:
+            Refusal: the words are not understood, or no engine answers.
+        """
+        presets, order = tastings.read(text, await self.menu(), await self.classes())
+        self.check(order, guild)
+        return presets, order
+
+    async def plan(self, order: Order, guild: int | None) -> Plan:
+        """Return how to dream what was ordered in a server.
 
         Raises:
             Refusal: it cannot be dreamt, or no engine answers.
         """
-        return plan(order, await self.menu(), await self.classes())
+        return plan(order, await self.menu(guild), await self.classes())
 
-    def check(self, order: Order) -> None:
+    def check(self, order: Order, guild: int | None) -> None:
         """Return if its numbers are within their ranges.
 
         Raises:
             OutOfRange: one is not.
         """
-        order.check(self.largest_size)
+        order.check(self.largest_size(guild))
 
     def admit(self, occasion: Occasion) -> None:
         """Return if the person may ask for a dream here and now. It takes no time: nothing is looked up anywhere.
 
         Raises:
             MissingPermissions: the bot may not show a dream here.
+            Refusal: the server does not want it here, or not for this person.
             TooManyDreams: the person has as many under way as they may.
             GoingToSleep: the bot is being stopped.
         """
         occasion.check()
+        self._houses.admit(occasion.person, occasion.channel)
         self.dispatcher.check_limits(occasion.person.id)
 
     async def take(
@@ -118,16 +134,17 @@ class Intake:
         Raises:
             Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
         """
-        how = await self.plan(order)
+        how = await self.plan(order, occasion.guild_id)
         guides = await self._guides(order, guide)
         place = await occasion.place()
         if not meant:
-            await self._submit(occasion, place, how, NOISE, guides)
+            await self._submit(occasion, place, how, NOISE, guides, order.motion)
             return
         troubles: list[str] = []
         for picture in meant[: self._settings.pictures_at_once]:
             try:
-                await self._submit(occasion, place, how, await self._fetcher.fetch(picture), guides)
+                source = await self._fetcher.fetch(picture)
+                await self._submit(occasion, place, how, source, guides, order.motion)
                 # The first of several has taken the place of *is thinking*.
                 place = replace(place, card=None)
             except Refusal as refusal:
@@ -147,38 +164,50 @@ class Intake:
         Raises:
             Refusal: it is not accepted.
         """
-        verb = order.onward
-        assert verb is not None, "an order to go on says how"  # noqa: S101
+        verb = order.onward or "again"
         place = await occasion.place()
         if order.says_what:
-            how, guides = await self.plan(order), await self._guides(order, guide)
+            how, guides = await self.plan(order, occasion.guild_id), await self._guides(order, guide)
             source = await picture_of(self.dispatcher, dream, verb)
-            await self._submit(occasion, place, how, source, guides)
+            await self._submit(occasion, place, how, source, guides, order.motion)
             return
-        asker = Asker(occasion.person.id, weight_of(occasion.person, self._settings.role_weights))
+        asker = self._asker(occasion)
         if verb == "deeper" and order.seed is not None:
             # A deeper dream has the seed that comes after the one asked for.
             order = replace(order, seed=(order.seed - 1) % _SEEDS)
         changes = otherwise(order, as_dreamt(dream))
-        await ask_on(self.dispatcher, dream, verb, asker, changes, (place, occasion.post))
+        await ask_on(self.dispatcher, dream, verb, asker, changes, order.motion, (place, occasion.post))
 
-    async def dream_meant(self, occasion: Occasion, reply: discord.MessageReference | None = None) -> Job:
-        """Return the dream that is replied to, or the latest one here.
+    async def taste(
+        self, occasion: Occasion, order: Order, presets: Sequence[str], meant: Sequence[Picture] | Job
+    ) -> None:
+        """Make a tasting sheet of the first picture that is meant, of noise, or of the picture behind a dream.
 
-        Raises:
-            NoDreamHere: there is none.
-        """
-        if reply is not None and reply.message_id is not None:
-            return await self.dream_shown_by(reply.message_id)
-        return _done(await self.dispatcher.store.jobs.latest_in(occasion.channel_id))
-
-    async def dream_shown_by(self, message_id: int) -> Job:
-        """Return the dream that a message shows.
+        Args:
+            occasion: Who asks, and where.
+            order: It says at which size and with which seed to dream what is chosen from the sheet.
+            presets: Those on it; none for as many as fit.
+            meant: Of what.
 
         Raises:
-            NoDreamHere: it shows none.
+            Refusal: it is not accepted.
         """
-        return _done(await self.dispatcher.store.jobs.by_card(message_id))
+        menu, place = await self.menu(), await occasion.place()
+        if isinstance(meant, Job):
+            source = await picture_of(self.dispatcher, meant, "again")
+        else:
+            source = await self._fetcher.fetch(meant[0]) if meant else NOISE
+        preset = sheet_preset(menu)
+        wish = Wish(
+            occasion.person.id,
+            preset,
+            source,
+            place,
+            otherwise(order, preset),
+            tasting=tasted(menu, presets),
+            weight=self._asker(occasion).weight,
+        )
+        await self.dispatcher.submit(wish, occasion.post)
 
     async def _guides(self, order: Order, guide: discord.Attachment | None) -> tuple[bytes, ...]:
         if not order.guided:
@@ -188,14 +217,29 @@ class Intake:
         return ((await self._fetcher.fetch(pictures.of_files([guide])[0])).data,)
 
     async def _submit(
-        self, occasion: Occasion, place: Place, how: Plan, source: Source, guides: tuple[bytes, ...]
+        self,
+        occasion: Occasion,
+        place: Place,
+        how: Plan,
+        source: Source,
+        guides: tuple[bytes, ...],
+        motion: Motion | None,
     ) -> None:
-        weight = weight_of(occasion.person, self._settings.role_weights)
-        wish = Wish(occasion.person.id, how.preset, source, place, how.changes, guides, weight=weight)
+        going, changes = None, how.changes
+        if motion is not None:
+            going = journey(motion, self._settings)
+            changes = {"size": min(self._settings.size, self._settings.moving_size), **changes}
+        wish = Wish(
+            occasion.person.id,
+            how.preset,
+            source,
+            place,
+            changes,
+            guides,
+            weight=self._asker(occasion).weight,
+            journey=going,
+        )
         await self.dispatcher.submit(wish, occasion.post)
 
-
-def _done(dream: Job | None) -> Job:
-    if dream is None or dream.state not in DREAMT:
-        raise NoDreamHere
-    return dream
+    def _asker(self, occasion: Occasion) -> Asker:
+        return Asker(occasion.person.id, self._houses.weight(occasion.person))

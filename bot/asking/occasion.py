@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot import permissions
 from bot.dreams.wishes import Place
 from bot.refusals import MissingPermissions
+from bot.servers.refusals import NotAMember
 from bot.store.jobs import AskedBy
 
 
@@ -43,7 +44,10 @@ class Occasion:
 
         Raises:
             MissingPermissions: it may not; whoever uses a slash command can do so where the bot sees nothing.
+            NotAMember: it was only taken along by the person who asks.
         """
+        if self.interaction is not None and _is_guest(self.interaction):
+            raise NotAMember
         thread = isinstance(self.channel, discord.Thread)
         permissions.check(self.granted, posts=self.message is not None, thread=thread)
 
@@ -56,6 +60,12 @@ class Occasion:
         assert channel is not None, "an occasion has a channel"  # noqa: S101
         return channel.id
 
+    @property
+    def guild_id(self) -> int | None:
+        """The server that it is asked in; None in direct messages."""
+        guild = getattr(self.channel, "guild", None)
+        return None if guild is None else int(guild.id)
+
     async def defer(self, *, ephemeral: bool = False) -> None:
         """Let the person of an interaction know that an answer is on its way, within the three seconds there are."""
         if self.interaction is not None and not self.interaction.response.is_done():
@@ -63,8 +73,7 @@ class Occasion:
 
     async def place(self) -> Place:
         """Return where a card goes: for an interaction that was deferred, in place of *is thinking*."""
-        guild = getattr(self.channel, "guild", None)
-        where = Place(self.channel_id, None if guild is None else guild.id, AskedBy.MESSAGE)
+        where = Place(self.channel_id, self.guild_id, AskedBy.MESSAGE)
         if self.interaction is None:
             return replace(where, question=None if self.message is None else self.message.id)
         thinking = await self.interaction.original_response()
@@ -92,3 +101,12 @@ class Occasion:
             return await self.interaction.followup.send(content, ephemeral=ephemeral, wait=True, **options)
         await self.interaction.response.send_message(content, ephemeral=ephemeral, **options)
         return await self.interaction.original_response()
+
+
+def _is_guest(interaction: discord.Interaction[Any]) -> bool:
+    """Return whether somebody took the bot along to a place that it is no member of.
+
+    There it can answer, but not edit what it has answered for longer than 15 minutes, as a card must be.
+    """
+    taken_along = interaction.guild_id is not None and not interaction.is_guild_integration()
+    return taken_along or interaction.context.private_channel is True

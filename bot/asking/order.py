@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.asking.refusals import OutOfRange
+from bot.dreams.journeys import Motion
 from bot.sources.pointers import Avatar, CustomEmoji, Latest, Noise, Pointer
 
 Onward = Literal["again", "vary", "deeper"]
@@ -32,6 +33,8 @@ class Order:
     seed: int | None = None
     onward: Onward | None = None
     """Go on from a dream of the bot's: `again` the very same, `vary` from another seed, `deeper` from its picture."""
+    motion: Motion | None = None
+    """How it is to move: a `zoom` into the dream, or the `way` from the picture to it."""
     guided: bool = False
     """The second picture guides the dream of the first."""
     pointer: Pointer | None = None
@@ -58,6 +61,11 @@ class Order:
                 raise OutOfRange(word, low, high)
 
     @property
+    def says_how_only(self) -> bool:
+        """Whether it says how to go on from a dream, or to let it move, and neither what nor of which picture."""
+        return bool(self.onward or self.motion) and not self.says_what and self.pointer is None
+
+    @property
     def phrases(self) -> list[str]:
         """The order in words that `grammar.read` understands, in any order."""
         return [
@@ -67,6 +75,7 @@ class Order:
             *([f"size {self.size}"] if self.size is not None else []),
             *([f"seed {self.seed}"] if self.seed is not None else []),
             *([self.onward] if self.onward is not None else []),
+            *([self.motion] if self.motion is not None else []),
             *(["guide"] if self.guided else []),
             *([_point(self.pointer)] if self.pointer is not None else []),
         ]

@@ -103,6 +103,33 @@ class GuideNeeded(Refusal):
         return "To guide a dream, attach two pictures: I dream the first and let it grow towards the second."
 
 
+class SheetOfPresets(Refusal):
+    """Something else than presets was to be on a tasting sheet."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what can be on it."""
+        return "A tasting sheet is of presets alone: name those you want to taste, or none for all of them."
+
+
+class NothingUnderWay(Refusal):
+    """There is no dream to stop."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "You have no dream under way here."
+
+
+class NotYourPage(Refusal):
+    """Somebody else asked for what the button belongs to."""
+
+    @property
+    def sentence(self) -> str:
+        """Say whose it is."""
+        return "Somebody else asked for this; ask me yourself and it is yours."
+
+
 class NoDreamHere(Refusal):
     """There is no dream of the bot's to go on from."""
 

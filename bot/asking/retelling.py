@@ -16,5 +16,6 @@ def words_for(job: Job, menu: Menu) -> str | None:
         strength=strength / preset.recipe.strength if isinstance(strength, float) else 1.0,
         size=size if isinstance(size, int) else None,
         seed=job.seed,
+        motion=None if job.journey is None else ("zoom" if job.journey["kind"] == "zoom" else "way"),
     )
     return " ".join(order.phrases)

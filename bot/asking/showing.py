@@ -1,7 +1,10 @@
 """What there is to ask for, in words: the presets, and how to say what one wants."""
 
+from typing import Any
+
 import discord
 
+from bot.asking.occasion import Occasion
 from bot.dreams.menu import Menu
 
 COLOUR = 0x7A5CFF
@@ -10,21 +13,27 @@ _WAYS = (
     ("Ask", "`{dream}` with a picture attached, or as a reply to a message with one."),
     ("Choose", "`{dream} birds` · `{dream} 🐲` · `{dream} of golden retriever` · react to a dream with an emoji"),
     ("Season", "`strength 1.5` · `size 512` · `seed 7`, in any order"),
+    ("Taste", "`{dream} sheet` shows a small dream of every kind, side by side; react to the one you want whole."),
+    ("Move", "`{dream} zoom` flies into the dream, `{dream} way` goes from the picture to it."),
     ("Go on", "Reply `{dream} deeper`, `again` or `vary` to a dream of mine; `recipe` shows how it was made."),
     ("Point", "`{dream} @someone` for a face · a custom emoji · `last` for the last picture here · `noise` for none"),
-    ("Press", "`/dream` has a form; every message and every person has *Apps → Dream this*."),
+    ("Press", "`/dream` and `/sheet` have forms; every message and every person has *Apps → Dream this*."),
+    (
+        "Yours",
+        "`{prefix}mine` · `{prefix}queue` · `{prefix}cancel` · `{prefix}stats` · `{prefix}forget`, or `/mydreams`",
+    ),
 )
 
 
-def help_embed(dream: str, picture: str | None = None) -> discord.Embed:
-    """Return what one can do, in friendly words; `dream` is how the command is written here."""
+def help_embed(prefix: str, picture: str | None = None) -> discord.Embed:
+    """Return what one can do, in friendly words; `prefix` is what a command starts with here."""
     embed = discord.Embed(
         title="I dream",
         description="Show me a picture and I show you what a neural network sees in it when it falls asleep.",
         colour=COLOUR,
     )
     for name, words in _WAYS:
-        embed.add_field(name=name, value=words.format(dream=dream), inline=False)
+        embed.add_field(name=name, value=words.format(prefix=prefix, dream=f"{prefix}dream"), inline=False)
     if picture is not None:
         embed.set_image(url=f"attachment://{picture}")
     return embed
@@ -36,6 +45,18 @@ def presets_embed(menu: Menu) -> discord.Embed:
     embed = discord.Embed(title="What I dream of", description="\n".join(lines), colour=COLOUR)
     embed.set_footer(text=f"Say nothing and it is {menu.default.name}. React to a dream with any of these.")
     return embed
+
+
+async def show(
+    occasion: Occasion,
+    embed: discord.Embed,
+    **options: Any,  # noqa: ANN401
+) -> None:
+    """Answer with an embed, or with its words where the bot may not show one; `options` are those of `send`."""
+    if occasion.interaction is not None or occasion.granted.embed_links:
+        await occasion.post(embed=embed, **options)
+    else:
+        await occasion.post(plain(embed), **options)
 
 
 def plain(embed: discord.Embed) -> str:

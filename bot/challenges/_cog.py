@@ -17,7 +17,7 @@ from bot.sources.fetching import Fetcher
 from bot.store.challenges import Contest
 from bot.store.entries import in_order, standing
 from bot.store.jobs import Job
-from bot.store.states import State
+from bot.store.states import DREAMT
 
 Context = commands.Context[DreamBot]
 
@@ -99,8 +99,8 @@ class Challenges(Hosting, name="Challenges"):
         await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
 
     async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
-        # People see a dream a moment before Discord's yes to that is written down.
-        if job is None or job.state not in (State.DELIVERING, State.DONE) or job.guild != contest.server:
+        still = job is not None and job.tasting is None and job.journey is None
+        if job is None or not still or job.state not in DREAMT or job.guild != contest.server:
             raise NoDreamToEnter
         entered = await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
         name = job.preset.name

@@ -48,7 +48,7 @@ class Hosting(commands.Cog):
         limits = Limits(per_server=settings.challenges_per_server, per_host=settings.challenges_per_host)
         self.desk = Desk(self.store, limits, self.where)
         self.scrutineer = Scrutineer(bot, self.store)
-        self.herald = Herald(bot, self.store, self.scrutineer, settings.prefix)
+        self.herald = Herald(bot, self.store, self.scrutineer, bot.prefix_in)
         self.calendar = Calendar(self.store.repeats, self.desk, limits, self.where)
         self.timekeeper = Timekeeper(self.store.challenges, self.herald.perform, self.calendar.open_due)
         self._fetcher = fetcher

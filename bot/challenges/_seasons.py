@@ -55,7 +55,7 @@ class Seasons(commands.Cog):
     async def forgetme(self, ctx: Context, sure: bool = False) -> None:
         """Be taken out of all challenges: entries, votes and points."""
         if not sure:
-            how = f"`{self.bot.prefix}forgetme yes`"
+            how = f"`{self.bot.prefix_in(member_of(ctx)[0].id)}forgetme yes`"
             said = f"This takes your entries, votes and points out of all challenges, for ever; {how} does it."
             await reply(ctx, said, ephemeral=True)
             return

@@ -31,11 +31,13 @@ _THREAD_NAME = 100
 class Herald:
     """Announces."""
 
-    def __init__(self, bot: discord.Client, store: Store, scrutineer: Scrutineer, prefix: str) -> None:
+    def __init__(
+        self, bot: discord.Client, store: Store, scrutineer: Scrutineer, prefix_in: Callable[[int], str]
+    ) -> None:
         self._bot = bot
         self._store = store
         self._finale = Finale(store, scrutineer)
-        self._prefix = prefix
+        self._prefix_in = prefix_in
 
     async def perform(self, deed: Deed, now: Callable[[], datetime]) -> None:
         """Do what a deed asks.
@@ -66,7 +68,7 @@ class Herald:
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
-        message = await self._say(contest, deed, notices.opening(contest, self._prefix), files=files)
+        message = await self._say(contest, deed, notices.opening(contest, self._prefix_in(contest.server)), files=files)
         await self._store.challenges.announced(contest.id, message)
 
     async def _open_vote(self, contest: Contest, deed: Deed, now: datetime) -> None:

@@ -9,7 +9,6 @@ from bot import permissions
 from bot.answers import DISCORD_TROUBLE
 from bot.client import DreamBot
 from bot.dreams.panel import Asker, ask_differently
-from bot.dreams.wishes import weight_of
 from bot.refusals import Refusal
 from bot.store.states import DREAMT
 
@@ -36,7 +35,7 @@ class Reactions(commands.Cog):
             preset = (await self.dispatcher.menu()).pictured(payload.emoji.name)
             if preset is not None:
                 self._check_permissions(payload)
-                asker = Asker(payload.user_id, weight_of(payload.member, self.bot.settings.role_weights))
+                asker = Asker(payload.user_id, self.bot.houses.weight(payload.member))
                 await ask_differently(self.dispatcher, job, preset, asker)
         except Refusal as refusal:
             dream = self.dispatcher.stage.message(job)
@@ -71,12 +70,14 @@ class Reactions(commands.Cog):
         await self.dispatcher.forget_guild(guild.id)
 
     def _check_permissions(self, payload: discord.RawReactionActionEvent) -> None:
-        """Raise `MissingPermissions` if another dream cannot be shown there."""
+        """Raise a `Refusal` if another dream cannot be shown there, or the server does not want it."""
         guild = self.bot.get_guild(payload.guild_id or 0)
         channel = None if guild is None else guild.get_channel_or_thread(payload.channel_id)
         if guild is not None and channel is not None:
             granted = channel.permissions_for(guild.me)
             permissions.check(granted, posts=True, thread=isinstance(channel, discord.Thread))
+            if payload.member is not None:
+                self.bot.houses.admit(payload.member, channel)
 
     def _is_myself(self, user_id: int) -> bool:
         return self.bot.user is not None and user_id == self.bot.user.id

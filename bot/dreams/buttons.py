@@ -1,7 +1,7 @@
 """Buttons: what can be done with a dream by pressing. Each carries its job's id, so it works for ever."""
 
-import json
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 import discord
@@ -9,23 +9,26 @@ import discord
 from bot import permissions
 from bot.answers import tell
 from bot.dreams import panel
-from bot.dreams.wishes import weight_of
+from bot.dreams.recipes import recipe_text
+from bot.dreams.sheets import EMOJI
 from bot.refusals import DreamForgotten, NotYours
+from bot.servers import audit
 from bot.store.jobs import Job
 
 if TYPE_CHECKING:
     from bot.client import DreamBot
 
 _LABELS = {
-    "cancel": "Cancel",
-    "again": "Again",
-    "vary": "Vary",
-    "deeper": "Deeper",
-    "recipe": "Recipe",
-    "delete": "Delete",
+    "cancel": ("Cancel", None),
+    "again": ("Again", "🔁"),
+    "vary": ("Vary", "🎲"),
+    "deeper": ("Deeper", "🌀"),
+    "zoom": ("Zoom", "🔍"),
+    "sheet": ("Sheet", EMOJI),
+    "recipe": ("Recipe", "📜"),
+    "dm": ("DM me", "💌"),
+    "delete": ("Delete", "🗑️"),
 }
-
-_LONGEST_MESSAGE = 2000
 
 
 class JobButton(
@@ -35,9 +38,9 @@ class JobButton(
     """Does one thing with one job, whoever made the message that it is on, and whenever."""
 
     def __init__(self, verb: str, job: str) -> None:
-        super().__init__(
-            discord.ui.Button(label=_LABELS[verb], style=discord.ButtonStyle.secondary, custom_id=custom_id(verb, job))
-        )
+        label, emoji = _LABELS[verb]
+        style = discord.ButtonStyle.secondary
+        super().__init__(discord.ui.Button(label=label, emoji=emoji, style=style, custom_id=custom_id(verb, job)))
         self.verb = verb
         self.job = job
 
@@ -61,8 +64,10 @@ class JobButton(
                     await self._tell_recipe(interaction)
                 case "delete":
                     await self._delete(interaction)
-                case "again" | "vary" | "deeper" as verb:
-                    await self._ask(interaction, verb)
+                case "dm":
+                    await self._send_directly(interaction)
+                case _:
+                    await self._ask(interaction)
         # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
         except Exception as error:  # noqa: BLE001
             await tell(interaction, error)
@@ -70,14 +75,20 @@ class JobButton(
     async def _cancel(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer()
         moderator = interaction.permissions.manage_messages
-        await interaction.client.dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
+        dispatcher = interaction.client.dispatcher
+        job = await dispatcher.store.jobs.get(self.job)
+        await dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
+        if job is not None:
+            await self._note(interaction, job, "stopped")
 
     async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
-        job = await self._known(interaction)
-        await interaction.response.send_message(recipe_text(job), ephemeral=True)
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        job = await known(interaction, self.job)
+        usual = (await interaction.client.dispatcher.menu()).get(job.preset.name)
+        await interaction.followup.send(recipe_text(job, usual), ephemeral=True)
 
     async def _delete(self, interaction: "discord.Interaction[DreamBot]") -> None:
-        job = await self._known(interaction)
+        job = await known(interaction, self.job)
         if interaction.user.id != job.asker and not interaction.permissions.manage_messages:
             raise NotYours
         await interaction.response.defer()
@@ -85,21 +96,49 @@ class JobButton(
         await dispatcher.stage.message(job).delete()
         if job.card is not None:
             await dispatcher.forget_messages([job.card])
+        await self._note(interaction, job, "deleted")
 
-    async def _ask(self, interaction: "discord.Interaction[DreamBot]", verb: panel.Verb) -> None:
+    async def _note(self, interaction: "discord.Interaction[DreamBot]", job: Job, deed: str) -> None:
+        """Let a server's audit log know what a moderator has done with somebody's dream."""
+        bot, who = interaction.client, interaction.user.id
+        if who != job.asker and job.guild is not None:
+            rules = bot.houses.of(job.guild)
+            told = f"{deed} a dream of {job.preset.name} that <@{job.asker}> asked for in <#{job.channel}>"
+            await audit.note(bot, job.guild, rules, who, told)
+
+    async def _send_directly(self, interaction: "discord.Interaction[DreamBot]") -> None:
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        job = await known(interaction, self.job)
+        channel = await interaction.user.create_dm()
+        await panel.send_directly(interaction.client.dispatcher, job, _asker(interaction), channel)
+        await interaction.followup.send(f"It comes to your direct messages: {channel.jump_url}", ephemeral=True)
+
+    async def _ask(self, interaction: "discord.Interaction[DreamBot]") -> None:
         thread = isinstance(interaction.channel, discord.Thread)
         permissions.check(interaction.app_permissions, posts=True, thread=thread)
+        interaction.client.houses.admit(interaction.user, interaction.channel)
         await interaction.response.defer()
-        job = await self._known(interaction)
-        weight = weight_of(interaction.user, interaction.client.settings.role_weights)
-        asker = panel.Asker(interaction.user.id, weight)
-        await panel.ask_on(interaction.client.dispatcher, job, verb, asker)
+        job = await known(interaction, self.job)
+        dispatcher, asker = interaction.client.dispatcher, _asker(interaction)
+        match self.verb:
+            case "sheet":
+                await panel.ask_for_sheet(dispatcher, job, asker)
+            case "zoom":
+                await panel.ask_on(dispatcher, job, "again", asker, motion="zoom")
+            case "again" | "vary" | "deeper" as verb:
+                await panel.ask_on(dispatcher, job, verb, asker)
 
-    async def _known(self, interaction: "discord.Interaction[DreamBot]") -> Job:
-        job = await interaction.client.dispatcher.store.jobs.get(self.job)
-        if job is None or job.card is None:
-            raise DreamForgotten
-        return job
+
+async def known(interaction: "discord.Interaction[DreamBot]", job_id: str) -> Job:
+    """Return the job that a button belongs to.
+
+    Raises:
+        DreamForgotten: its dream is not there any more.
+    """
+    job = await interaction.client.dispatcher.store.jobs.get(job_id)
+    if job is None or job.card is None:
+        raise DreamForgotten
+    return job
 
 
 def custom_id(verb: str, job: str) -> str:
@@ -112,17 +151,23 @@ def card_buttons(job: str) -> discord.ui.View:
     return _view(job, "cancel")
 
 
-def dream_buttons(job: str) -> discord.ui.View:
-    """Return the buttons under a dream."""
-    return _view(job, "again", "vary", "deeper", "recipe", "delete")
+def dream_buttons(
+    job: Job, more: Iterable["discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]]"] = ()
+) -> discord.ui.View:
+    """Return the buttons under a dream, under one that moves, or under a tasting sheet, and more below them."""
+    if job.tasting is not None:
+        view = _view(job.id, "vary", "dm", "delete")
+    elif job.journey is not None:
+        view = _view(job.id, "again", "vary", "recipe", "dm", "delete")
+    else:
+        view = _view(job.id, "again", "vary", "deeper", "zoom", "sheet", "recipe", "dm", "delete")
+    for item in more:
+        view.add_item(item)
+    return view
 
 
-def recipe_text(job: Job, remark: str = "") -> str:
-    """Return what repeats a dream, as a message."""
-    outcome = job.outcome or {}
-    recipe = json.dumps(outcome.get("recipe"), ensure_ascii=False, indent=1)
-    head = f"{job.preset.emoji} **{job.preset.name}** · seed {job.seed}{remark}\n```json\n"
-    return f"{head}{recipe[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
+def _asker(interaction: "discord.Interaction[DreamBot]") -> panel.Asker:
+    return panel.Asker(interaction.user.id, interaction.client.houses.weight(interaction.user))
 
 
 def _view(job: str, *verbs: str) -> discord.ui.View:

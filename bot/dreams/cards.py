@@ -3,9 +3,13 @@
 import math
 from typing import Protocol
 
-from engine.protocol import Done, Progress
+from bot.store.jobs import Job
+from engine.protocol import Done, Progress, Tasted
 
 _BAR = 12
+
+_LONGEST_DESCRIPTION = 1024
+"""Discord's limit."""
 
 
 class Preset(Protocol):
@@ -46,18 +50,32 @@ def dreaming(preset: Preset, progress: Progress, now: float) -> str:
     )
 
 
-def done(preset: Preset, asker: int, dream: Done) -> str:
-    """Return the words under a dream."""
-    return (
-        f"{_title(preset)} for <@{asker}>\n"
-        f"-# seed {dream.recipe.seed} · {dream.width} × {dream.height} · dreamt in {dream.seconds:.1f} s · "
-        "react to dream the same picture differently"
-    )
+def done(job: Job, dream: Done | Tasted) -> str:
+    """Return the words under a dream, or under a tasting sheet."""
+    if isinstance(dream, Tasted):
+        facts = f"{len(dream.presets)} tastes in {dream.seconds:.1f} s · react with an emoji to dream that one whole"
+    else:
+        facts = (
+            f"seed {dream.recipe.seed} · {dream.width} × {dream.height} · dreamt in {dream.seconds:.1f} s · "
+            "react to dream the same picture differently"
+        )
+    lowered = f"\n-# {dream.lowered}" if dream.lowered else ""
+    return f"{_title(job.title)} for <@{job.asker}>\n-# {facts}{lowered}"
 
 
-def alternative_text(preset: Preset, *, of_noise: bool) -> str:
+def alternative_text(job: Job) -> str:
     """Return what a person who cannot see the dream should know of it."""
-    return f"{'Pure noise' if of_noise else 'The picture'}, dreamt with the preset {preset.name}: {preset.line}"
+    what = "pure noise" if job.source is None else "the picture"
+    dreamt = f"dreamt with the preset {job.preset.name}: {job.preset.line}"
+    if job.tasting is not None:
+        return f"Small dreams of {what} side by side: {', '.join(job.tasting)}"[:_LONGEST_DESCRIPTION]
+    match job.journey and job.journey["kind"]:
+        case "zoom":
+            return f"A zoom without end into {what}, {dreamt}"
+        case "way":
+            return f"The way from {what} to its dream, {dreamt}"
+        case _:
+            return f"{what.capitalize()}, {dreamt}"
 
 
 def held_up(preset: Preset) -> str:

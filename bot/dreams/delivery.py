@@ -10,39 +10,51 @@ from bot.answers import DISCORD_TROUBLE
 from bot.dreams import cards
 from bot.refusals import NotDelivered
 from bot.store.jobs import Job
-from engine.protocol import Done
+from engine.protocol import Done, Tasted
 
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 60.0
 
-_SUFFIX = {"image/png": "png"}
+_SUFFIX = {"image/png": "png", "image/webp": "webp", "image/jpeg": "jpg", "image/gif": "gif", "video/mp4": "mp4"}
+
+_TOO_LARGE = 413
+_TOO_LARGE_CODE = 40005
 
 
-async def deliver(job: Job, done: Done, file: bytes, message: discord.PartialMessage, view: discord.ui.View) -> None:
+class FileRefusedError(Exception):
+    """Discord does not take so many bytes here."""
+
+
+async def deliver(
+    job: Job, done: Done | Tasted, file: bytes, message: discord.PartialMessage, view: discord.ui.View
+) -> None:
     """Edit the card into the dream, as often as it takes until Discord has confirmed it.
 
     Doing it twice gives the same message, so nothing is ever posted twice.
 
     Raises:
         discord.NotFound: the card is gone.
-        NotDelivered: Discord refuses the dream, for a lack of permission or because the file is too large.
+        FileRefusedError: the file is too large.
+        NotDelivered: Discord refuses the dream for another reason, such as a lack of permission.
     """
     pause = _FIRST_PAUSE
     while True:
         picture = discord.File(
             io.BytesIO(file),
-            f"{job.preset.name}-{done.recipe.seed}.{_SUFFIX[done.media_type]}",
-            description=cards.alternative_text(job.preset, of_noise=job.source is None),
+            f"{job.title.name}-{_seed(job, done)}.{_SUFFIX[done.media_type]}",
+            description=cards.alternative_text(job),
             spoiler=job.spoiler,
         )
         try:
-            await message.edit(content=cards.done(job.preset, job.asker, done), attachments=[picture], view=view)
+            await message.edit(content=cards.done(job, done), attachments=[picture], view=view)
             return
         except discord.NotFound:
             raise
         except discord.HTTPException as error:
+            if error.status == _TOO_LARGE or error.code == _TOO_LARGE_CODE:
+                raise FileRefusedError from None
             if error.status < 500 and error.status != 429:
                 log.warning("channel %d refused a dream of %d bytes: %s", message.channel.id, len(file), error)
                 raise NotDelivered(len(file), forbidden=isinstance(error, discord.Forbidden)) from None
@@ -52,3 +64,8 @@ async def deliver(job: Job, done: Done, file: bytes, message: discord.PartialMes
         log.warning("dream %s could not be delivered; once more in %.1f s: %s", job.id, pause, problem)
         await asyncio.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _seed(job: Job, done: Done | Tasted) -> int:
+    """Return the seed that people know it by: that of a deeper dream is not the one that was asked for."""
+    return done.recipe.seed if isinstance(done, Done) else job.seed

@@ -3,34 +3,44 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from typing import Any
+from typing import Any, Protocol
+
+import discord
 
 from bot.dreams import capacity, cards
+from bot.dreams.buttons import dream_buttons
 from bot.dreams.dreaming import asleep
 from bot.dreams.housekeeping import keep_house
 from bot.dreams.menu import Menu
 from bot.dreams.outbox import Outbox
 from bot.dreams.panel import lay_out
 from bot.dreams.posting import Post
+from bot.dreams.preset_buttons import preset_buttons
 from bot.dreams.reception import Reception
 from bot.dreams.recovery import recover
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Channels, Stage
 from bot.dreams.unfinished import Ledger, Unfinished
+from bot.dreams.uploads import Guilds, Uploads
 from bot.dreams.wishes import Wish
 from bot.queue import FairQueue
-from bot.refusals import DreamOver, GoingToSleep, NotYourDream, Refusal, TooManyDreams
+from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
+from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
 from engine.client import EngineClient, EngineUnreachableError
-from engine.protocol import Done
+from engine.protocol import Done, PresetLine, Tasted
 
 log = logging.getLogger(__name__)
 
 _LAST_WORDS = 5.0
 """Seconds to post the last cards, and again to say on all cards that the bot stops: Discord may be slow."""
+
+
+class Discord(Channels, Guilds, Protocol):
+    """What is needed of a discord.py client."""
 
 
 class Dispatcher:
@@ -42,21 +52,24 @@ class Dispatcher:
     def __init__(
         self,
         settings: BotSettings,
-        channels: Channels,
+        discord: Discord,
         store: Store,
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
+        houses: Houses,
     ) -> None:
         self.store = store
+        self._houses = houses
         self.ledger = Ledger(store.jobs)
-        self.stage = Stage(channels, settings.card_interval)
-        self._settings = settings
+        self.stage = Stage(discord, settings.card_interval)
+        self.uploads = Uploads(discord)
+        self.settings = settings
         self._engines = engines
         self._wait_awake = wait_awake
         self._menu: Menu | None = None
         self.queue = FairQueue(settings.queue_rules, capacity.at_first(settings.dreams_at_once))
         self.runner = Runner(self.queue, engines, wait_awake, store.spool, self.ledger, self, settings.engine_patience)
-        self.outbox = Outbox(store.spool, self.ledger, self.stage, self)
+        self.outbox = Outbox(store.spool, self.ledger, self.stage, self, self.buttons_under)
         self.reception = Reception(
             store,
             self.ledger,
@@ -65,6 +78,7 @@ class Dispatcher:
             self.runner,
             self.outbox,
             self.end,
+            self.uploads,
             self.check_limits,
             settings.size,
         )
@@ -75,8 +89,8 @@ class Dispatcher:
     async def start(self, myself: int) -> None:
         """Take up what the last run left unfinished; `myself` is the bot's own id."""
         await recover(self, myself)
-        counting = capacity.keep_counting(self._engines, self._settings.dreams_at_once, self.runner.change_capacity)
-        for chore in (self.runner.tell_places(), counting, keep_house(self.store, self._settings)):
+        counting = capacity.keep_counting(self._engines, self.settings.dreams_at_once, self.runner.change_capacity)
+        for chore in (self.runner.tell_places(), counting, keep_house(self.store, self.settings)):
             task = asyncio.create_task(chore)
             task.add_done_callback(_report)
             self._chores.append(task)
@@ -110,8 +124,8 @@ class Dispatcher:
         if self._closing:
             raise GoingToSleep
         theirs = self.ledger.matching(lambda job: job.asker == person and job.state is not State.DELIVERING)
-        if len(theirs) >= self._settings.dreams_per_person:
-            raise TooManyDreams(self._settings.dreams_per_person)
+        if len(theirs) >= self.settings.dreams_per_person:
+            raise TooManyDreams(self.settings.dreams_per_person)
 
     async def submit(self, wish: Wish, post: Post) -> None:
         """Accept a wish and post its card with `post`; when this returns, the job is in the store whatever happens.
@@ -119,7 +133,7 @@ class Dispatcher:
         Raises:
             Refusal: it is not accepted.
         """
-        task = self.spawn(self.reception.accept(wish, post))
+        task = self.spawn(self.reception.accept(self._houses.obey(wish, self.settings.size), post))
         # Whoever waits here may be cancelled; what is half accepted must be finished all the same.
         await asyncio.shield(task)
 
@@ -143,7 +157,7 @@ class Dispatcher:
             raise DreamOver
         if person != member.job.asker and not moderator:
             raise NotYourDream
-        if not await self.end(member, State.CANCELLED, cards.cancelled(member.job.preset)):
+        if not await self.end(member, State.CANCELLED, cards.cancelled(member.job.title)):
             raise DreamOver
 
     async def forget_messages(self, message_ids: Iterable[int]) -> None:
@@ -169,9 +183,11 @@ class Dispatcher:
             await asyncio.wait(set(self._accepting), timeout=_LAST_WORDS)
         for task in self._chores:
             task.cancel()
+        # What they have begun in the store is ended before it closes.
+        await asyncio.gather(*self._chores, return_exceptions=True)
         waiting = [asyncio.create_task(self.paused(member)) for member in self.runner.waiting]
-        await self.runner.stop(self._settings.stop_within)
-        await self.outbox.stop(self._settings.stop_within)
+        await self.runner.stop(self.settings.stop_within)
+        await self.outbox.stop(self.settings.stop_within)
         if waiting:
             await asyncio.wait(waiting, timeout=_LAST_WORDS)
         for member in self.ledger.matching(lambda _: True):
@@ -189,7 +205,7 @@ class Dispatcher:
             await self.stage.say_last(member, words)
         return True
 
-    async def dreamt(self, member: Unfinished, result: str, done: Done, work: float | None) -> None:
+    async def dreamt(self, member: Unfinished, result: str, done: Done | Tasted, work: float | None) -> None:
         """Send a dream that lies in the spool to its card."""
         outcome = done.model_dump(mode="json")
         if await self.ledger.move(member, State.DELIVERING, result=result, outcome=outcome, work=work):
@@ -197,19 +213,39 @@ class Dispatcher:
 
     async def failed(self, member: Unfinished, sentence: str) -> None:
         """Let the card of a dream say why it did not come about."""
-        await self.end(member, State.FAILED, cards.failed(member.job.preset, sentence))
+        await self.end(member, State.FAILED, cards.failed(member.job.title, sentence))
 
     async def paused(self, member: Unfinished) -> None:
         """Let the card of a dream say that it goes on after a restart."""
-        await self.stage.pause(member, cards.interrupted(member.job.preset))
+        await self.stage.pause(member, cards.interrupted(member.job.title))
 
     async def delivered(self, member: Unfinished) -> None:
         """Lay out the reactions under a dream that is on its card; then it is done."""
-        try:
-            await lay_out(self.stage.message(member.job), (await self.menu()).panel(self._settings.panel))
-        except Refusal as refusal:
-            log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
+        style = self._houses.of(member.job.guild).panel_style
+        if member.job.tasting is not None or style.has_reactions:
+            try:
+                await lay_out(self.stage.message(member.job), await self._panel(member.job))
+            except Refusal as refusal:
+                log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
         await self.ledger.move(member, State.DONE)
+
+    async def too_large(self, member: Unfinished, size: int) -> None:
+        """Let a file that is refused for its size be made again as large as it may be, from the same seed."""
+        budget = self.uploads.refused(member.job.guild, size)
+        if budget is None:
+            await self.failed(member, NotDelivered(size, forbidden=False).sentence)
+        elif await self.ledger.move(member, State.QUEUED, result=None, outcome=None, budget=budget):
+            self.lost(member)
+
+    async def buttons_under(self, job: Job) -> discord.ui.View:
+        """Return the buttons under a dream, with those for other presets where the server wants them."""
+        if not self._houses.of(job.guild).panel_style.has_buttons:
+            return dream_buttons(job)
+        try:
+            return dream_buttons(job, preset_buttons(job.id, await self._panel(job)))
+        except EngineAsleep:
+            # The dream must not wait for the presets of an engine that is gone by now.
+            return dream_buttons(job)
 
     async def refused(self, member: Unfinished, sentence: str) -> None:
         """Let the card of a dream that Discord does not take say so."""
@@ -223,6 +259,11 @@ class Dispatcher:
         """Let a dream whose file is gone be dreamt anew."""
         self.stage.raise_curtain(member)
         self.runner.join(member)
+
+    async def _panel(self, job: Job) -> list[PresetLine]:
+        """Return the presets that are offered under a dream, or those on a tasting sheet."""
+        wanted = job.tasting or self._houses.of(job.guild).panel
+        return (await self.menu()).panel(self.settings.panel if wanted is None else wanted)
 
     async def _abandon(self, condition: Callable[[Job], bool]) -> None:
         for member in self.ledger.matching(condition):

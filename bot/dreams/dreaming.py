@@ -10,7 +10,7 @@ from bot.dreams.live_card import HeldUp, Waiting
 from bot.dreams.unfinished import SharedDream
 from bot.refusals import DreamBroken, EngineAsleep, EngineRefused
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.protocol import Done, Error, Preview, Progress, Queued, Started, Tasted
+from engine.protocol import Done, Error, Preview, Progress, Queued, Started, Tasted, TasteRequest
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ async def dream(
     picture: bytes,
     guides: Sequence[bytes],
     patience: float,
-) -> tuple[Done, bytes]:
+) -> tuple[Done | Tasted, bytes]:
     """Return the dream and its file, showing on its cards how it goes.
 
     Args:
@@ -76,8 +76,13 @@ def asleep(error: Exception) -> EngineAsleep:
 
 async def _listen(
     engines: EngineClient, shared: SharedDream, picture: bytes, guides: Sequence[bytes]
-) -> tuple[Done, bytes]:
-    async with contextlib.aclosing(engines.dream(shared.request, picture, guides=guides)) as events:
+) -> tuple[Done | Tasted, bytes]:
+    request = shared.request
+    if isinstance(request, TasteRequest):
+        told = engines.taste(request, picture)
+    else:
+        told = engines.dream(request, picture, guides=guides)
+    async with contextlib.aclosing(told) as events:
         async for event, blob in events:
             match event:
                 case Queued(position=position):
@@ -87,11 +92,11 @@ async def _listen(
                     shared.show(event)
                 case Preview():
                     shared.show_preview(blob)
-                case Done():
+                case Done() | Tasted():
                     return event, blob
                 case Error(sentence=sentence, retriable=retriable):
                     raise _NotNowError(sentence) if retriable else EngineRefused(sentence)
-                case Started() | Tasted():
+                case Started():
                     pass
                 case _:
                     assert_never(event)

@@ -28,13 +28,19 @@ async def keep_house(store: Store, settings: BotSettings) -> None:
         await asyncio.sleep(_EVERY)
 
 
+async def needed_keys(store: Store) -> set[str]:
+    """Return the keys of the files in the spool that unfinished jobs and challenges need, whatever happens."""
+    needed = await store.jobs.keys(unfinished=True)
+    for shown in (store.challenges, store.entries, store.repeats):
+        needed |= await shown.pictures()
+    return needed
+
+
 async def tidy(store: Store, settings: BotSettings) -> int:
     """Go round once; return how many bytes that freed."""
     await store.jobs.forget_before(datetime.now(UTC) - _REMEMBERED)
     # In this order: a job that ends in between is then in both.
-    needed = await store.jobs.keys(unfinished=True)
-    for shown in (store.challenges, store.entries, store.repeats):
-        needed |= await shown.pictures()
+    needed = await needed_keys(store)
     wanted = await store.jobs.keys(unfinished=False)
     budget = settings.keep_megabytes * 2**20
     freed = await store.spool.sweep(needed, wanted, days=settings.keep_days, budget=budget)

@@ -1,5 +1,6 @@
 """The menu: the presets that the engine knows, by name and by emoji."""
 
+import copy
 import difflib
 from collections.abc import Collection, Iterable
 
@@ -17,6 +18,15 @@ class Menu:
         self._by_name = {preset.name: preset for preset in presets.presets}
         self._by_emoji = {_bare(preset.emoji): preset for preset in presets.presets}
         self.default = self._by_name[presets.default]
+
+    def favouring(self, name: str | None) -> "Menu":
+        """Return the menu with another default, if the engine has that preset."""
+        favoured = None if name is None else self._by_name.get(name)
+        if favoured is None:
+            return self
+        menu = copy.copy(self)
+        menu.default = favoured
+        return menu
 
     @property
     def names(self) -> Collection[str]:

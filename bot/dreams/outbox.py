@@ -2,20 +2,20 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 import discord
 from pydantic import ValidationError
 
 from bot.answers import explain
-from bot.dreams.buttons import dream_buttons
-from bot.dreams.delivery import deliver
+from bot.dreams.delivery import FileRefusedError, deliver
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.store.jobs import Job
 from bot.store.spool import Spool
 from bot.store.states import State
-from engine.protocol import Done
+from engine.protocol import Done, Tasted
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,9 @@ class Delivery(Protocol):
 
     async def delivered(self, member: Unfinished) -> None:
         """The card is the dream now."""
+
+    async def too_large(self, member: Unfinished, size: int) -> None:
+        """Discord does not take so many bytes."""
 
     async def refused(self, member: Unfinished, sentence: str) -> None:
         """Discord does not take it."""
@@ -39,7 +42,16 @@ class Delivery(Protocol):
 class Outbox:
     """Delivers side by side; the row says `delivering` until Discord has said yes or no."""
 
-    def __init__(self, spool: Spool, ledger: Ledger, stage: Stage, delivery: Delivery) -> None:
+    def __init__(
+        self,
+        spool: Spool,
+        ledger: Ledger,
+        stage: Stage,
+        delivery: Delivery,
+        buttons: Callable[[Job], Awaitable[discord.ui.View]],
+    ) -> None:
+        """Take what is needed: `buttons` gives those that go under a job's dream."""
+        self._buttons = buttons
         self._spool = spool
         self._ledger = ledger
         self._stage = stage
@@ -74,9 +86,11 @@ class Outbox:
             return
         await self._stage.freeze(member)
         try:
-            await deliver(job, done, file, self._stage.message(job), dream_buttons(job.id))
+            await deliver(job, done, file, self._stage.message(job), await self._buttons(job))
         except discord.NotFound:
             await self._delivery.unwanted(member)
+        except FileRefusedError:
+            await self._delivery.too_large(member, len(file))
         # Whatever it is, the card must not look as if the dream went on.
         except Exception as error:  # noqa: BLE001
             await self._delivery.refused(member, explain(error))
@@ -89,9 +103,9 @@ class Outbox:
             log.error("%s failed", task.get_name(), exc_info=error)
 
 
-def _read(job: Job) -> Done | None:
+def _read(job: Job) -> Done | Tasted | None:
     """Return what the engine said of a dream, or None where an earlier version wrote it in another way."""
     try:
-        return Done.model_validate(job.outcome)
+        return (Done if job.tasting is None else Tasted).model_validate(job.outcome)
     except ValidationError:
         return None

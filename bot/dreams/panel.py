@@ -1,8 +1,8 @@
-"""The panel: the reactions and buttons under a dream that ask for another one of the same picture."""
+"""The panel: what the reactions and buttons under a dream ask for, all of it from the picture behind it."""
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -10,9 +10,11 @@ import discord
 from pydantic import JsonValue, ValidationError
 
 from bot.answers import DISCORD_TROUBLE
+from bot.dreams.journeys import Motion, journey
 from bot.dreams.posting import Post, answer_to
+from bot.dreams.sheets import sheet_preset, tasted
 from bot.dreams.wishes import Place, Wish
-from bot.refusals import DreamForgotten
+from bot.refusals import DirectMessagesClosed, DreamForgotten, OnlyStills
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import AskedBy, Job
 from engine.protocol import PresetLine
@@ -40,6 +42,7 @@ async def ask_on(
     verb: Verb,
     asker: Asker,
     otherwise: Mapping[str, JsonValue] = MappingProxyType({}),
+    motion: Motion | None = None,
     answer: tuple[Place, Post] | None = None,
 ) -> None:
     """Dream on from a dream: the very same `again`, `vary` it with another seed, or `deeper` from its own picture.
@@ -50,17 +53,23 @@ async def ask_on(
         verb: How.
         asker: Who asks.
         otherwise: Fields of the recipe that are to be otherwise.
+        motion: How it is to move; None for as it does, or does not.
         answer: Where the card goes and what posts it; without it, it answers the dream.
 
     Raises:
         Refusal: it is not accepted.
     """
-    preset, changes = as_dreamt(job), dict(job.changes)
+    if verb == "deeper" and job.journey is not None:
+        raise OnlyStills
+    preset = as_dreamt(job) if job.tasting is None else sheet_preset(await dispatcher.menu())
+    changes = dict(job.changes)
     if verb == "vary":
         del changes["seed"]
     if verb == "deeper":
         # The whole recipe as it was: a dream of a dream of a dream goes on from the second.
         changes = preset.recipe.model_dump(mode="json", exclude={"network"})
+    if motion is not None:
+        changes["size"] = min(as_dreamt(job).recipe.size, dispatcher.settings.moving_size)
     place, post = answer or _under(dispatcher, job)
     wish = Wish(
         asker.id,
@@ -68,6 +77,8 @@ async def ask_on(
         source=await picture_of(dispatcher, job, verb),
         place=place,
         changes={**changes, **otherwise},
+        journey=job.journey if motion is None else journey(motion, dispatcher.settings),
+        tasting=job.tasting,
         guides=tuple([await _read(dispatcher, key) for key in job.guides]),
         deeper=verb == "deeper" or job.deeper,
         weight=asker.weight,
@@ -93,6 +104,52 @@ async def ask_differently(dispatcher: "Dispatcher", job: Job, preset: PresetLine
         weight=asker.weight,
     )
     await dispatcher.submit(wish, post)
+
+
+async def ask_for_sheet(
+    dispatcher: "Dispatcher", job: Job, asker: Asker, answer: tuple[Place, Post] | None = None
+) -> None:
+    """Let the picture behind a dream be tasted with every preset.
+
+    Raises:
+        Refusal: it is not accepted.
+    """
+    menu = await dispatcher.menu()
+    place, post = answer or _under(dispatcher, job)
+    wish = Wish(
+        asker.id,
+        sheet_preset(menu),
+        source=await picture_of(dispatcher, job, "again"),
+        place=place,
+        changes={name: job.changes[name] for name in ("seed", "size")},
+        tasting=tasted(menu),
+        weight=asker.weight,
+    )
+    await dispatcher.submit(wish, post)
+
+
+async def send_directly(dispatcher: "Dispatcher", job: Job, asker: Asker, channel: discord.DMChannel) -> None:
+    """Let the very same dream come to somebody's direct messages.
+
+    Raises:
+        DirectMessagesClosed: they take none.
+        Refusal: it is not accepted.
+    """
+    closed = False
+    write = answer_to(dispatcher.stage.channel(replace(job, channel=channel.id, guild=None)), None)
+
+    async def post(content: str, *, view: discord.ui.View, nonce: str) -> discord.Message:
+        nonlocal closed
+        try:
+            return await write(content, view=view, nonce=nonce)
+        except discord.Forbidden:
+            closed = True
+            raise
+
+    place = Place(channel.id, None, AskedBy.REACTION)
+    await ask_on(dispatcher, job, "again", asker, answer=(place, post))
+    if closed:
+        raise DirectMessagesClosed
 
 
 async def picture_of(dispatcher: "Dispatcher", job: Job, verb: Verb) -> Source:

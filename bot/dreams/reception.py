@@ -1,6 +1,7 @@
 """The reception: a wish is written down, has its place in the line, and only then is its card posted."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
@@ -13,6 +14,7 @@ from bot.dreams.posting import Post, post_once
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
+from bot.dreams.uploads import Uploads
 from bot.dreams.wishes import Wish, ticket_of
 from bot.queue import FairQueue
 from bot.refusals import NoRoom
@@ -42,10 +44,14 @@ class Reception:
         runner: Runner,
         outbox: Outbox,
         end: End,
+        uploads: Uploads,
         check: Callable[[int], None],
         size: int,
     ) -> None:
         """Take what is needed: `check` raises if a person may not ask now, `size` is for those who do not say one."""
+        self.arriving: Counter[str] = Counter()
+        """Keys of files in the spool whose rows have yet to be written."""
+        self._uploads = uploads
         self._store = store
         self._ledger = ledger
         self._stage = stage
@@ -62,12 +68,28 @@ class Reception:
         Raises:
             Refusal: it is not accepted.
         """
-        source = None if wish.source.of_noise else await self._keep(wish.source.data)
-        guides = [await self._keep(guide) for guide in wish.guides]
-        job = wish.accepted(source, guides, self._size, datetime.now(UTC))
+        kept: list[str] = []
+        try:
+            source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
+            guides = [await self._keep(guide, kept) for guide in wish.guides]
+            budget = self._uploads.limit(wish.place.guild)
+            job = wish.accepted(source, guides, self._size, budget, datetime.now(UTC))
+            member, twin = await self._admit(job)
+        finally:
+            self.arriving -= Counter(kept)
+        if twin is not None:
+            await self._reuse(member, twin)
+        await self.post_card(member, post)
+
+    async def _admit(self, job: Job) -> tuple[Unfinished, Job | None]:
+        """Write a job down and let it wait, unless there is a twin of it whose dream will do; return that as well.
+
+        Raises:
+            Refusal: it is not accepted.
+        """
         twin = await self._twin(job)
         # From the check to the place in the line nothing is awaited, so that many at once cannot slip through.
-        self._check(wish.asker)
+        self._check(job.asker)
         self._queue.check(ticket_of(job))
         member = self._ledger.hold(job)
         if twin is None:
@@ -79,9 +101,7 @@ class Reception:
             self._runner.leave(member)
             member.posted.set()
             raise
-        if twin is not None:
-            await self._reuse(member, twin)
-        await self.post_card(member, post)
+        return member, twin
 
     async def set_going(self, member: Unfinished) -> None:
         """Let a queued job of the last run wait for its dream, or have what was dreamt for another meanwhile."""
@@ -95,7 +115,7 @@ class Reception:
         job = member.job
         place = self._runner.place(member)
         words = (
-            cards.falling_asleep(job.preset) if place is None else cards.waiting(job.preset, place.before, place.ready)
+            cards.falling_asleep(job.title) if place is None else cards.waiting(job.title, place.before, place.ready)
         )
         try:
             card = await post_once(post, job, words, card_buttons(job.id))
@@ -116,9 +136,12 @@ class Reception:
             await self._stage.say_last(member, member.job.failure)
 
     async def _twin(self, job: Job) -> Job | None:
-        """Return a finished job whose dream is the very same and still lies in the spool."""
+        """Return a finished job whose dream is the very same, still lies in the spool and is not too large."""
         for twin in reversed(await self._store.jobs.twins(job.recipe_key)):
-            if twin.result is not None and await self._store.spool.has(twin.result):
+            # What was made smaller for another place would be less than could be had here.
+            lessened = twin.budget != job.budget and (twin.outcome or {}).get("lowered") is not None
+            size = None if twin.result is None or lessened else await self._store.spool.size(twin.result)
+            if size is not None and (job.budget is None or size <= job.budget):
                 return twin
         return None
 
@@ -126,9 +149,12 @@ class Reception:
         if await self._ledger.move(member, State.DELIVERING, result=twin.result, outcome=twin.outcome):
             self._outbox.send(member)
 
-    async def _keep(self, picture: bytes) -> str:
+    async def _keep(self, picture: bytes, kept: list[str]) -> str:
         try:
-            return await self._store.spool.keep(picture)
+            key = await self._store.spool.keep(picture)
         except OSError as error:
             log.error("a picture could not be written to the spool, so make room there: %s", error)
             raise NoRoom from None
+        self.arriving[key] += 1
+        kept.append(key)
+        return key

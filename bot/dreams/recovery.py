@@ -56,7 +56,7 @@ async def recover(dispatcher: "Dispatcher", myself: int) -> None:
 async def _resume(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> None:
     job = member.job
     if job.attempts >= _ATTEMPTS:
-        await dispatcher.end(member, State.FAILED, cards.failed(job.preset, DreamBroken().sentence))
+        await dispatcher.end(member, State.FAILED, cards.failed(job.title, DreamBroken().sentence))
         return
     if job.state is State.DELIVERING:
         dispatcher.outbox.send(member)

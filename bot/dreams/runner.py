@@ -17,7 +17,7 @@ from bot.refusals import DreamForgotten, NoRoom
 from bot.store.spool import Spool
 from bot.store.states import State
 from engine.client import EngineClient
-from engine.protocol import Done
+from engine.protocol import Done, Tasted
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ _HANDING_BACK = 5.0
 class Outcome(Protocol):
     """Is told how a dream ended for each who waited for it."""
 
-    async def dreamt(self, member: Unfinished, result: str, done: Done, work: float | None) -> None:
+    async def dreamt(self, member: Unfinished, result: str, done: Done | Tasted, work: float | None) -> None:
         """It lies in the spool; `work` is the seconds of a device that it took, for the one who had to wait for it."""
 
     async def failed(self, member: Unfinished, sentence: str) -> None:
@@ -61,7 +61,7 @@ class Runner:
         self._ledger = ledger
         self._outcome = outcome
         self._patience = patience
-        self._by_key: dict[str, SharedDream] = {}
+        self._by_key: dict[tuple[str, int | None], SharedDream] = {}
         self._by_ticket: dict[str, SharedDream] = {}
         self._runs: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
@@ -70,7 +70,7 @@ class Runner:
 
     def join(self, member: Unfinished) -> None:
         """Let a job wait for its dream: for the one that is under way already, if there is one."""
-        key = member.job.recipe_key
+        key = member.job.dream_key
         if (shared := self._by_key.get(key)) is not None:
             shared.members.append(member)
         else:
@@ -107,6 +107,13 @@ class Runner:
             return None
         place = self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
         return Waiting(len(self._by_ticket) - 1, None) if place is None else Waiting(place.before, place.ends)
+
+    def standing(self, member: Unfinished) -> Waiting | float | None:
+        """Return where a job stands in the line, which share of it is dreamt, or None where it is dreamt."""
+        shared = member.dream
+        if shared is None or shared.work is not None:
+            return None
+        return (shared.fraction or 0.0) if shared.running else self.place(member)
 
     def change_capacity(self, capacity: Capacity) -> None:
         """Go on with more or fewer engines."""
@@ -185,7 +192,7 @@ class Runner:
                 await self._outcome.dreamt(member, result, done, work)
         self._start_next()
 
-    async def _dream(self, shared: SharedDream) -> tuple[Done, str]:
+    async def _dream(self, shared: SharedDream) -> tuple[Done | Tasted, str]:
         """Return what the engine says of the dream, and the dream's key in the spool.
 
         Raises:

@@ -40,7 +40,7 @@ class Stage:
         """Let the posted card of a job show from now on where its dream stands, with buttons that it may lack."""
         job = unfinished.job
         unfinished.card = LiveCard(
-            self.message(job), job.preset, self._card_interval, spoiler=job.spoiler, buttons=buttons
+            self.message(job), job.title, self._card_interval, spoiler=job.spoiler, buttons=buttons
         )
         unfinished.posted.set()
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.dreams.journeys import FILE
 from bot.dreams.live_card import LiveCard, Scene
 from bot.queue import Ticket
 from bot.store.jobs import Job, Jobs
 from bot.store.states import CHANGES, State
-from engine.protocol import Done, DreamRequest
+from engine.protocol import Done, DreamRequest, Tasted, TasteRequest
 
 
 @dataclass(eq=False)
@@ -31,14 +32,14 @@ class Unfinished:
 class SharedDream:
     """One dream for all who asked for the very same picture while it waited or ran."""
 
-    key: str
-    """What it is known by: nothing else asks for the very same picture."""
+    key: tuple[str, int | None]
+    """What it is known by: nothing else asks for the very same file."""
     ticket: Ticket
     """Its place in the queue, taken for whoever asked first."""
     members: list[Unfinished]
     running: bool = False
     """Whether its turn has come."""
-    task: asyncio.Task[tuple[Done, str]] | None = None
+    task: asyncio.Task[tuple[Done | Tasted, str]] | None = None
     """Runs while an engine dreams it."""
     work: float | None = None
     """Seconds of a device that it took, once it is dreamt."""
@@ -51,11 +52,21 @@ class SharedDream:
         return self.members[0].job
 
     @property
-    def request(self) -> DreamRequest:
+    def request(self) -> DreamRequest | TasteRequest:
         """What to ask an engine for."""
+        job = self.job
+        if job.tasting is not None:
+            return TasteRequest(presets=job.tasting, seed=job.seed, budget=job.budget)
         # With an objective among them, the changes are the whole recipe, and its name is no preset's.
-        preset = None if "objective" in self.job.changes else self.job.preset.name
-        return DreamRequest(preset=preset, changes=self.job.changes, deeper=self.job.deeper)
+        preset = None if "objective" in job.changes else job.preset.name
+        return DreamRequest(
+            preset=preset,
+            changes=job.changes,
+            deeper=job.deeper,
+            journey=job.journey,
+            file=None if job.journey is None else FILE,
+            budget=job.budget,
+        )
 
     def show(self, scene: Scene) -> None:
         """Show on all cards where the dream stands."""

@@ -3,14 +3,15 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-import discord
 from pydantic import JsonValue
 
-from bot.queue import Ticket, cost
+from bot.dreams.journeys import journey_cost
+from bot.queue import TASTE, Ticket, cost
 from bot.sources.source import Source
 from bot.store.jobs import AskedBy, Job, Label
 from engine.protocol import PresetLine
@@ -51,14 +52,19 @@ class Wish:
     """Whether the picture is a dream of that recipe, to be dreamt on."""
     weight: float = 1.0
     """How much more than others the person may dream."""
+    journey: dict[str, JsonValue] | None = None
+    """Where it goes, for a dream that moves."""
+    tasting: tuple[str, ...] | None = None
+    """The presets of a tasting sheet."""
 
-    def accepted(self, source: str | None, guides: Sequence[str], size: int, now: datetime) -> Job:
+    def accepted(self, source: str | None, guides: Sequence[str], size: int, budget: int, now: datetime) -> Job:
         """Return the job that this wish becomes.
 
         Args:
             source: The key of its picture in the spool, or None for noise.
             guides: Those of its guides.
             size: For those who did not say one.
+            budget: Bytes that a file may have where it was asked for.
             now: When that is.
         """
         changes = {"size": size, "seed": secrets.randbelow(SEEDS), **self.changes}
@@ -72,27 +78,28 @@ class Wish:
             card=self.place.card,
             preset=Label(self.preset.name, self.preset.emoji, self.preset.line),
             changes=changes,
-            recipe_key=_key([source, *guides, self.preset.name, changes, self.deeper]),
+            recipe_key=_key([source, *guides, self.preset.name, changes, self.deeper, self.journey, self.tasting]),
             source=source,
             guides=tuple(guides),
             spoiler=self.source.spoiler,
             cost=self._cost(changes),
             weight=self.weight,
             deeper=self.deeper,
+            journey=self.journey,
+            tasting=self.tasting,
+            budget=budget,
             asked_at=now,
             changed_at=now,
         )
 
     def _cost(self, changes: Mapping[str, JsonValue]) -> float:
-        recipe = self.preset.recipe.model_copy(update=changes)
+        if self.tasting is not None:
+            return TASTE * len(self.tasting)
+        recipe = self.preset.changed(changes)
         whole = cost(recipe.size, recipe.steps, recipe.octave_ratio)
-        return whole * _FEWER_STEPS if self.deeper and recipe.depth == 0 else whole
-
-
-def weight_of(person: discord.abc.User | None, roles: Mapping[int, float]) -> float:
-    """Return how much more than others somebody may dream: the most that any of their roles gives."""
-    held: Iterable[int] = (role.id for role in person.roles) if isinstance(person, discord.Member) else ()
-    return max((roles[role] for role in held if role in roles), default=1.0)
+        if self.deeper and recipe.depth == 0:
+            whole *= _FEWER_STEPS
+        return whole if self.journey is None else journey_cost(self.journey, recipe, whole)
 
 
 def ticket_of(job: Job) -> Ticket:
@@ -102,11 +109,11 @@ def ticket_of(job: Job) -> Ticket:
         person=job.asker,
         guild=job.guild,
         cost=job.cost,
-        kind=job.preset.name,
+        kind=job.title.name,
         asked=job.asked_at.timestamp(),
         weight=job.weight,
     )
 
 
-def _key(asked: list[JsonValue]) -> str:
+def _key(asked: list[Any]) -> str:
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

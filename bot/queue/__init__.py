@@ -6,11 +6,11 @@ All of it is pure: no Discord, no event loop, no clock. `FairQueue` is its face,
 """
 
 from bot.queue.budgets import Allowance
-from bot.queue.costs import cost
+from bot.queue.costs import TASTE, cost
 from bot.queue.fair_queue import FairQueue, Past, Rules
 from bot.queue.forecast import Place
 from bot.queue.line import Caps
 from bot.queue.sharing import Capacity
 from bot.queue.ticket import Ticket
 
-__all__ = ["Allowance", "Capacity", "Caps", "FairQueue", "Past", "Place", "Rules", "Ticket", "cost"]
+__all__ = ["TASTE", "Allowance", "Capacity", "Caps", "FairQueue", "Past", "Place", "Rules", "Ticket", "cost"]

@@ -1,19 +1,22 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Delete, Insert, Row, Update, delete, insert, select, update
+from sqlalchemy import ColumnElement, Delete, Insert, Row, Update, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import states
 from bot.store.database import Database
 from bot.store.states import DREAMT, UNFINISHED, State
 from bot.store.tables import jobs
+
+_SHOWN = jobs.c.state.in_(DREAMT) & jobs.c.card.is_not(None)
+"""Whether people can see the dream."""
 
 
 class AskedBy(StrEnum):
@@ -65,6 +68,12 @@ class Job:
     """How much more than others the asker may dream."""
     deeper: bool = False
     """Whether the picture is a dream of that recipe, to be dreamt on."""
+    journey: dict[str, JsonValue] | None = None
+    """Where a dream that moves goes, `kind` among it; None for one that does not."""
+    tasting: tuple[str, ...] | None = None
+    """The presets of a tasting sheet; None for a dream."""
+    budget: int | None = None
+    """Bytes that its file may have."""
     state: State = State.QUEUED
     attempts: int = 0
     """How often it was begun."""
@@ -84,6 +93,22 @@ class Job:
         seed = self.changes["seed"]
         assert isinstance(seed, int)  # noqa: S101 - chosen by us
         return seed
+
+    @property
+    def dream_key(self) -> tuple[str, int | None]:
+        """The same for two jobs that one file will do for."""
+        return self.recipe_key, self.budget
+
+    @property
+    def title(self) -> Label:
+        """What it is called where people see it."""
+        match self.journey and self.journey["kind"]:
+            case "zoom":
+                return replace(self.preset, name=f"{self.preset.name} zoom")
+            case "way":
+                return replace(self.preset, name=f"way to {self.preset.name}")
+            case _:
+                return self.preset
 
 
 class Jobs:
@@ -122,10 +147,27 @@ class Jobs:
         return found[0] if found else None
 
     async def latest_in(self, channel: int) -> Job | None:
-        """Return the job of the latest dream that a channel shows."""
-        shown = (jobs.c.channel == channel) & jobs.c.state.in_(DREAMT) & jobs.c.card.is_not(None)
+        """Return the job of the latest dream that a channel shows; tasting sheets are none."""
+        shown = (jobs.c.channel == channel) & _SHOWN & jobs.c.tasting.is_(None)
         latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
         return next((_job(row) for row in await self._database.read(latest)), None)
+
+    async def shown(self, person: int, guild: int | None, *, first: int, count: int) -> tuple[list[Job], int]:
+        """Return a page of the dreams of a person that are to be seen, the latest first, and how many there are.
+
+        Args:
+            person: Whose.
+            guild: In which server; None for all that there are.
+            first: So many are on the pages before.
+            count: So many are on this page.
+        """
+        theirs = (jobs.c.asker == person) & _SHOWN
+        if guild is not None:
+            theirs &= jobs.c.guild == guild
+        page = select(jobs).where(theirs).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc())
+        rows = await self._database.read(page.offset(first).limit(count))
+        ((total,),) = await self._database.read(select(func.count()).where(theirs))
+        return [_job(row) for row in rows], total
 
     async def unfinished(self) -> list[Job]:
         """Return all that is not over, in the order in which it was asked for."""
@@ -164,6 +206,13 @@ class Jobs:
         """Do the same for all messages of a server that the bot is no longer in."""
         await self._forget(jobs.c.guild == guild)
 
+    async def forget_person(self, person: int) -> list[Job]:
+        """Delete the rows of a person's finished jobs, and return what they were."""
+        theirs = (jobs.c.asker == person) & jobs.c.state.not_in(UNFINISHED)
+        forgotten = await self._where(theirs)
+        await self._write(delete(jobs).where(theirs))
+        return forgotten
+
     async def forget_before(self, moment: datetime) -> None:
         """Delete the rows of finished jobs that were asked for before then."""
         await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
@@ -195,6 +244,7 @@ def _row(job: Job) -> dict[str, Any]:
     return {each.name: getattr(job, each.name) for each in fields(job)} | {
         "preset": asdict(job.preset),
         "guides": list(job.guides),
+        "tasting": None if job.tasting is None else list(job.tasting),
     }
 
 
@@ -202,6 +252,7 @@ def _job(row: Row[Any]) -> Job:
     values = dict(row._mapping)
     values["preset"] = Label(**values["preset"])
     values["guides"] = tuple(values["guides"])
+    values["tasting"] = None if values["tasting"] is None else tuple(values["tasting"])
     values["state"] = State(values["state"])
     values["asked_by"] = AskedBy(values["asked_by"])
     return Job(**values)

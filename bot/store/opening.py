@@ -12,6 +12,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -25,7 +27,9 @@ from bot.store.guesses import Guesses
 from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
 from bot.store.repeats import Repeats
+from bot.store.servers import Notes, Servers
 from bot.store.spool import Spool
+from bot.store.tallies import Tallies
 from bot.store.votes import Votes
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
@@ -42,6 +46,7 @@ class Store:
     """An open store."""
 
     jobs: Jobs
+    tallies: Tallies
     spool: Spool
     challenges: Challenges
     entries: Entries
@@ -49,6 +54,8 @@ class Store:
     guesses: Guesses
     outcomes: Outcomes
     repeats: Repeats
+    servers: Servers
+    notes: Notes
 
 
 @contextlib.asynccontextmanager
@@ -74,6 +81,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
         async with _opened(address) as database:
             yield Store(
                 Jobs(database),
+                Tallies(database),
                 Spool(data / "spool"),
                 Challenges(database),
                 Entries(database),
@@ -81,6 +89,8 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
                 Guesses(database),
                 Outcomes(database),
                 Repeats(database),
+                Servers(database),
+                Notes(database),
             )
 
 
@@ -92,6 +102,33 @@ async def upgrade(data: Path, url: str | None = None) -> None:
     """
     async with opened(data, url):
         pass
+
+
+async def revisions(data: Path, url: str | None = None) -> tuple[str | None, str]:
+    """Return the form that the database has, None where there is no such thing yet, and the form that it needs.
+
+    It changes nothing and minds no lock, so that it can be asked for while a bot runs.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    newest = ScriptDirectory.from_config(_alembic()).get_current_head() or ""
+    address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
+    if address.get_backend_name() == "sqlite":
+        if not await asyncio.to_thread(Path(address.database or "").exists):
+            return None, newest
+        await asyncio.to_thread(_try_sqlite, address)
+    engine = create_async_engine(address)
+    try:
+        with _trouble_told(engine):
+            async with engine.connect() as connection:
+                return await connection.run_sync(_present), newest
+    finally:
+        await engine.dispose()
+
+
+def _present(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 @contextlib.asynccontextmanager
@@ -151,17 +188,29 @@ def _begin_at_once(connection: Connection) -> None:
 
 
 async def _upgrade(engine: AsyncEngine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config = _alembic()
 
     def run(connection: Connection) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
-    where = engine.url.render_as_string(hide_password=True)
-    try:
+    with _trouble_told(engine):
         async with engine.begin() as connection:
             await connection.run_sync(run)
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
+
+
+@contextlib.contextmanager
+def _trouble_told(engine: AsyncEngine) -> Iterator[None]:
+    """Tell what goes wrong with a database as a `StoreError`, without its password."""
+    where = engine.url.render_as_string(hide_password=True)
+    try:
+        yield
     except CommandError as error:
         raise StoreError(f"{where} was made by a newer version of the bot ({error}); install that one") from None
     except (SQLAlchemyError, OSError, TimeoutError) as error:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 GRACE = 3600.0
@@ -36,9 +36,13 @@ class Spool:
         """Return the bytes, or None where they are no longer there, or are no longer what they were."""
         return await asyncio.to_thread(self._read, key)
 
-    async def has(self, key: str) -> bool:
-        """Return whether the bytes are still there."""
-        return await asyncio.to_thread((self._folder / key).exists)
+    async def size(self, key: str) -> int | None:
+        """Return how many bytes there are, or None where they are no longer there."""
+        return await asyncio.to_thread(self._size, key)
+
+    async def erase(self, keys: Iterable[str]) -> list[int]:
+        """Delete files at once and return how large each was that was there; nobody may need them."""
+        return await asyncio.to_thread(self._erase, keys)
 
     async def sweep(self, needed: Set[str], wanted: Set[str], *, days: float, budget: int) -> int:
         """Delete what nobody needs and return how many bytes that freed.
@@ -90,6 +94,20 @@ class Spool:
         with contextlib.suppress(FileNotFoundError):
             os.utime(path)
         return data
+
+    def _size(self, key: str) -> int | None:
+        try:
+            return (self._folder / key).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def _erase(self, keys: Iterable[str]) -> list[int]:
+        sizes = []
+        for key in keys:
+            if (size := self._size(key)) is not None:
+                (self._folder / key).unlink(missing_ok=True)
+                sizes.append(size)
+        return sizes
 
     def _sweep(self, needed: Set[str], wanted: Set[str], days: float, budget: int) -> int:
         now, held, freed = time.time(), 0, 0

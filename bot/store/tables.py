@@ -59,6 +59,9 @@ jobs = Table(
     Column("cost", Float, nullable=False),
     Column("weight", Float, nullable=False),
     Column("deeper", Boolean, nullable=False),
+    Column("journey", JSON(none_as_null=True)),
+    Column("tasting", JSON(none_as_null=True)),
+    Column("budget", Integer),
     Column("attempts", Integer, nullable=False),
     Column("result", String(64)),
     Column("outcome", JSON(none_as_null=True)),
@@ -71,4 +74,6 @@ jobs = Table(
     Index(None, "state"),
     Index(None, "recipe_key"),
     Index(None, "channel"),
+    Index(None, "asker"),
+    Index(None, "guild"),
 )

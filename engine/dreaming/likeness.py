@@ -1,6 +1,6 @@
 """Likeness: how to make a picture resemble a group of classes, and stay a picture.
 
-Two things lead there. The probability of the group, in windows of every size: alone it also grows noise that
+Two things lead there. The probability of the group, in windows of several sizes: alone it also grows noise that
 only this network sees. And what the network sees anyway, in its layers of shapes, which looks like something: so
 those parts of it are strengthened that make the score, of the activations `a` those where `a · ∂score/∂a` is
 positive.

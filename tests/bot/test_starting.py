@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.login import StartError
 from bot.playground import Playground
-from bot.running import StartError, run
+from bot.running import run
 from bot.settings import BotSettings
 
 
@@ -37,12 +38,6 @@ async def test_a_refused_token_is_said(tmp_path):
             await run(settings(discord.url, tmp_path, "a wrong token"))
 
 
-async def test_a_missing_intent_is_said(tmp_path):
-    async with Playground("a token for tests", message_content_allowed=False) as discord:
-        with pytest.raises(StartError, match="Message Content Intent"):
-            await run(settings(discord.url, tmp_path))
-
-
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -50,6 +45,7 @@ async def test_a_missing_intent_is_said(tmp_path):
         ("DREAM_BOT_ENGINES", "unix:///x", "a list is written as JSON"),
         ("DREAM_BOT_ENGINES", '["foo"]', "DREAM_BOT_ENGINES"),
         ("DREAM_BOT_STORE", "mysql://somewhere", "DREAM_BOT_STORE can be sqlite: or postgresql:"),
+        ("DREAM_BOT_SHARD_IDS", "[0]", "set both"),
         ("DREAM_BOT_DATA", "/proc/nowhere", "give DREAM_BOT_DATA another"),
     ],
 )

@@ -20,8 +20,11 @@ TOKEN = "a token for tests"  # noqa: S105
 
 
 @contextlib.asynccontextmanager
-async def at_home(discord, **settings):
-    """Let the bot run in this playground, with small dreams and quick cards, and stop without waiting for dreams."""
+async def at_home(discord, *, wait=True, **settings):
+    """Let the bot run in this playground, with small dreams and quick cards, and stop without waiting for dreams.
+
+    Without `wait`, it is given before all its shards, or those of other processes, are connected.
+    """
     with tempfile.TemporaryDirectory() as data:
         given = {
             "token": SecretStr(TOKEN),
@@ -33,7 +36,8 @@ async def at_home(discord, **settings):
             **settings,
         }
         async with connected(BotSettings(_env_file=None, **given)) as run:
-            await discord.bot_ready()
+            if wait:
+                await discord.bot_ready()
             yield run
 
 

@@ -1,9 +1,13 @@
 """Discord misbehaves: dreams arrive all the same, or their card says why not."""
 
+from bot.playground import Playground
 from bot.playground.permissions import Permissions
-from tests.end_to_end.conftest import at_home, is_card, is_dream
+from tests.end_to_end.conftest import TOKEN, at_home, is_card, is_dream
 
 A_MESSAGE = r"/channels/\d+/messages/\d+$"
+
+UNTOLD_LIMIT = 12_000
+"""Bytes that a file may have, while the server says that it may have a thousand times as many."""
 
 
 async def test_rate_limits_on_the_card_do_not_lose_the_dream(discord, bot, ada, dreams, landscape):
@@ -49,10 +53,30 @@ async def test_a_slash_command_where_the_bot_sees_nothing_is_refused_before_any_
     assert told.ephemeral_for is ada.user
 
 
-async def test_a_file_that_discord_finds_too_large_is_said_on_the_card(discord, engine, ada, dreams, landscape):
-    async with at_home(discord, engines=(engine.url,), card_interval=60):
-        discord.faults.answer("PATCH", A_MESSAGE, 413, times=1, code=40005, message="Request entity too large")
-        asked = await ada.say(dreams, "!dream strokes", files=[("landscape.png", landscape)])
+async def test_a_file_that_is_too_large_is_made_again_smaller_and_the_next_one_small_at_once(engine, landscape):
+    async with (
+        Playground(TOKEN, upload_limit=UNTOLD_LIMIT) as discord,
+        at_home(discord, engines=(engine.url,), card_interval=60) as run,
+    ):
+        ada, dreams = discord.people["Ada"], discord.channels["dreams"]
+        for seed, attempts in ((7, 2), (8, 1)):
+            asked = await ada.say(dreams, f"!dream strokes seed {seed}", files=[("landscape.png", landscape)])
+            dream = await discord.until(is_dream, after=asked)
+            assert len(dream.attachments[0].content) <= UNTOLD_LIMIT
+            assert dream.attachments[0].filename == f"strokes-{seed}.webp"
+            assert f"-# seed {seed} · " in dream.content
+            assert "\n-# To fit: WebP instead of PNG" in dream.content
+            job = await run.bot.dispatcher.store.jobs.by_card(dream.id)
+            assert job.attempts == attempts
+
+
+async def test_a_file_that_cannot_be_small_enough_is_said_on_the_card(engine):
+    async with (
+        Playground(TOKEN, upload_limit=100) as discord,
+        at_home(discord, engines=(engine.url,), card_interval=60),
+    ):
+        ada, dreams = discord.people["Ada"], discord.channels["dreams"]
+        asked = await ada.say(dreams, "!dream noise strokes")
         told = await discord.until(lambda m: "Discord would not take the picture" in m.content, after=asked)
         assert not told.components
 

@@ -76,6 +76,7 @@ async def test_the_recipe_says_how_to_have_the_dream_again(discord, first, basho
     words = told.content.split("`")[1]
     assert words == "!dream strokes strength 1.5 size 96 seed 7"
     assert json.loads(told.content.split("```json")[1].strip("`\n"))["seed"] == 7
+    assert "96 px, and otherwise than **strokes**: strength `" in told.content
     await basho.invoke_on(first, "Recipe")
     privately = await discord.until(lambda m: "```json" in m.content, after=told)
     assert privately.ephemeral_for is basho.user

@@ -87,9 +87,10 @@ async def test_a_dream_that_others_wait_for_goes_on_when_the_first_who_asked_sto
 async def test_the_recipe_is_told_to_whoever_asks_alone(discord, bot, ada, basho, dreams, landscape):
     dream = await dreamt(discord, ada, dreams, landscape)
     await basho.press(dream, buttons(dream)["recipe"])
-    told = await discord.until(lambda m: m.ephemeral_for is basho.user)
+    told = await discord.until(lambda m: m.ephemeral_for is basho.user and "```json" in m.content)
     assert '"objective"' in told.content
-    assert "**eyes**" in told.content
+    assert "**eyes** · seed " in told.content
+    assert "96 px, and all else as **eyes** always is" in told.content
 
 
 async def test_a_dream_is_deleted_by_its_asker_and_by_nobody_else(discord, bot, ada, dreams, landscape):

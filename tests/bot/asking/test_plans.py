@@ -23,7 +23,9 @@ def test_what_is_said_changes_and_the_rest_is_the_presets(menu, classes, name, t
     own = PRESETS[name].recipe
     assert recipe.strength == pytest.approx(own.strength * tenths / 10, abs=1e-6)
     kept = {"size": size, "seed": seed, "strength": recipe.strength}
-    assert recipe == own.model_copy(update=kept)
+    # A larger dream has further octaves.
+    assert recipe == own.model_copy(update={**kept, "steps": recipe.steps})
+    assert recipe.steps[: len(own.steps)] == own.steps
 
 
 def test_nothing_said_is_the_default_preset_unchanged(menu, classes):

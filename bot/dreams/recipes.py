@@ -1,0 +1,61 @@
+"""Recipes in words: how a dream was made, and in what it is not as its preset has it."""
+
+import json
+
+from pydantic import JsonValue
+
+from bot.store.jobs import Job
+from engine.protocol import PresetLine
+
+_LONGEST_MESSAGE = 2000
+
+_WIDTH = 64
+"""Letters on a line of code; more are broken on a telephone."""
+
+_OWN = ("network", "size", "seed")
+"""Fields that no preset decides."""
+
+
+def recipe_text(job: Job, usual: PresetLine | None, remark: str = "") -> str:
+    """Return what repeats a dream, as a message.
+
+    Args:
+        job: The dream.
+        usual: Its preset as the engine has it; None where it has none of that name.
+        remark: What else to say of it.
+    """
+    outcome = job.outcome or {}
+    recipe = outcome.get("recipe")
+    fields = recipe if isinstance(recipe, dict) else {}
+    head = f"{job.title.emoji} **{job.title.name}** · seed {fields.get('seed', job.seed)}{remark}\n"
+    if usual is not None:
+        head += f"-# {_otherwise(fields, usual)}\n"
+    whole = fields if job.journey is None else {**fields, "journey": job.journey}
+    head += "```json\n"
+    return f"{head}{_as_json(whole)[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
+
+
+def _as_json(fields: dict[str, JsonValue]) -> str:
+    """Return fields as JSON, as many on a line as can be read there."""
+    lines: list[str] = []
+    for name, value in fields.items():
+        written = f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        if lines and len(lines[-1]) + len(written) < _WIDTH:
+            lines[-1] += f", {written}"
+        else:
+            lines.append(written)
+    return "{" + ",\n ".join(lines) + "}"
+
+
+def _otherwise(fields: dict[str, JsonValue], usual: PresetLine) -> str:
+    expected = usual.recipe.model_dump(mode="json")
+    differing = {name: value for name, value in fields.items() if name not in _OWN and value != expected.get(name)}
+    size = f"{fields.get('size')} px"
+    if not differing:
+        return f"{size}, and all else as **{usual.name}** always is"
+    named = (f"{name} {_short(value)} instead of {_short(expected.get(name))}" for name, value in differing.items())
+    return f"{size}, and otherwise than **{usual.name}**: {', '.join(named)}"[:600]
+
+
+def _short(value: JsonValue) -> str:
+    return f"`{json.dumps(value, ensure_ascii=False)}`".replace('"', "")

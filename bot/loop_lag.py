@@ -1,0 +1,50 @@
+"""Loop lag: how late the event loop is with what is due, which everybody who waits for an answer feels."""
+
+import asyncio
+import logging
+import time
+
+log = logging.getLogger(__name__)
+
+_EVERY = 0.1
+"""Seconds between two looks."""
+_REPORTED = 600.0
+"""Seconds between two lines in the log."""
+_BAD = 0.5
+"""Seconds from which on it is worth a warning; Discord gives three for an answer."""
+
+
+class LoopLag:
+    """The lags since the last report."""
+
+    def __init__(self) -> None:
+        self._lags: list[float] = []
+
+    def note(self, lag: float) -> None:
+        """Take one lag, in seconds."""
+        self._lags.append(lag)
+        if lag >= _BAD:
+            log.warning(
+                "the event loop was late by %.0f ms; something blocks it, or the machine is overloaded", lag * 1000
+            )
+
+    def report(self) -> str:
+        """Return the lags in words, and forget them."""
+        ordered, self._lags = sorted(self._lags), []
+        if not ordered:
+            return "loop lag unknown"
+        middle, late = (ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.99))
+        return f"loop lag {middle * 1000:.0f} / {late * 1000:.0f} / {ordered[-1] * 1000:.0f} ms (p50 / p99 / most)"
+
+
+async def keep_measuring(lag: LoopLag) -> None:
+    """Measure for ever, and log now and then."""
+    loop = asyncio.get_running_loop()
+    reported = time.monotonic()
+    while True:
+        due = loop.time() + _EVERY
+        await asyncio.sleep(_EVERY)
+        lag.note(max(0.0, loop.time() - due))
+        if time.monotonic() - reported >= _REPORTED:
+            reported = time.monotonic()
+            log.info(lag.report())

@@ -1,0 +1,54 @@
+"""A check-up of the bot in one server, for the people who run it."""
+
+from collections.abc import AsyncIterator, Sequence
+
+import discord
+
+from bot.client import DreamBot
+from bot.doctor.findings import Finding
+from bot.doctor.places import examine_channels, examine_choices
+from bot.refusals import EngineAsleep
+from bot.servers.rules import HouseRules
+
+_LONGEST_MESSAGE = 2000
+
+
+async def examine_server(bot: DreamBot, guild: discord.Guild) -> AsyncIterator[Finding]:
+    """Yield a finding for whatever may keep dreams from coming in this server."""
+    rules = bot.houses.of(guild.id)
+    if bot.settings.message_content:
+        yield Finding("messages", "good", f"I hear commands that start with `{bot.prefix_in(guild.id)}`")
+    else:
+        line = "I do not hear what does not mention me, and only my operator can change that; ask with / or by mention"
+        yield Finding("messages", "doubtful", line)
+    async for finding in _examine_presets(bot, rules):
+        yield finding
+    for finding in examine_channels(guild.name, guild.channels, guild.me):
+        yield finding
+    for finding in examine_choices(rules.channels, rules.audit_channel, guild.channels, guild.me):
+        yield finding
+    for role in rules.roles:
+        if guild.get_role(role) is None:
+            yield Finding("roles", "doubtful", f"{role} is not there any more; choose the roles anew")
+
+
+async def _examine_presets(bot: DreamBot, rules: HouseRules) -> AsyncIterator[Finding]:
+    try:
+        menu = await bot.dispatcher.menu()
+    except EngineAsleep:
+        yield Finding("engine", "bad", "my dreaming engine does not answer; my operator has to look after it")
+        return
+    yield Finding("engine", "good", f"it answers and knows {len(menu.presets)} presets")
+    for name in {*(rules.panel or ()), *([rules.default_preset] if rules.default_preset else [])}:
+        if menu.get(name) is None:
+            yield Finding("presets", "doubtful", f"there is no {name} any more; choose another one")
+
+
+def prescription(findings: Sequence[Finding]) -> str:
+    """Return the findings as one message, the worst first."""
+    order = {"bad": 0, "doubtful": 1, "good": 2}
+    lines = [str(finding) for finding in sorted(findings, key=lambda finding: order[finding.verdict])]
+    text = "\n".join(lines)
+    if len(text) <= _LONGEST_MESSAGE:
+        return text
+    return f"{text[: text.rindex(chr(10), 0, _LONGEST_MESSAGE - 2)]}\n…"

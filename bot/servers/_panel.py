@@ -1,0 +1,103 @@
+"""The panel of an owner: what holds in a server, and a menu that opens a form for whatever is to be changed."""
+
+import asyncio
+import re
+from typing import Any, Protocol, Self
+
+import discord
+
+from bot.answers import tell
+from bot.asking.showing import plain
+from bot.client import DreamBot
+from bot.refusals import EngineAsleep
+from bot.servers import audit
+from bot.servers._forms import FORMS, PanelForm, PresetForm
+from bot.servers._owners import server_of
+from bot.servers.rules import HouseRules
+from bot.servers.showing import changes, rules_embed
+
+_PATIENCE = 2.0
+"""Seconds; Discord gives three to open a form."""
+
+_LONGEST_MESSAGE = 2000
+
+
+class Send(Protocol):
+    """Posts a panel, or puts it in the place of an earlier one."""
+
+    async def __call__(self, *, content: str | None, embed: discord.Embed | None, view: discord.ui.View) -> object:
+        """Do it."""
+
+
+class ChangeMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template="dreamconfig:change"):
+    """Opens the form for what is chosen, whenever the panel was posted."""
+
+    def __init__(self) -> None:
+        menu: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id="dreamconfig:change",
+            placeholder="Change …",
+            options=[discord.SelectOption(label=name) for name in FORMS],
+        )
+        super().__init__(menu)
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[discord.Client],
+        _item: discord.ui.Item[discord.ui.View],
+        _match: re.Match[str],
+    ) -> Self:
+        """Return the menu of a panel."""
+        return cls()
+
+    async def callback(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
+        """Open the form, or tell the person why not."""
+        bot = interaction.client
+        try:
+            guild = server_of(interaction)
+            form, name = FORMS[self.item.values[0]], self.item.values[0]
+            menu = None
+            if form in (PanelForm, PresetForm):
+                try:
+                    async with asyncio.timeout(_PATIENCE):
+                        menu = await bot.intake.menu()
+                except TimeoutError:
+                    raise EngineAsleep from None
+            await interaction.response.send_modal(form(name, bot.houses.of(guild.id), menu, _decide))
+        # All that can go wrong is told to whoever chose, and what nobody foresaw is logged.
+        except Exception as error:  # noqa: BLE001
+            await tell(interaction, error)
+
+
+async def decide(bot: DreamBot, guild: int, who: int, **decided: object) -> HouseRules:
+    """Let something hold in a server from now on, tell its audit log, and return all that holds.
+
+    Raises:
+        NoSuchRule: it cannot be like that.
+    """
+    before, after = await bot.houses.change(guild, **decided)
+    if told := changes(before, after, bot.settings):
+        # Whoever moves the log elsewhere is named in the old one as well.
+        for rules in {before.audit_channel: before, after.audit_channel: after}.values():
+            await audit.note(bot, guild, rules, who, "changed how I behave here:\n" + "\n".join(told))
+    return after
+
+
+async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) -> None:
+    """Show with `send` what holds in a server, with the menu below it; without `embeds` in plain words."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(ChangeMenu())
+    embed = rules_embed(bot.houses.of(guild), bot.settings)
+    if embeds:
+        await send(content=None, embed=embed, view=view)
+    else:
+        await send(content=plain(embed)[:_LONGEST_MESSAGE], embed=None, view=view)
+
+
+async def _decide(interaction: discord.Interaction[DreamBot], decided: dict[str, object]) -> None:
+    """Let hold what a form says, and show all that holds now on the panel that it was opened from."""
+    guild = server_of(interaction)
+    # The audit log may be slow, and three seconds are all there is for an answer.
+    await interaction.response.defer()
+    await decide(interaction.client, guild.id, interaction.user.id, **decided)
+    await show(interaction.client, guild.id, interaction.edit_original_response)

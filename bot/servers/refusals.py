@@ -1,0 +1,86 @@
+"""What a server does not want the bot to do, each with the one sentence that people are told."""
+
+from collections.abc import Sequence
+
+from bot.refusals import Refusal
+
+
+class WrongChannel(Refusal):
+    """Dreams are for other channels of this server."""
+
+    def __init__(self, channels: Sequence[int]) -> None:
+        super().__init__(channels)
+        self.channels = tuple(channels)
+
+    @property
+    def sentence(self) -> str:
+        """Say where they are."""
+        return (
+            f"This server wants me to dream in {_choice([f'<#{channel}>' for channel in self.channels])}; ask me there."
+        )
+
+
+class WrongRole(Refusal):
+    """Dreams are for people with other roles in this server."""
+
+    def __init__(self, roles: Sequence[int]) -> None:
+        super().__init__(roles)
+        self.roles = tuple(roles)
+
+    @property
+    def sentence(self) -> str:
+        """Say which."""
+        return f"This server wants me to dream for people with {_choice([f'<@&{role}>' for role in self.roles])}."
+
+
+class Blocked(Refusal):
+    """The server has blocked the person."""
+
+    @property
+    def sentence(self) -> str:
+        """Say whom to ask."""
+        return "The people who run this server have asked me not to dream for you here; only they can change that."
+
+
+class OwnersOnly(Refusal):
+    """Whoever asked does not run the server."""
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        return "Only people who may manage this server can change how I behave here."
+
+
+class ServersOnly(Refusal):
+    """It was asked where there is no server."""
+
+    @property
+    def sentence(self) -> str:
+        """Say where."""
+        return "That is for servers; ask me in one of yours."
+
+
+class NotAMember(Refusal):
+    """Somebody took the bot along to a place where it is no member, so that it could not show a dream there."""
+
+    @property
+    def sentence(self) -> str:
+        """Say where it works."""
+        return "I am not a member here, so I could not show you the dream; ask me in our direct messages, or invite me."
+
+
+class NoSuchRule(Refusal):
+    """Something cannot be decided like that."""
+
+    def __init__(self, complaint: str) -> None:
+        super().__init__(complaint)
+        self.complaint = complaint
+
+    @property
+    def sentence(self) -> str:
+        """Pass on what is wrong with it."""
+        return self.complaint
+
+
+def _choice(mentions: Sequence[str]) -> str:
+    return mentions[0] if len(mentions) == 1 else f"{', '.join(mentions[:-1])} or {mentions[-1]}"

@@ -1,0 +1,119 @@
+"""The rules of a house: what a server can decide about the bot, and what follows from it. It knows no Discord."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.asking.order import SMALLEST
+from bot.servers.refusals import Blocked, NoSuchRule, WrongChannel, WrongRole
+
+LARGEST = 2048
+"""Pixels."""
+WEIGHTS = (0.1, 10.0)
+"""How much more than others the people with a role may dream."""
+IN_PANEL = 12
+IN_A_LIST = 25
+"""As many channels or roles as one of Discord's menus takes."""
+
+_SAID = {
+    "prefix": "A prefix has one to five letters, none of them a space.",
+    "largest_size": f"The longest side of a dream goes from {SMALLEST} to {LARGEST} pixels.",
+    "panel": f"A panel has {IN_PANEL} presets at most.",
+    "weights": f"A role's people may dream {WEIGHTS[0]:g} to {WEIGHTS[1]:g} times as much as others.",
+}
+
+
+class PanelStyle(StrEnum):
+    """How the other presets stand under a dream."""
+
+    REACTIONS = "reactions"
+    BUTTONS = "buttons"
+    BOTH = "both"
+
+    @property
+    def has_reactions(self) -> bool:
+        """Whether there is a reaction for each."""
+        return self is not PanelStyle.BUTTONS
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether there is a button for each."""
+        return self is not PanelStyle.REACTIONS
+
+
+class Spoilers(StrEnum):
+    """Which dreams are hidden until somebody clicks on them."""
+
+    SOURCE = "source"
+    """Those whose picture was."""
+    ALWAYS = "always"
+
+
+class HouseRules(BaseModel):
+    """What a server has decided. Whatever it has not is up to the bot's operator."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    channels: tuple[int, ...] = Field(default=(), max_length=IN_A_LIST)
+    """Where it dreams: channels, with their threads, and categories; empty is everywhere."""
+    roles: tuple[int, ...] = Field(default=(), max_length=IN_A_LIST)
+    """For whom; empty is for everybody."""
+    default_preset: str | None = None
+    panel: tuple[str, ...] | None = Field(default=None, max_length=IN_PANEL)
+    """The presets that stand under a dream."""
+    panel_style: PanelStyle = PanelStyle.REACTIONS
+    largest_size: int | None = Field(default=None, ge=SMALLEST, le=LARGEST)
+    """Longest side of a dream, in pixels."""
+    weights: dict[int, Annotated[float, Field(ge=WEIGHTS[0], le=WEIGHTS[1])]] = {}
+    """How much more than others the people with a role may dream."""
+    spoilers: Spoilers = Spoilers.SOURCE
+    prefix: str | None = Field(default=None, pattern=r"^\S{1,5}$")
+    audit_channel: int | None = None
+    blocked: tuple[int, ...] = ()
+    """People for whom it does not dream."""
+
+    def but(self, **changes: object) -> Self:
+        """Return rules that are otherwise in this.
+
+        Raises:
+            NoSuchRule: something cannot be decided like that.
+        """
+        try:
+            return self.model_validate(self.model_dump() | changes)
+        except ValidationError as error:
+            field = str(error.errors()[0]["loc"][0])
+            raise NoSuchRule(_SAID.get(field, f"`{field}` cannot be that.")) from None
+
+    def admit(self, person: int, roles: Collection[int], places: Collection[int]) -> None:
+        """Return if a person may ask for a dream.
+
+        Args:
+            person: Their id.
+            roles: Those of the roles they hold.
+            places: Those of the channel, of the one that its thread belongs to, and of their category.
+
+        Raises:
+            Blocked: the person is unwanted.
+            WrongChannel: not there.
+            WrongRole: not with those roles.
+        """
+        if person in self.blocked:
+            raise Blocked
+        if self.channels and not set(self.channels) & set(places):
+            raise WrongChannel(self.channels)
+        if self.roles and not set(self.roles) & set(roles):
+            raise WrongRole(self.roles)
+
+    def weight(self, roles: Collection[int], elsewhere: Mapping[int, float]) -> float:
+        """Return how much more than others somebody may dream: the most that one of their roles gives.
+
+        `elsewhere` is what the operator gives to roles, which goes before what the server does.
+        """
+        weights = self.weights | dict(elsewhere)
+        return max((weights[role] for role in roles if role in weights), default=1.0)
+
+    def size(self, wanted: int) -> int:
+        """Return the longest side of a dream that should have this one."""
+        return wanted if self.largest_size is None else min(wanted, self.largest_size)
