@@ -43,10 +43,8 @@ class ServerRules(commands.Cog):
         def blocked(rules: HouseRules) -> set[int]:
             return {*rules.blocked, person.id}
 
-        guild = server_of(ctx)
-        await ctx.defer(ephemeral=True)
-        await decide(self.bot, guild.id, ctx.author.id, blocked=blocked)
-        await reply(ctx, f"I dream no more for {person.mention} here.", ephemeral=True)
+        answer = partial(reply, ctx, f"I dream no more for {person.mention} here.", ephemeral=True)
+        await decide(self.bot, server_of(ctx).id, ctx.author.id, answer, blocked=blocked)
 
     @dreamconfig.command()  # type: ignore[arg-type]
     @app_commands.describe(person="For whom I should dream here again")
@@ -56,10 +54,8 @@ class ServerRules(commands.Cog):
         def unblocked(rules: HouseRules) -> set[int]:
             return {*rules.blocked} - {person.id}
 
-        guild = server_of(ctx)
-        await ctx.defer(ephemeral=True)
-        await decide(self.bot, guild.id, ctx.author.id, blocked=unblocked)
-        await reply(ctx, f"I dream for {person.mention} here again.", ephemeral=True)
+        answer = partial(reply, ctx, f"I dream for {person.mention} here again.", ephemeral=True)
+        await decide(self.bot, server_of(ctx).id, ctx.author.id, answer, blocked=unblocked)
 
     @dreamconfig.command()  # type: ignore[arg-type]
     async def doctor(self, ctx: Context) -> None:
@@ -78,7 +74,7 @@ class ServerRules(commands.Cog):
             others = {each: weight for each, weight in rules.weights.items() if each != role.id}
             return others if times == 1 else {**others, role.id: times}
 
-        guild = server_of(ctx)
-        await ctx.defer(ephemeral=True)
-        await decide(self.bot, guild.id, ctx.author.id, weights=weights)
-        await reply(ctx, f"People with {role.mention} may dream {times:g} times as much as others.", ephemeral=True)
+        answer = partial(
+            reply, ctx, f"People with {role.mention} may dream {times:g} times as much as others.", ephemeral=True
+        )
+        await decide(self.bot, server_of(ctx).id, ctx.author.id, answer, weights=weights)

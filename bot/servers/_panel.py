@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Protocol, Self
 
 import discord
@@ -13,7 +15,6 @@ from bot.refusals import EngineAsleep
 from bot.servers import audit
 from bot.servers._forms import FORMS, PanelForm, PresetForm
 from bot.servers._owners import server_of
-from bot.servers.rules import HouseRules
 from bot.servers.showing import changes, rules_embed
 
 _PATIENCE = 2.0
@@ -69,18 +70,21 @@ class ChangeMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template="dream
             await tell(interaction, error)
 
 
-async def decide(bot: DreamBot, guild: int, who: int, **decided: object) -> HouseRules:
-    """Let something hold in a server from now on, tell its audit log, and return all that holds.
+async def decide(
+    bot: DreamBot, guild: int, who: int, answer: Callable[[], Awaitable[object]], **decided: object
+) -> None:
+    """Let something hold in a server from now on, answer whoever decided it, and tell the audit log.
 
     Raises:
         NoSuchRule: it cannot be like that.
     """
     before, after = await bot.houses.change(guild, **decided)
+    # The audit log may be slow, and three seconds are all there is for an answer.
+    await answer()
     if told := changes(before, after, bot.settings):
         # Whoever moves the log elsewhere is named in the old one as well.
         for rules in {before.audit_channel: before, after.audit_channel: after}.values():
             await audit.note(bot, guild, rules, who, "changed how I behave here:\n" + "\n".join(told))
-    return after
 
 
 async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) -> None:
@@ -96,8 +100,6 @@ async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) ->
 
 async def _decide(interaction: discord.Interaction[DreamBot], decided: dict[str, object]) -> None:
     """Let hold what a form says, and show all that holds now on the panel that it was opened from."""
-    guild = server_of(interaction)
-    # The audit log may be slow, and three seconds are all there is for an answer.
-    await interaction.response.defer()
-    await decide(interaction.client, guild.id, interaction.user.id, **decided)
-    await show(interaction.client, guild.id, interaction.edit_original_response)
+    bot, guild = interaction.client, server_of(interaction)
+    answer = partial(show, bot, guild.id, interaction.response.edit_message)
+    await decide(bot, guild.id, interaction.user.id, answer, **decided)
