@@ -6,7 +6,7 @@ SMALLEST = 0.5
 """Cost of the smallest dream: its picture has to be fetched, decoded, encoded and posted all the same."""
 
 
-TASTE = 0.3
+TASTE = 0.45
 """Cost of one dream of a tasting sheet: 192 pixels wide and high, 8 steps at two thirds of that and 4 at all of it."""
 
 
