@@ -12,8 +12,8 @@ import torch
 
 from engine.dreaming import networks
 from engine.dreaming.dream import dream
+from engine.dreaming.grammar import parse
 from engine.dreaming.networks import Network
-from engine.dreaming.objectives import parse
 from engine.dreaming.presets import Presets
 from engine.dreaming.recipe import Recipe
 from engine.server import LONGEST_PATH, token_of

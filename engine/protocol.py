@@ -11,7 +11,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from engine.dreaming.objectives import Guide, Layer, parse
+from engine.dreaming.grammar import parse
+from engine.dreaming.objectives import Guide, Layer
 from engine.dreaming.recipe import LARGEST_SEED, Recipe
 from engine.frames import FrameError
 

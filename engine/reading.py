@@ -10,10 +10,10 @@ from engine import animations, footage, images, stills
 from engine.dreaming.deeper import deeper
 from engine.dreaming.dream import Alongside
 from engine.dreaming.effort import effort
+from engine.dreaming.grammar import parse
 from engine.dreaming.journeys.journey import Film, Journey, Zoom, journey_of
 from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network, UnknownLayerError
-from engine.dreaming.objectives import parse
 from engine.dreaming.presets import Presets, find
 from engine.dreaming.recipe import Recipe, RecipeError
 from engine.dreaming.sheet import SIDE, taste

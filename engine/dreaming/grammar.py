@@ -15,7 +15,7 @@ _CHANNEL = re.compile(rf"(?:(?P<weight>{_NUMBER})\s*\*\s*|(?P<minus>-))?(?P<inde
 _GUIDE = re.compile(rf"guide\(\s*(?P<layer>{_NAME})\s*(?:,\s*(?P<number>[1-9]\d?)\s*)?(?P<cosine>,\s*cosine\s*)?\)")
 
 
-def read(text: str) -> Objective:
+def parse(text: str) -> Objective:
     """Return the objective that is written there.
 
     A name that is one of `SUBJECTS` is a subject, the name of a class of ImageNet a subject of that class; any

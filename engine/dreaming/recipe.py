@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from engine.dreaming import objectives
+from engine.dreaming import grammar
 from engine.dreaming.regions import Region
 
 LARGEST_SIDE = 8192
@@ -29,7 +29,7 @@ class Recipe(BaseModel):
 
     network: str = "efficientnet-lite0"
     objective: Annotated[str, Field(max_length=400)]
-    """What to strengthen, as `objectives.parse` reads it."""
+    """What to strengthen, as `grammar.parse` reads it."""
 
     size: Annotated[int, Field(ge=SMALLEST_SIDE, le=LARGEST_SIDE)] = 768
     """The longest side of the dream; a smaller picture is enlarged to it."""
@@ -115,7 +115,7 @@ class Recipe(BaseModel):
     @field_validator("objective")
     @classmethod
     def _spell(cls, text: str) -> str:
-        return str(objectives.parse(text))
+        return str(grammar.parse(text))
 
     @model_validator(mode="after")
     def _do_something(self) -> Self:

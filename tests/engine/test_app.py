@@ -12,7 +12,8 @@ from PIL import Image
 
 from engine import footage, imprints
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.dreaming.objectives import Objective, Subject, parse
+from engine.dreaming.grammar import parse
+from engine.dreaming.objectives import Objective, Subject
 from engine.dreaming.recipe import Recipe
 from engine.frames import FrameReader, write_frame
 from engine.protocol import (

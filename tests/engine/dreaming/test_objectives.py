@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.dreaming.classes import indices, names
-from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject, parse
+from engine.dreaming.grammar import parse
+from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject
 from engine.dreaming.subjects import SUBJECTS
 
 weights = st.floats(-1000, 1000).map(lambda weight: float(f"{weight:.6g}"))
