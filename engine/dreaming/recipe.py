@@ -1,7 +1,7 @@
 """The recipe: every parameter of a dream, so that the same recipe on the same picture gives the same dream."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -152,6 +152,14 @@ class Recipe(BaseModel):
         if base is None or "steps" in fields:
             return recipe
         return recipe.model_copy(update={"size": base.size}).at(recipe.size)
+
+
+def full_steps(steps: Sequence[int], octave_ratio: float) -> float:
+    """Return how many steps at the full size are as much work as these, from the smallest octave to the full size.
+
+    An octave's sides are those of the next larger one over `octave_ratio`, and its pixels that over its square.
+    """
+    return sum(count / octave_ratio ** (2 * octave) for octave, count in enumerate(reversed(steps)))
 
 
 def complaint(error: ValidationError) -> str:

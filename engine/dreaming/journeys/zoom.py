@@ -7,15 +7,12 @@ from typing import Unpack
 from torch import Tensor
 
 from engine.dreaming.dream import Alongside, Moment, dream
-from engine.dreaming.effort import full_steps
 from engine.dreaming.journeys import character
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Zoom
 from engine.dreaming.journeys.movement import hold, movements, wander
 from engine.dreaming.networks import Network
-from engine.dreaming.recipe import Recipe
-
-_SEED_LIMIT = 2**63
+from engine.dreaming.recipe import LARGEST_SEED, Recipe, full_steps
 
 
 def zoom(
@@ -67,7 +64,7 @@ def _recipes(frame: int, recipe: Recipe, journey: Zoom) -> list[_Weighted]:
     few = {
         "steps": journey.steps,
         # Each frame looks from elsewhere, or the same grid would be dug deeper and deeper.
-        "seed": (recipe.seed + frame) % _SEED_LIMIT,
+        "seed": (recipe.seed + frame) % LARGEST_SEED,
         "size": recipe.size,
         "network": recipe.network,
         # What was to melt did so in the first frame.
