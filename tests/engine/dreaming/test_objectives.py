@@ -54,6 +54,8 @@ def test_an_objective_prints_as_its_words():
         "block3[1]@2,0",
         "guide()",
         "guide(block3, 0)",
+        "1e999 block3",
+        "block3[-1e999*1]",
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_part_that_is_wrong(text):
