@@ -313,6 +313,23 @@ async def test_no_engine_is_said_so(tmp_path):
             await client.presets()
 
 
+async def test_whatever_else_answers_is_no_engine(engine, tmp_path):
+    async def greet(_, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok")
+        await writer.drain()
+        writer.close()
+
+    stranger = f"unix://{tmp_path}/stranger.sock"
+    async with await asyncio.start_unix_server(greet, tmp_path / "stranger.sock"):
+        async with EngineClient([stranger]) as client:
+            with pytest.raises(EngineUnreachableError, match="it is no engine"):
+                await client.health()
+            assert await client.healths() == []
+        async with EngineClient([stranger, engine.url]) as client:
+            assert (await client.presets()).presets
+            assert len(await client.healths()) == 1
+
+
 async def test_an_engine_that_cannot_be_reached_is_passed_over(engine, tmp_path, landscape):
     async with EngineClient([f"unix://{tmp_path}/nobody.sock", engine.url]) as client:
         assert isinstance((await listen(client, small(), landscape))[-1][0], Done)
