@@ -45,7 +45,7 @@ def examine(settings: EngineSettings) -> Iterator[Finding]:
         device = networks.pick_device(settings.device)
         yield Finding("device", "good", _describe(device))
         began = time.monotonic()
-        network = networks.load(settings.network, device)
+        network = networks.load(settings.network, device, weights=settings.weights)
     # Each of them is a sentence of ours for the operator.
     except ValueError as error:
         yield Finding("settings", "bad", str(error))

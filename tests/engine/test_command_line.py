@@ -107,7 +107,13 @@ def test_a_gpu_that_is_not_there_is_said_so():
 
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
-    [("DREAM_ENGINE_SLOTS", "0", "DREAM_ENGINE_SLOTS"), ("DREAM_ENGINE_NETWORK", "brain", "no network “brain”")],
+    [
+        ("DREAM_ENGINE_SLOTS", "0", "DREAM_ENGINE_SLOTS"),
+        ("DREAM_ENGINE_NETWORK", "brain", "no network “brain”"),
+        ("DREAM_ENGINE_NETWORK", "googlenet", "googlenet needs its weights file"),
+        ("DREAM_ENGINE_NETWORK", "checkpoint:weights.pth", "needs its architecture named"),
+        ("DREAM_ENGINE_WEIGHTS", "missing.pth", "no weights file missing.pth"),
+    ],
 )
 def test_a_wrong_setting_stops_the_server_with_one_sentence(tmp_path, monkeypatch, name, value, sentence):
     monkeypatch.setenv(name, value)
@@ -115,6 +121,7 @@ def test_a_wrong_setting_stops_the_server_with_one_sentence(tmp_path, monkeypatc
     assert ran.exit_code == 1
     assert isinstance(ran.exception, SystemExit)
     assert sentence in " ".join(ran.output.split())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_presets_are_listed():
