@@ -117,9 +117,7 @@ class DreamApp(Starlette):
         return _Answer(answer(self.dreamer, share, wanted, picture, enclosures), share)
 
     async def _list_presets(self, _: Request) -> Response:
-        lines = tuple(
-            PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self._presets.values()
-        )
+        lines = tuple(map(PresetLine.of, self._presets.values()))
         listed = PresetList(default=lines[0].name, presets=lines)
         return Response(listed.model_dump_json(), media_type="application/json")
 

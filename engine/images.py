@@ -4,7 +4,7 @@ A file that is written may carry the record of how it was dreamt, which says not
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
 from engine import imprints, scans
+from engine.dreaming.dream import Alongside
 from engine.dreaming.recipe import SMALLEST_SIDE
 from engine.records import Record
 
@@ -139,6 +140,18 @@ def decode_mask(data: bytes, longest_side: int) -> Tensor:
         PictureRefusedError: too large, broken, or not a PNG, JPEG, WebP or GIF.
     """
     return decode(data, longest_side).mean(dim=1, keepdim=True)
+
+
+def decode_alongside(guides: Iterable[bytes], masks: Iterable[bytes], longest_side: int) -> Alongside:
+    """Return guides and masks as a dream takes them, with that longest side.
+
+    Raises:
+        PictureRefusedError: one is too large, broken, or not a PNG, JPEG, WebP or GIF.
+    """
+    return {
+        "guides": [decode(guide, longest_side) for guide in guides],
+        "masks": [decode_mask(mask, longest_side) for mask in masks],
+    }
 
 
 def size_within(width: int, height: int, longest_side: int) -> tuple[int, int]:

@@ -68,11 +68,10 @@ class Reader:
         journey = None if request.journey is None else journey_of(request.journey, self.presets)
         self._check(recipe, journey)
         self._count(recipe, len(enclosures))
-        beside: Alongside = {
-            "guides": [images.decode(data, recipe.size) for kind, data in enclosures if kind.enclosure == "guide"],
-            "masks": [images.decode_mask(data, recipe.size) for kind, data in enclosures if kind.enclosure == "mask"],
-            "room": self.room,
-        }
+        guides = [data for kind, data in enclosures if kind.enclosure == "guide"]
+        masks = [data for kind, data in enclosures if kind.enclosure == "mask"]
+        beside = images.decode_alongside(guides, masks, recipe.size)
+        beside["room"] = self.room
         if isinstance(journey, Film):
             return self._moving(request, recipe, journey, footage.decode(picture, recipe.size), beside)
         photograph = images.decode(picture, recipe.size) if picture else None

@@ -85,7 +85,7 @@ class Still:
     def encode(self) -> Encoded:
         """Return the picture's file."""
         assert self._dream is not None, "a dream takes at least one step"  # noqa: S101
-        record = self.record.model_copy(update={"tile": self._tile or None})
+        record = self.record.in_tiles(self._tile)
         return stills.encode(self._dream, self.file_format, budget=self.budget, record=record)
 
     def tell(self, file: Encoded, seconds: float) -> Done:
@@ -169,9 +169,7 @@ class Tasting:
     def tell(self, file: Encoded, seconds: float) -> Tasted:
         """Return the event that goes with the file."""
         return Tasted(
-            presets=tuple(
-                PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self.presets.values()
-            ),
+            presets=tuple(map(PresetLine.of, self.presets.values())),
             media_type=file.media_type,
             width=file.width,
             height=file.height,

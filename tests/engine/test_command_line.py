@@ -59,7 +59,7 @@ def test_noise_can_be_dreamt(tmp_path):
         (["noise", "-o", "out.png", "--objective", "block99"], "no layer “block99”"),
         (["noise", "-o", "out.png", "--presets", "missing.toml"], "cannot read missing.toml"),
         ([__file__, "-o", "out.png"], "does not look like a picture"),
-        (["noise", "-o", "out.png", "--memory", "much"], "memory: “much” is not a size such as 2GiB"),
+        (["noise", "-o", "out.png", "--memory", "much"], "memory: “much” is not a size such as 8MB or 2GiB"),
         (["noise", "-o", "out.png", "--memory", "1MB"], "even in the smallest tiles and may take 0.00 GiB"),
         (
             ["noise", "-o", "no/such/folder.png", "--size", "64", "--preset", "strokes"],
@@ -202,6 +202,23 @@ def test_journeys_are_written_as_films(command, suffix, photograph, tmp_path):
     assert ran.exit_code == 0, ran.output
     assert imprints.read(film.read_bytes()).journey.frames == 4
     assert film.stat().st_size <= 200_000
+
+
+def test_a_replayed_film_is_told_like_any_other(photograph, tmp_path):
+    film, again = tmp_path / "film.webp", tmp_path / "again.webp"
+    assert dream_engine("way", photograph, "-o", film, *QUICK, "--frames", "3").exit_code == 0
+
+    ran = dream_engine("replay", film, "--on", photograph, "-o", again)
+
+    assert "again.webp: 64 × 48, " in " ".join(ran.output.split())
+    assert again.read_bytes() == film.read_bytes()
+
+
+def test_a_budget_of_no_size_is_refused(photograph, tmp_path):
+    ran = dream_engine("way", photograph, "-o", tmp_path / "film.webp", *QUICK, "--budget", "small")
+
+    assert ran.exit_code == 1
+    assert "budget: “small” is not a size" in ran.output
 
 
 def test_moving_pictures_are_dreamt(photograph, tmp_path):
