@@ -14,7 +14,7 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
-from engine import imprints, scans
+from engine import imprints, pixels, scans
 from engine.dreaming.dream import Alongside
 from engine.dreaming.recipe import SMALLEST_SIDE
 from engine.records import Record
@@ -115,8 +115,7 @@ def encode(
     """
     if keep is not None and file_format != "PNG":
         raise ValueError(f"keep: a PNG can keep the photograph, {file_format} cannot")
-    pixels = (picture[0].detach().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
-    image = Image.fromarray(np.ascontiguousarray(pixels))
+    image = pixels.image(picture)
     if longest_side is not None and longest_side < max(image.size):
         image = image.resize(size_within(*image.size, longest_side), Image.Resampling.LANCZOS)
     saving = dict(_SAVING[file_format])
@@ -212,5 +211,5 @@ def _fit(image: Image.Image, longest_side: int) -> Image.Image:
 
 
 def _to_tensor(image: Image.Image) -> Tensor:
-    pixels = torch.from_numpy(np.array(image, dtype=np.uint8))
-    return pixels.permute(2, 0, 1).unsqueeze(0).float().div_(255)
+    values = torch.from_numpy(np.array(image, dtype=np.uint8))
+    return values.permute(2, 0, 1).unsqueeze(0).float().div_(255)

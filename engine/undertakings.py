@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-import torch
 from torch import Tensor
 
-from engine import animations, stills
+from engine import animations, pixels, stills
 from engine.animations import FilmFormat
 from engine.budgets import Encoded
 from engine.dreaming.dream import Alongside, dream
@@ -120,7 +119,7 @@ class Moving:
         """Dream, and yield after each step."""
         for frame in travel(self.photograph, self.record.recipe, self.journey, self.network, **self.alongside):
             if frame.ready:
-                self._reel.append((frame.picture.clamp(0, 1) * 255).round().to("cpu", torch.uint8))
+                self._reel.append(pixels.eight_bits(frame.picture))
             yield Look(frame.fraction, "frame", frame.number, frame.frames, frame.picture)
 
     def encode(self) -> Encoded:

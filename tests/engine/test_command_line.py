@@ -249,10 +249,14 @@ def test_the_tasting_sheet_shows_the_chosen_presets(photograph, tmp_path):
         assert sheet.width > sheet.height / 2 > 144 / 2
 
 
-def test_layers_are_listed_and_those_of_an_unknown_network_are_not():
+def test_layers_are_listed_and_what_there_is_not_is_refused_at_once():
     ran = dream_engine("layers", "vgg16")
     assert ran.exit_code == 0
     assert "relu4_3" in ran.stdout
+
+    ran = dream_engine("layers", "efficientnet-lite0", "--sheet", "layers.tga")
+    assert ran.exit_code == 1
+    assert "should end with" in ran.output
 
     ran = dream_engine("layers", "brain")
     assert ran.exit_code == 1
