@@ -6,10 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import aiohttp
 import pytest
 import yaml
-from prometheus_client.parser import text_string_to_metric_families
+
+from tests.engine_process import samples
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "deploy/prometheus/alerts.yml"
@@ -23,14 +23,9 @@ NAME = re.compile(r"\b(?:dream_engine|process)_\w+")
 @pytest.fixture
 async def told(engine):
     """The names of all samples in the engine's `/metrics`, and the values that their labels have."""
-    connector = aiohttp.UnixConnector(str(engine.socket))
-    async with (
-        aiohttp.ClientSession("http://engine", connector=connector) as session,
-        session.get("/metrics") as answer,
-    ):
-        families = list(text_string_to_metric_families(await answer.text()))
-    samples = [sample for family in families for sample in family.samples]
-    return {sample.name for sample in samples}, {value for sample in samples for value in sample.labels.values()}
+    async with engine.session() as session:
+        told = await samples(session)
+    return {sample.name for sample in told}, {value for sample in told for value in sample.labels.values()}
 
 
 def asked():

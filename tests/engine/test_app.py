@@ -6,7 +6,6 @@ import io
 import os
 import signal
 
-import aiohttp
 import pytest
 from PIL import Image
 
@@ -258,8 +257,8 @@ async def test_what_is_no_picture_is_refused_with_a_sentence(client):
 )
 async def test_a_request_that_cannot_be_read_is_refused(engine, body):
     async with (
-        aiohttp.ClientSession(connector=aiohttp.UnixConnector(str(engine.socket))) as session,
-        session.post("http://engine/v1/dreams", data=body) as response,
+        engine.session() as session,
+        session.post("/v1/dreams", data=body) as response,
     ):
         assert response.status == 400
         ((line, _),) = FrameReader().feed(await response.read())
