@@ -12,7 +12,11 @@ def effort(recipe: Recipe, pixels: int, journey: Journey | None = None, frames: 
     steps = full_steps(recipe.steps, recipe.octave_ratio)
     match journey:
         case Zoom():
-            steps += (journey.frames - 1) * full_steps(journey.steps, recipe.octave_ratio)
+            steps += sum(
+                full_steps(journey.steps, (other or recipe).octave_ratio)
+                for frame in range(1, journey.frames)
+                for other, _ in journey.weights(frame)
+            )
         case Film():
             steps += (frames - 1) * full_steps(fewer_steps(recipe.steps, journey.persistence), recipe.octave_ratio)
         case _:
