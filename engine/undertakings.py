@@ -13,11 +13,11 @@ from engine import animations, pixels, stills
 from engine.animations import FilmFormat
 from engine.budgets import Encoded
 from engine.dreaming.dream import Alongside, dream
-from engine.dreaming.journeys.journey import Film, Journey
+from engine.dreaming.journeys.journey import Film, Journey, Loop, Way
 from engine.dreaming.journeys.travel import travel
 from engine.dreaming.networks import Network
 from engine.dreaming.presets import Preset
-from engine.dreaming.recipe import Recipe
+from engine.dreaming.recipe import Recipe, full_steps
 from engine.dreaming.sheet import tasting
 from engine.footage import Footage
 from engine.images import FileFormat
@@ -100,6 +100,7 @@ class Moving:
     alongside: Alongside
     record: Record
     journey: Journey
+    frames: int
     network: Network
     file_format: FilmFormat
     budget: int | None
@@ -107,13 +108,18 @@ class Moving:
     """The frames so far, with eight bits a value."""
 
     def kept(self) -> int:
-        """Return how many bytes it keeps: what it starts from, and every frame once more while a file is made of it."""
-        frames = len(self.photograph) if isinstance(self.photograph, Footage) else getattr(self.journey, "frames", 1)
+        """Return how many bytes it keeps.
+
+        That is what it starts from, every frame, once more while a file is made of it, and of a way and a loop each
+        moment of the dream, in half the digits.
+        """
         first = self.photograph[0] if isinstance(self.photograph, Footage) else self.photograph
         one = _bytes(first, self.record.recipe)
         source = self.photograph.nbytes if isinstance(self.photograph, Footage) else one
+        recipe = self.record.recipe
+        moments = full_steps(recipe.steps, recipe.octave_ratio) if isinstance(self.journey, Way | Loop) else 0
         # A picture that is dreamt has twelve bytes a pixel; a frame three, and up to seven more while it becomes a GIF.
-        return source + frames * one * 10 // 12 + _bytes_beside(self.alongside)
+        return source + self.frames * one * 10 // 12 + round(moments * one / 2) + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""

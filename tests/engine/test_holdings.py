@@ -54,6 +54,11 @@ async def test_what_never_fits_is_too_much_and_what_does_not_fit_now_is_busy(sma
         many = [pair async for pair in client.dream(noise(2048), guides=[b"unread"] * 16)]
         assert many[-1][0].code is ErrorCode.TOO_MUCH
         assert "17 pictures" in many[-1][0].sentence
+        steps = DreamRequest(changes={"objective": "block3", "size": 256, "steps": [300]})
+        moments = steps.model_copy(update={"journey": {"kind": "way", "frames": 2}})
+        ((way, _),) = [pair async for pair in client.dream(moments)]
+        assert way.code is ErrorCode.TOO_MUCH
+        assert "fewer steps" in way.sentence
 
         async with contextlib.aclosing(client.dream(noise(1400))) as long:
             await anext(long)
