@@ -9,7 +9,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from bench.work import Work
 from engine.dreaming import views
 from engine.dreaming.ascent import slope
-from engine.dreaming.objectives import parse
+from engine.dreaming.grammar import parse
 from engine.dreaming.scoring import listen
 
 _CHANNELS, _SIDE = 256, 56

@@ -9,7 +9,7 @@ from torch import Tensor
 from bench.work import Work
 from engine.dreaming import gradients, octaves, views
 from engine.dreaming.ascent import ascend
-from engine.dreaming.objectives import parse
+from engine.dreaming.grammar import parse
 from engine.dreaming.recipe import Recipe
 from engine.dreaming.scoring import Hearing, listen
 

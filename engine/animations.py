@@ -11,13 +11,12 @@ from typing import Literal
 
 import av
 import numpy as np
-import torch
 from av.container import OutputContainer
 from av.video.stream import VideoStream
 from PIL import Image
 from torch import Tensor
 
-from engine import budgets, imprints, records
+from engine import budgets, imprints, pixels, records
 from engine.budgets import CUTS, Cut, Encoded
 from engine.records import Record
 
@@ -50,7 +49,7 @@ def encode(
         RecordError: the record does not fit into a file.
         ValueError: there are no frames, or not as many as durations.
     """
-    pictures = [_to_image(frame) for frame in frames]
+    pictures = [pixels.image(frame) for frame in frames]
     times = [durations] * len(pictures) if isinstance(durations, int) else list(durations)
     if not pictures or len(times) != len(pictures):
         raise ValueError(f"{len(times)} durations do not go with {len(pictures)} frames")
@@ -61,11 +60,6 @@ def encode(
     data, cut = budgets.fit(make, budget, CUTS)
     width, height = _size(pictures[0], cut, even=file_format == "MP4")
     return Encoded(data, MEDIA_TYPES[file_format], width, height, cut.line(width, height))
-
-
-def _to_image(frame: Tensor) -> Image.Image:
-    pixels = (frame[0].detach().clamp(0, 1) * 255).round().to(torch.uint8)
-    return Image.fromarray(pixels.permute(1, 2, 0).contiguous().cpu().numpy())
 
 
 def _size(image: Image.Image, cut: Cut, *, even: bool = False) -> tuple[int, int]:

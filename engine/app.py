@@ -1,4 +1,4 @@
-"""The engine as an ASGI app: what is served at which path. The network is loaded when the app starts."""
+"""The engine as an ASGI app: what is served at which path."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,8 @@ from starlette.types import Receive, Scope, Send
 from engine import footprint, vitals
 from engine.accounts import Account
 from engine.doorkeeper import Doorkeeper
-from engine.dreaming import classes, networks
+from engine.dreaming import classes
+from engine.dreaming.networks import Network
 from engine.dreaming.presets import Presets, subject_preset
 from engine.frames import FrameError, FrameReader, write_frame
 from engine.holdings import FullError, Holdings, Share
@@ -50,9 +51,10 @@ class DreamApp(Starlette):
 
     dreamer: Dreamer
 
-    def __init__(self, settings: EngineSettings, presets: Presets, token: str | None = None) -> None:
+    def __init__(self, settings: EngineSettings, presets: Presets, network: Network, token: str | None = None) -> None:
         self._settings = settings
         self._presets = presets
+        self._network = network
         super().__init__(
             routes=[
                 Route("/v1/dreams", self._dreams, methods=["POST"]),
@@ -72,8 +74,7 @@ class DreamApp(Starlette):
 
     @asynccontextmanager
     async def _live(self, _: Starlette) -> AsyncIterator[None]:
-        settings = self._settings
-        network = networks.load(settings.network, networks.pick_device(settings.device))
+        settings, network = self._settings, self._network
         scheduler = Scheduler(settings.slots, settings.backlog)
         holdings = Holdings(settings.hold * 2**20)
         room = footprint.allow(network.device, settings.memory, settings.slots).room
@@ -116,9 +117,7 @@ class DreamApp(Starlette):
         return _Answer(answer(self.dreamer, share, wanted, picture, enclosures), share)
 
     async def _list_presets(self, _: Request) -> Response:
-        lines = tuple(
-            PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self._presets.values()
-        )
+        lines = tuple(map(PresetLine.of, self._presets.values()))
         listed = PresetList(default=lines[0].name, presets=lines)
         return Response(listed.model_dump_json(), media_type="application/json")
 
@@ -131,7 +130,6 @@ class DreamApp(Starlette):
         return Response(vitals.health(self.dreamer).model_dump_json(), status, media_type="application/json")
 
     async def _ready(self, _: Request) -> Response:
-        # Nothing is answered before the start-up is over, so the network is loaded by now.
         complaint = vitals.complaint(self.dreamer)
         return PlainTextResponse(f"not ready: {complaint}\n", 503) if complaint else PlainTextResponse("ready\n")
 

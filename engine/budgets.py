@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pydantic import ByteSize, TypeAdapter, ValidationError
+
 _Cut = TypeVar("_Cut")
 
 
@@ -87,3 +89,15 @@ def fit(make: Callable[[_Cut], bytes], budget: int | None, cuts: Sequence[_Cut])
 def size(count: int) -> str:
     """Return a number of bytes as people read it."""
     return f"{count / 2**20:.1f} MB" if count >= 2**20 else f"{count / 2**10:.0f} kB"
+
+
+def read(text: str, field: str) -> int:
+    """Return the bytes of a size such as `8MB` or `2GiB`.
+
+    Raises:
+        ValueError: it is none; the message names the field.
+    """
+    try:
+        return int(TypeAdapter(ByteSize).validate_python(text))
+    except ValidationError:
+        raise ValueError(f"{field}: “{text}” is not a size such as 8MB or 2GiB") from None

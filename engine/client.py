@@ -7,9 +7,10 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, Sequence
 from http import HTTPStatus
-from typing import Self
+from typing import Self, TypeVar
 
 import aiohttp
+from pydantic import BaseModel, ValidationError
 from yarl import URL
 
 from engine.frames import FrameError, FrameReader, write_frame
@@ -38,9 +39,11 @@ _SLOWEST_LINK = 2**20
 _AVOIDED_SECONDS = 30.0
 """An engine that has failed is asked last for so long."""
 
+_Answer = TypeVar("_Answer", bound=BaseModel)
+
 
 class EngineUnreachableError(Exception):
-    """No engine answers at any of the URLs."""
+    """No engine answers at any of the URLs; the message names them."""
 
 
 class EngineDiedError(Exception):
@@ -55,11 +58,8 @@ class _Engine:
         self.in_flight = 0
         self.failed_at = float("-inf")
         connector: aiohttp.BaseConnector
-        if url.startswith("unix://"):
-            connector, self.base = (
-                aiohttp.UnixConnector(url.removeprefix("unix://"), limit=0),
-                "http://engine",
-            )
+        if self.is_local:
+            connector, self.base = aiohttp.UnixConnector(url.removeprefix("unix://"), limit=0), "http://engine"
             self.url, token = url, None
         elif url.startswith(("http://", "https://")):
             whole = URL(url)
@@ -80,12 +80,16 @@ class _Engine:
         """What to sort by: first those that have not just failed, among them the least loaded."""
         return time.monotonic() - self.failed_at < _AVOIDED_SECONDS, self.in_flight
 
-    async def get(self, path: str) -> bytes:
+    async def get(self, path: str, kind: type[_Answer]) -> _Answer:
         timeout = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
         async with self.session.get(self.base + path, timeout=timeout) as response:
             _check_welcome(response)
             response.raise_for_status()
-            return await response.read()
+            body = await response.read()
+        try:
+            return kind.model_validate_json(body)
+        except ValidationError:
+            raise aiohttp.ClientError("it is no engine, or one of another version") from None
 
 
 class EngineClient:
@@ -120,7 +124,7 @@ class EngineClient:
         Raises:
             EngineUnreachableError: none does.
         """
-        return PresetList.model_validate_json(await self._first("/v1/presets"))
+        return await self._first("/v1/presets", PresetList)
 
     async def classes(self) -> ClassList:
         """Return the classes that the first engine that answers can dream of.
@@ -128,7 +132,7 @@ class EngineClient:
         Raises:
             EngineUnreachableError: none does.
         """
-        return ClassList.model_validate_json(await self._first("/v1/classes"))
+        return await self._first("/v1/classes", ClassList)
 
     async def health(self) -> Health:
         """Return the health of the first engine that answers.
@@ -136,12 +140,13 @@ class EngineClient:
         Raises:
             EngineUnreachableError: none does.
         """
-        return Health.model_validate_json(await self._first("/healthz"))
+        return await self._first("/healthz", Health)
 
     async def healths(self) -> list[Health]:
         """Return the health of every engine that answers."""
-        answers = await asyncio.gather(*(engine.get("/healthz") for engine in self._engines), return_exceptions=True)
-        return [Health.model_validate_json(answer) for answer in answers if isinstance(answer, bytes)]
+        asked = (engine.get("/healthz", Health) for engine in self._engines)
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        return [answer for answer in answers if isinstance(answer, Health)]
 
     async def dream(
         self,
@@ -204,7 +209,7 @@ class EngineClient:
                     died = engine
         if died is not None:
             raise EngineDiedError(died.url)
-        raise EngineUnreachableError(self._everywhere)
+        raise EngineUnreachableError(", ".join(engine.url for engine in self._engines))
 
     def _candidates(self) -> list[_Engine]:
         """Return whom to ask, in order. A single URL of a network may be that of many engines and is asked again."""
@@ -239,17 +244,14 @@ class EngineClient:
         finally:
             engine.in_flight -= 1
 
-    async def _first(self, path: str) -> bytes:
+    async def _first(self, path: str, kind: type[_Answer]) -> _Answer:
+        silent = []
         for engine in self._engines:
             try:
-                return await engine.get(path)
+                return await engine.get(path, kind)
             except (aiohttp.ClientError, TimeoutError) as error:
-                log.debug("engine %s: %s", engine.url, error)
-        raise EngineUnreachableError(self._everywhere)
-
-    @property
-    def _everywhere(self) -> str:
-        return ", ".join(engine.url for engine in self._engines)
+                silent.append(f"{engine.url}: {str(error) or 'it says nothing'}")
+        raise EngineUnreachableError("; ".join(silent))
 
 
 class _UnwelcomeError(aiohttp.ClientError):

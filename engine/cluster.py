@@ -12,6 +12,7 @@ from ray.serve import Application
 
 from engine import logs
 from engine.app import DreamApp
+from engine.dreaming import networks
 from engine.server import token_of
 from engine.settings import EngineSettings, own_presets
 
@@ -62,9 +63,10 @@ def build() -> DreamApp:
     """Return the app of one replica, from the settings in its environment.
 
     Raises:
-        ValueError: there is no token.
+        ValueError: there is no token, no such network or device, or its weights are not there.
         PresetsError: the file of presets is not one.
     """
     settings = EngineSettings()
     logs.configure(sys.stderr, settings.log_level)
-    return DreamApp(settings, own_presets(settings.presets), token_of(settings))
+    network = networks.load(settings.network, networks.pick_device(settings.device), weights=settings.weights)
+    return DreamApp(settings, own_presets(settings.presets), network, token_of(settings))

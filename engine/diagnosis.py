@@ -12,15 +12,18 @@ import torch
 
 from engine.dreaming import networks
 from engine.dreaming.dream import dream
+from engine.dreaming.grammar import parse
+from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network
-from engine.dreaming.objectives import parse
 from engine.dreaming.presets import Presets
 from engine.dreaming.recipe import Recipe
 from engine.server import LONGEST_PATH, token_of
 from engine.settings import EngineSettings, own_presets
 
-ITSELF = 2 * 2**30
-"""Bytes that an engine needs beside the pictures it keeps: PyTorch, the network, one decoder, one dream's steps."""
+ITSELF = 2**29
+"""Bytes that PyTorch and the network take."""
+LEAST = 2 * 2**30
+"""Bytes without which hardly anything can be dreamt: an engine, one decoder, the steps of one dream."""
 _TRIAL = {"size": 128, "steps": [2, 2], "seed": 1}
 _PROC, _CGROUP = Path("/proc/meminfo"), Path("/sys/fs/cgroup")
 
@@ -45,7 +48,7 @@ def examine(settings: EngineSettings) -> Iterator[Finding]:
         device = networks.pick_device(settings.device)
         yield Finding("device", "good", _describe(device))
         began = time.monotonic()
-        network = networks.load(settings.network, device)
+        network = networks.load(settings.network, device, weights=settings.weights)
     # Each of them is a sentence of ours for the operator.
     except ValueError as error:
         yield Finding("settings", "bad", str(error))
@@ -80,13 +83,21 @@ def _place(settings: EngineSettings) -> Finding:
 
 
 def _memory(settings: EngineSettings, available: int) -> Finding:
-    wanted = settings.hold * 2**20 + ITSELF
+    wanted = settings.hold * 2**20 + _dreaming(settings)
     told = f"{available / 2**30:.1f} GiB are free, {wanted / 2**30:.1f} GiB may be needed"
-    if available < ITSELF:
-        return Finding("memory", "bad", f"{told}; free some, an engine takes {ITSELF / 2**30:.0f} GiB by itself")
+    if available < LEAST:
+        return Finding("memory", "bad", f"{told}; free some, an engine takes at least {LEAST / 2**30:.0f} GiB")
     if available < wanted:
-        return Finding("memory", "doubtful", f"{told}; lower DREAM_ENGINE_HOLD ({settings.hold} MiB) or free some")
+        line = f"{told}; free some, lower DREAM_ENGINE_HOLD ({settings.hold} MiB), or set DREAM_ENGINE_MEMORY"
+        return Finding("memory", "doubtful", line)
     return Finding("memory", "good", told)
+
+
+def _dreaming(settings: EngineSettings) -> int:
+    """Return the bytes of this machine's memory that dreaming may take, beside the pictures that are kept."""
+    if settings.device != "cpu" and torch.cuda.is_available():
+        return ITSELF
+    return settings.memory or ITSELF + settings.slots * USUAL
 
 
 def _available() -> int:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from pydantic import ByteSize, TypeAdapter, ValidationError
 
 from engine.dreaming.memory import USUAL
 
@@ -36,18 +35,6 @@ def allow(device: torch.device, budget: int | None, dreams: int = 1) -> Allowanc
     if budget is None:
         return Allowance(device, already)
     return Allowance(device, already, max(0, budget - already) // dreams // _STEP * _STEP)
-
-
-def read(text: str) -> int:
-    """Return the bytes of a size such as `2GiB` or `800MB`.
-
-    Raises:
-        ValueError: it is none.
-    """
-    try:
-        return int(TypeAdapter(ByteSize).validate_python(text))
-    except ValidationError:
-        raise ValueError(f"memory: “{text}” is not a size such as 2GiB or 800MB") from None
 
 
 def held(device: torch.device) -> int:

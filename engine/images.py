@@ -4,7 +4,7 @@ A file that is written may carry the record of how it was dreamt, which says not
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Literal
@@ -14,7 +14,8 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
-from engine import imprints, scans
+from engine import imprints, pixels, scans
+from engine.dreaming.dream import Alongside
 from engine.dreaming.recipe import SMALLEST_SIDE
 from engine.records import Record
 
@@ -114,8 +115,7 @@ def encode(
     """
     if keep is not None and file_format != "PNG":
         raise ValueError(f"keep: a PNG can keep the photograph, {file_format} cannot")
-    pixels = (picture[0].detach().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
-    image = Image.fromarray(np.ascontiguousarray(pixels))
+    image = pixels.image(picture)
     if longest_side is not None and longest_side < max(image.size):
         image = image.resize(size_within(*image.size, longest_side), Image.Resampling.LANCZOS)
     saving = dict(_SAVING[file_format])
@@ -139,6 +139,18 @@ def decode_mask(data: bytes, longest_side: int) -> Tensor:
         PictureRefusedError: too large, broken, or not a PNG, JPEG, WebP or GIF.
     """
     return decode(data, longest_side).mean(dim=1, keepdim=True)
+
+
+def decode_alongside(guides: Iterable[bytes], masks: Iterable[bytes], longest_side: int) -> Alongside:
+    """Return guides and masks as a dream takes them, with that longest side.
+
+    Raises:
+        PictureRefusedError: one is too large, broken, or not a PNG, JPEG, WebP or GIF.
+    """
+    return {
+        "guides": [decode(guide, longest_side) for guide in guides],
+        "masks": [decode_mask(mask, longest_side) for mask in masks],
+    }
 
 
 def size_within(width: int, height: int, longest_side: int) -> tuple[int, int]:
@@ -199,5 +211,5 @@ def _fit(image: Image.Image, longest_side: int) -> Image.Image:
 
 
 def _to_tensor(image: Image.Image) -> Tensor:
-    pixels = torch.from_numpy(np.array(image, dtype=np.uint8))
-    return pixels.permute(2, 0, 1).unsqueeze(0).float().div_(255)
+    values = torch.from_numpy(np.array(image, dtype=np.uint8))
+    return values.permute(2, 0, 1).unsqueeze(0).float().div_(255)

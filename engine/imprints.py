@@ -8,11 +8,10 @@ import io
 import struct
 
 import av
-import numpy as np
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 from torch import Tensor
 
-from engine import records
+from engine import pixels, records
 from engine.records import Record, RecordError
 
 MAX_BYTES = 64 * 2**20
@@ -56,7 +55,7 @@ def read(data: bytes) -> Record:
 def chunk(photograph: Tensor) -> PngImagePlugin.PngInfo:
     """Return what a PNG needs to keep the photograph `(1, 3, H, W)`: its pixels, without any of its metadata."""
     file = io.BytesIO()
-    Image.fromarray(_pixels(photograph)).save(file, "PNG", compress_level=9)
+    pixels.image(photograph).save(file, "PNG", compress_level=9)
     info = PngImagePlugin.PngInfo()
     info.add(_PHOTOGRAPH, file.getvalue())
     return info
@@ -82,8 +81,8 @@ def digest(*pictures: Tensor) -> str:
     """Return the SHA-256 of the sizes and 8-bit pixels of a picture `(1, 3, H, W)`, or of all frames of a film."""
     digested = hashlib.sha256()
     for picture in pictures:
-        pixels = _pixels(picture)
-        digested.update(struct.pack(">II", pixels.shape[1], pixels.shape[0]) + pixels.tobytes())
+        rows = pixels.rows(picture)
+        digested.update(struct.pack(">II", rows.shape[1], rows.shape[0]) + rows.tobytes())
     return digested.hexdigest()
 
 
@@ -113,7 +112,3 @@ def _comment_of_picture(data: bytes) -> str | None:
 def _comment_of_film(data: bytes) -> str | None:
     with av.open(io.BytesIO(data), format="mp4") as container:
         return container.metadata.get("comment")
-
-
-def _pixels(picture: Tensor) -> np.ndarray:
-    return np.ascontiguousarray((picture[0].detach().clamp(0, 1) * 255).round().byte().permute(1, 2, 0).cpu().numpy())

@@ -7,11 +7,12 @@ or that falls silent and has not even a heartbeat, means that the engine died.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from engine.dreaming.objectives import Guide, Layer, parse
+from engine.dreaming.grammar import parse
+from engine.dreaming.objectives import Guide, Layer
 from engine.dreaming.recipe import LARGEST_SEED, Recipe
 from engine.frames import FrameError
 
@@ -92,6 +93,11 @@ class PresetLine(_Message):
     line: str
     recipe: Recipe
     """How it dreams; the network is the engine's, size and seed are the asker's."""
+
+    @classmethod
+    def of(cls, preset: object) -> Self:
+        """Return the line of an engine's preset, whose attributes have the same names."""
+        return cls.model_validate(preset, from_attributes=True)
 
     def changed(self, changes: Mapping[str, JsonValue]) -> Recipe:
         """Return its recipe with some fields changed.

@@ -10,10 +10,10 @@ from engine import animations, footage, images, stills
 from engine.dreaming.deeper import deeper
 from engine.dreaming.dream import Alongside
 from engine.dreaming.effort import effort
+from engine.dreaming.grammar import parse
 from engine.dreaming.journeys.journey import Film, Journey, Zoom, journey_of
 from engine.dreaming.memory import USUAL
 from engine.dreaming.networks import Network, UnknownLayerError
-from engine.dreaming.objectives import parse
 from engine.dreaming.presets import Presets, find
 from engine.dreaming.recipe import Recipe, RecipeError
 from engine.dreaming.sheet import SIDE, taste
@@ -59,7 +59,7 @@ class Reader:
         if undertaking.kept() > self.most_kept:
             raise TooMuchError(
                 f"That dream keeps {undertaking.kept() / 2**30:.1f} GB of pictures and I have room for "
-                f"{self.most_kept / 2**30:.1f}: ask for fewer frames or a smaller size."
+                f"{self.most_kept / 2**30:.1f}: ask for fewer frames, fewer steps or a smaller size."
             )
         return undertaking
 
@@ -68,16 +68,16 @@ class Reader:
         journey = None if request.journey is None else journey_of(request.journey, self.presets)
         self._check(recipe, journey)
         self._count(recipe, len(enclosures))
-        beside: Alongside = {
-            "guides": [images.decode(data, recipe.size) for kind, data in enclosures if kind.enclosure == "guide"],
-            "masks": [images.decode_mask(data, recipe.size) for kind, data in enclosures if kind.enclosure == "mask"],
-            "room": self.room,
-        }
+        guides = [data for kind, data in enclosures if kind.enclosure == "guide"]
+        masks = [data for kind, data in enclosures if kind.enclosure == "mask"]
+        beside = images.decode_alongside(guides, masks, recipe.size)
+        beside["room"] = self.room
         if isinstance(journey, Film):
-            return self._moving(request, recipe, journey, footage.decode(picture, recipe.size), beside)
+            film = footage.decode(picture, recipe.size)
+            return self._moving(request, recipe, journey, film, len(film), beside)
         photograph = images.decode(picture, recipe.size) if picture else None
         if journey is not None:
-            return self._moving(request, recipe, journey, photograph, beside)
+            return self._moving(request, recipe, journey, photograph, journey.frames, beside)
         self._weigh(recipe, photograph)
         record = record_of(photograph, recipe, self.network, preset=request.preset, **beside)
         file_format = _format(request.file or "PNG", stills.MEDIA_TYPES)
@@ -118,18 +118,17 @@ class Reader:
         recipe: Recipe,
         journey: Journey,
         start: Tensor | Footage | None,
+        frames: int,
         beside: Alongside,
     ) -> Moving:
-        self._weigh(recipe, start, journey)
+        self._weigh(recipe, start[0] if isinstance(start, Footage) else start, journey, frames)
         record = record_of(start, recipe, self.network, preset=request.preset, journey=journey, **beside)
         file_format = _format(request.file or "WEBP", animations.MEDIA_TYPES)
-        return Moving(start, beside, record, journey, self.network, file_format, request.budget)
+        return Moving(start, beside, record, journey, frames, self.network, file_format, request.budget)
 
-    def _weigh(self, recipe: Recipe, start: Tensor | Footage | None, journey: Journey | None = None) -> None:
+    def _weigh(self, recipe: Recipe, first: Tensor | None, journey: Journey | None = None, frames: int = 1) -> None:
         """Return if it is not too much work, nor too much to keep."""
-        first = start[0] if isinstance(start, Footage) else start
         pixels = recipe.size**2 if first is None else first.shape[-2] * first.shape[-1]
-        frames = len(start) if isinstance(start, Footage) else getattr(journey, "frames", 1)
         if frames * pixels > footage.MAX_FILM_PIXELS:
             raise TooMuchError(
                 f"{frames} frames of that size are {frames * pixels / 1e6:.0f} megapixels, and I can keep "

@@ -4,7 +4,7 @@ It says nothing of the photograph but a digest of its pixels. `imprints` writes 
 """
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -61,6 +61,10 @@ class Record(BaseModel):
 
     tile: Annotated[int, Field(ge=0)] | None = None
     """Side, in pixels, of the tiles in which the network saw the last octave; None if it saw it whole."""
+
+    def in_tiles(self, tile: int) -> Self:
+        """Return the record of a dream whose last octave was seen in tiles of that side, 0 for whole."""
+        return self.model_copy(update={"tile": tile or None})
 
 
 def write(record: Record) -> str:

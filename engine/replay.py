@@ -125,11 +125,7 @@ def alongside(record: Record, guides: Sequence[bytes], masks: Sequence[bytes]) -
                 f"That dream had {len(needed)} {kind} pictures, which are not in the file: "
                 f"give me as many ({len(given)} came)."
             )
-    size = record.recipe.size
-    return {
-        "guides": [images.decode(guide, size) for guide in guides],
-        "masks": [images.decode_mask(mask, size) for mask in masks],
-    }
+    return images.decode_alongside(guides, masks, record.recipe.size)
 
 
 def record_of(

@@ -36,13 +36,14 @@ def serve(settings: EngineSettings, *, until_stdin_closes: bool = False) -> None
 
     Raises:
         SocketTakenError: another engine lives on that socket, or its path or port cannot be used.
-        ValueError: there is no such network or device, or a port is to be served on without a token.
+        ValueError: there is no such network or device, its weights are not there, or a port is to be served on
+            without a token.
     """
     presets = own_presets(settings.presets)
-    networks.check_name(settings.network)
-    networks.pick_device(settings.device)
+    device = networks.pick_device(settings.device)
     with _listener(settings) as listener:
-        app = DreamApp(settings, presets, None if settings.listen is None else token_of(settings))
+        network = networks.load(settings.network, device, weights=settings.weights)
+        app = DreamApp(settings, presets, network, None if settings.listen is None else token_of(settings))
         config = uvicorn.Config(
             app, log_config=None, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=5
         )

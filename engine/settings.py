@@ -23,6 +23,7 @@ class EngineSettings(BaseSettings):
     )
     device: Literal["auto", "cpu", "cuda"] = "auto"
     network: str = "efficientnet-lite0"
+    weights: Path | None = Field(default=None, description="the network's weights, where no package brings them")
     presets: Path | None = Field(default=None, description="a TOML file with presets of your own")
     slots: int = Field(default=2, ge=1, description="dreams that take steps in turn")
     backlog: int = Field(default=64, ge=0, description="dreams that may wait for a slot")

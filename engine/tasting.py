@@ -8,6 +8,8 @@ import torch
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
+from engine import pixels
+
 GAP = 6
 CAPTION = 22
 PAPER = "#16141f"
@@ -25,7 +27,6 @@ def lay_out(dreams: Iterable[tuple[str, Tensor]]) -> Tensor:
     font = ImageFont.load_default(14)
     for index, (name, dream) in enumerate(named):
         left, top = GAP + index % columns * (width + GAP), GAP + index // columns * (height + CAPTION)
-        pixels = (dream[0].clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
-        page.paste(Image.fromarray(np.ascontiguousarray(pixels)), (left, top))
+        page.paste(pixels.image(dream), (left, top))
         draw.text((left + width // 2, top + height + CAPTION // 2 - GAP // 2), name, INK, font, anchor="mm")
     return torch.from_numpy(np.array(page)).permute(2, 0, 1).unsqueeze(0).float() / 255

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-import torch
 from torch import Tensor
 
-from engine import animations, stills
+from engine import animations, pixels, stills
 from engine.animations import FilmFormat
 from engine.budgets import Encoded
 from engine.dreaming.dream import Alongside, dream
-from engine.dreaming.journeys.journey import Film, Journey
+from engine.dreaming.journeys.journey import Film, Journey, Loop, Way
 from engine.dreaming.journeys.travel import travel
 from engine.dreaming.networks import Network
 from engine.dreaming.presets import Preset
-from engine.dreaming.recipe import Recipe
+from engine.dreaming.recipe import Recipe, full_steps
 from engine.dreaming.sheet import tasting
 from engine.footage import Footage
 from engine.images import FileFormat
@@ -85,7 +84,7 @@ class Still:
     def encode(self) -> Encoded:
         """Return the picture's file."""
         assert self._dream is not None, "a dream takes at least one step"  # noqa: S101
-        record = self.record.model_copy(update={"tile": self._tile or None})
+        record = self.record.in_tiles(self._tile)
         return stills.encode(self._dream, self.file_format, budget=self.budget, record=record)
 
     def tell(self, file: Encoded, seconds: float) -> Done:
@@ -101,6 +100,7 @@ class Moving:
     alongside: Alongside
     record: Record
     journey: Journey
+    frames: int
     network: Network
     file_format: FilmFormat
     budget: int | None
@@ -108,19 +108,24 @@ class Moving:
     """The frames so far, with eight bits a value."""
 
     def kept(self) -> int:
-        """Return how many bytes it keeps: what it starts from, and every frame once more while a file is made of it."""
-        frames = len(self.photograph) if isinstance(self.photograph, Footage) else getattr(self.journey, "frames", 1)
+        """Return how many bytes it keeps.
+
+        That is what it starts from, every frame, once more while a file is made of it, and of a way and a loop each
+        moment of the dream, in half the digits.
+        """
         first = self.photograph[0] if isinstance(self.photograph, Footage) else self.photograph
         one = _bytes(first, self.record.recipe)
         source = self.photograph.nbytes if isinstance(self.photograph, Footage) else one
+        recipe = self.record.recipe
+        moments = full_steps(recipe.steps, recipe.octave_ratio) if isinstance(self.journey, Way | Loop) else 0
         # A picture that is dreamt has twelve bytes a pixel; a frame three, and up to seven more while it becomes a GIF.
-        return source + frames * one * 10 // 12 + _bytes_beside(self.alongside)
+        return source + self.frames * one * 10 // 12 + round(moments * one / 2) + _bytes_beside(self.alongside)
 
     def looks(self) -> Iterator[Look]:
         """Dream, and yield after each step."""
         for frame in travel(self.photograph, self.record.recipe, self.journey, self.network, **self.alongside):
             if frame.ready:
-                self._reel.append((frame.picture.clamp(0, 1) * 255).round().to("cpu", torch.uint8))
+                self._reel.append(pixels.eight_bits(frame.picture))
             yield Look(frame.fraction, "frame", frame.number, frame.frames, frame.picture)
 
     def encode(self) -> Encoded:
@@ -169,9 +174,7 @@ class Tasting:
     def tell(self, file: Encoded, seconds: float) -> Tasted:
         """Return the event that goes with the file."""
         return Tasted(
-            presets=tuple(
-                PresetLine(name=p.name, emoji=p.emoji, line=p.line, recipe=p.recipe) for p in self.presets.values()
-            ),
+            presets=tuple(map(PresetLine.of, self.presets.values())),
             media_type=file.media_type,
             width=file.width,
             height=file.height,

@@ -6,6 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import aiohttp
+from prometheus_client.parser import text_string_to_metric_families
+
 
 class EngineProcess:
     """`dream-engine serve` on a socket; a context manager that leaves nothing behind."""
@@ -46,6 +49,24 @@ class EngineProcess:
         """What it has written to standard error so far."""
         return os.pread(self._log.fileno(), 2**24, 0).decode()
 
+    def session(self):
+        """A session for whatever paths the engine serves; to be made in an event loop."""
+        return aiohttp.ClientSession("http://engine", connector=aiohttp.UnixConnector(str(self.socket)))
+
     def close_stdin(self):
         self._process.stdin.close()
         self._process.stdin = None
+
+
+async def samples(session):
+    """Return all samples of an engine's `/metrics`."""
+    async with session.get("/metrics") as response:
+        assert response.content_type == "text/plain"
+        families = text_string_to_metric_families(await response.text())
+    return [sample for family in families for sample in family.samples]
+
+
+async def sample(session, name):
+    """Return the value of a metric that has no labels."""
+    (value,) = [sample.value for sample in await samples(session) if sample.name == name]
+    return value

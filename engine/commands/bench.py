@@ -10,7 +10,7 @@ import typer
 from engine.commands.console import mistakes_in_one_sentence, out
 from engine.commands.options import Where
 from engine.commands.workshop import load_network
-from engine.dreaming.recipe import Recipe, RecipeError
+from engine.dreaming.recipe import Recipe, RecipeError, full_steps
 
 
 def bench(
@@ -30,7 +30,6 @@ def bench(
 
         from engine.dreaming import networks
         from engine.dreaming.dream import dream
-        from engine.dreaming.effort import full_steps
         from engine.dreaming.noise import cloud
 
         width, height = _size(size)

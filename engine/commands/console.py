@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from engine.budgets import Encoded
     from engine.dreaming.dream import Moment
     from engine.dreaming.journeys.frame import Frame
     from engine.dreaming.sheet import Taste
@@ -80,9 +81,18 @@ def _bar() -> Progress:
     return Progress(*columns, TimeRemainingColumn(), console=problems)
 
 
-def write(path: Path, data: bytes, picture: "Tensor", remark: str = "") -> None:
+def write(path: Path, data: bytes, picture: "Tensor", remark: str | None = None) -> None:
     """Write the file of a picture and say so, with a remark if there is one."""
-    path.write_bytes(data)
     height, width = picture.shape[-2:]
+    _write(path, data, width, height, remark)
+
+
+def write_film(path: Path, film: "Encoded") -> None:
+    """Write the file of a film and say so, with what was lowered to fit its budget."""
+    _write(path, film.data, film.width, film.height, film.lowered)
+
+
+def _write(path: Path, data: bytes, width: int, height: int, remark: str | None) -> None:
+    path.write_bytes(data)
     size = f"{width} × {height}, {len(data) / 1000:.0f} kB"
     problems.print(f"{path}: {size}" + (f"; {remark}" if remark else ""), highlight=False)

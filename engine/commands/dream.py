@@ -57,7 +57,7 @@ def dream(
         beside["room"] = allowed.room
         record = record_of(photograph, recipe, network, preset=preset, **beside)
         last = watch(preset, moments(photograph, recipe, network, **beside))
-        record = record.model_copy(update={"tile": last.tile or None})
+        record = record.in_tiles(last.tile)
         keep = photograph if keep_photograph else None
         data = images.encode(last.picture, file_format, record=record, keep=keep)
         write(output, data, last.picture, allowed.told(last.tile, last.need) if memory or last.tile else "")
@@ -92,7 +92,7 @@ def deeper(
             recipe = further(recipe)
             record = record_of(picture, recipe, network, preset=before.preset, **beside)
             last = watch(f"{passed + 1} of {times}", moments(picture, recipe, network, **beside))
-            record = record.model_copy(update={"tile": last.tile or None})
+            record = record.in_tiles(last.tile)
             picture = last.picture
         remark = allowed.told(last.tile, last.need) if memory or last.tile else ""
         write(output, images.encode(picture, file_format, record=record), picture, remark)

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from pydantic import ByteSize, TypeAdapter, ValidationError
 
-from engine.commands.console import mistakes_in_one_sentence, problems, travelled
+from engine.commands.console import mistakes_in_one_sentence, travelled, write_film
 from engine.commands.options import Film, Guides, Masks, Picture, PresetFile, PresetName, Where, recipe_options
 from engine.commands.workshop import Device, format_of, load_network, read_alongside, read_picture
 from engine.dreaming.presets import DEFAULT, find
-from engine.dreaming.recipe import Recipe, RecipeError
+from engine.dreaming.recipe import Recipe
 from engine.settings import own_presets
 
 Budget = Annotated[str | None, typer.Option(help="No larger a file than this, such as 8MB.")]
@@ -107,7 +106,7 @@ def _travel(
     device: Device,
 ) -> None:
     with mistakes_in_one_sentence():
-        from engine import animations, footage
+        from engine import animations, budgets, footage
         from engine.dreaming.journeys.journey import Film, journey_of
         from engine.dreaming.journeys.travel import travel
         from engine.replay import record_of
@@ -115,7 +114,7 @@ def _travel(
         file_format = format_of(output, animations.FORMAT_OF_SUFFIX)
         known = own_presets(presets)
         journey = journey_of(fields, known)
-        limit = _bytes(budget)
+        limit = None if budget is None else budgets.read(budget, "budget")
         recipe = Recipe.of(changes, find(preset, known).recipe)
         beside = read_alongside(guide, mask, recipe.size)
         network = load_network(recipe.network, device)
@@ -126,14 +125,4 @@ def _travel(
             start, times = read_picture(image, recipe.size), journey.milliseconds
         record = record_of(start, recipe, network, preset=preset, journey=journey, **beside)
         frames = travelled(preset, travel(start, recipe, journey, network, **beside))
-        encoded = animations.encode(frames, times, file_format, budget=limit, record=record)
-        output.write_bytes(encoded.data)
-    size = f"{encoded.width} × {encoded.height}, {len(encoded.data) / 1000:.0f} kB"
-    problems.print(f"{output}: {size}" + (f"; {encoded.lowered}" if encoded.lowered else ""), highlight=False)
-
-
-def _bytes(size: str | None) -> int | None:
-    try:
-        return None if size is None else int(TypeAdapter(ByteSize).validate_python(size))
-    except ValidationError:
-        raise RecipeError(f"budget: “{size}” is not a size such as 8MB") from None
+        write_film(output, animations.encode(frames, times, file_format, budget=limit, record=record))

@@ -36,9 +36,10 @@ def layers(
         from engine.dreaming.sheet import tasting
         from engine.tasting import lay_out
 
+        file_format = format_of(sheet, images.FORMAT_OF_SUFFIX)
         recipes = {
             layer.name: Recipe(network=network, objective=layer.name, size=size, steps=(12, 8, 4), colour=0.8, blur=0.8)
             for layer in LAYERS[network]
         }
         picture = lay_out(tasted(tasting(read_picture(on, size), recipes, load_network(network, device))))
-        write(sheet, images.encode(picture, format_of(sheet, images.FORMAT_OF_SUFFIX)), picture)
+        write(sheet, images.encode(picture, file_format), picture)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from engine.commands.console import mistakes_in_one_sentence, out, problems, ready, travelled, write
+from engine.commands.console import mistakes_in_one_sentence, out, problems, ready, travelled, write, write_film
 from engine.commands.options import Guides, Masks, Memory, Where
 from engine.commands.workshop import allow, format_of, load_network, read_files
 
@@ -39,15 +39,14 @@ def replay(
         if again.record.journey is None:
             picture_format = format_of(output, images.FORMAT_OF_SUFFIX)
             (frame,) = ready("replay", again.frames())
-            record = again.record.model_copy(update={"tile": frame.tile or None})
+            record = again.record.in_tiles(frame.tile)
             write(output, images.encode(frame.picture, picture_format, record=record), frame.picture)
             return
         frames = travelled("replay", again.frames())
         film_format = format_of(output, animations.FORMAT_OF_SUFFIX)
         film = isinstance(again.photograph, Footage)
         times = again.photograph.durations if film else again.record.journey.milliseconds  # type: ignore[union-attr]
-        encoded = animations.encode(frames, times, film_format, record=again.record)
-        output.write_bytes(encoded.data)
+        write_film(output, animations.encode(frames, times, film_format, record=again.record))
 
 
 def record(file: Annotated[Path, typer.Argument(help="A dream.")]) -> None:

@@ -49,11 +49,11 @@ def allow(memory: str | None, network: "Network", photograph: "Tensor | None" = 
     Raises:
         ValueError: that is not a size.
     """
-    from engine import footprint
+    from engine import budgets, footprint
 
     # The photograph is there already and a part of the dream.
     counted = photograph.nbytes if photograph is not None and photograph.device == network.device else 0
-    return footprint.allow(network.device, None if memory is None else footprint.read(memory) + counted)
+    return footprint.allow(network.device, None if memory is None else budgets.read(memory, "memory") + counted)
 
 
 def format_of(output: Path, formats: Mapping[str, Format]) -> Format:
@@ -85,10 +85,7 @@ def read_alongside(guides: Sequence[Path] | None, masks: Sequence[Path] | None, 
     """
     from engine import images
 
-    return {
-        "guides": [images.decode(path.read_bytes(), size) for path in guides or ()],
-        "masks": [images.decode_mask(path.read_bytes(), size) for path in masks or ()],
-    }
+    return images.decode_alongside(read_files(guides), read_files(masks), size)
 
 
 def read_files(paths: Sequence[Path] | None) -> list[bytes]:

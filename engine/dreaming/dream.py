@@ -7,8 +7,8 @@ from typing import TypedDict, Unpack
 import torch
 from torch import Tensor
 
+from engine.dreaming import grammar, memory, octaves, spectrum, tone
 from engine.dreaming import masks as covers
-from engine.dreaming import memory, objectives, octaves, spectrum, tone
 from engine.dreaming.ascent import Ground, Heading, Part, ascend
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
@@ -65,7 +65,7 @@ def dream(
     guides, masks = alongside.get("guides", ()), alongside.get("masks", ())
     room = alongside.get("room", memory.USUAL)
     generator = torch.Generator().manual_seed(recipe.seed)
-    hearing = listen(objectives.parse(recipe.objective), network, guides)
+    hearing = listen(grammar.parse(recipe.objective), network, guides)
     size = (recipe.size, recipe.size) if photograph is None else (photograph.shape[-2], photograph.shape[-1])
     ladder = octaves.sizes(size, len(recipe.steps), recipe.octave_ratio)
     work = sum(high * wide * steps for (high, wide), steps in zip(ladder, recipe.steps, strict=True))
@@ -153,7 +153,7 @@ def _parts(
     """Return each region at full size, without those that cover nothing."""
     parts = [
         Part(
-            listen(objectives.parse(region.objective), network, guides),
+            listen(grammar.parse(region.objective), network, guides),
             covers.cover(region, photograph, masks),
             region.strength,
         )

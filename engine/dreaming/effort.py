@@ -4,7 +4,7 @@ One of them is one step of gradient ascent on a picture of a million pixels.
 """
 
 from engine.dreaming.journeys.journey import Film, Journey, Zoom
-from engine.dreaming.recipe import Recipe
+from engine.dreaming.recipe import Recipe, full_steps
 
 
 def effort(recipe: Recipe, pixels: int, journey: Journey | None = None, frames: int = 1) -> float:
@@ -12,17 +12,16 @@ def effort(recipe: Recipe, pixels: int, journey: Journey | None = None, frames: 
     steps = full_steps(recipe.steps, recipe.octave_ratio)
     match journey:
         case Zoom():
-            steps += (journey.frames - 1) * full_steps(journey.steps, recipe.octave_ratio)
+            steps += sum(
+                full_steps(journey.steps, (other or recipe).octave_ratio)
+                for frame in range(1, journey.frames)
+                for other, _ in journey.weights(frame)
+            )
         case Film():
             steps += (frames - 1) * full_steps(fewer_steps(recipe.steps, journey.persistence), recipe.octave_ratio)
         case _:
             pass
     return steps * pixels / 1e6
-
-
-def full_steps(steps: tuple[int, ...], octave_ratio: float) -> float:
-    """Return how many steps at the full size are as much work as these, from the smallest octave to the full size."""
-    return sum(count / octave_ratio ** (2 * octave) for octave, count in enumerate(reversed(steps)))
 
 
 def fewer_steps(steps: tuple[int, ...], persistence: float) -> tuple[int, ...]:

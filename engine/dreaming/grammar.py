@@ -7,6 +7,9 @@ from engine.dreaming.classes import indices, spell
 from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject, Term
 from engine.dreaming.subjects import SUBJECTS
 
+LARGEST_WEIGHT = 1000
+"""Either way; what is not finite could not be printed, nor dreamt."""
+
 _NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
 _NAME = r"[a-z][a-z0-9_.'’-]*"
 _WEIGHTED = re.compile(rf"(?:(?P<weight>{_NUMBER})\s+)?(?P<term>[a-z].*)", re.IGNORECASE)
@@ -15,7 +18,7 @@ _CHANNEL = re.compile(rf"(?:(?P<weight>{_NUMBER})\s*\*\s*|(?P<minus>-))?(?P<inde
 _GUIDE = re.compile(rf"guide\(\s*(?P<layer>{_NAME})\s*(?:,\s*(?P<number>[1-9]\d?)\s*)?(?P<cosine>,\s*cosine\s*)?\)")
 
 
-def read(text: str) -> Objective:
+def parse(text: str) -> Objective:
     """Return the objective that is written there.
 
     A name that is one of `SUBJECTS` is a subject, the name of a class of ImageNet a subject of that class; any
@@ -29,7 +32,7 @@ def read(text: str) -> Objective:
         match = _WEIGHTED.fullmatch(part)
         if match is None:
             raise ValueError(f"“{part}” is not a layer or subject with an optional weight before it")
-        terms.append((sign * float(match["weight"] or 1), _term(match["term"].lower(), part)))
+        terms.append((sign * _weight(match["weight"] or "1", part), _term(match["term"].lower(), part)))
     return Objective(tuple(terms))
 
 
@@ -53,9 +56,16 @@ def _channels(text: str, part: str) -> tuple[tuple[float, int], ...]:
         match = _CHANNEL.fullmatch(word)
         if match is None:
             raise ValueError(f"“{word}” in “{part}” is not a channel, like 42, with an optional weight, like 0.5*42")
-        weight = float(match["weight"] or (-1 if match["minus"] else 1))
+        weight = _weight(match["weight"] or ("-1" if match["minus"] else "1"), part)
         channels.append((sign * weight, int(match["index"])))
     return tuple(channels)
+
+
+def _weight(text: str, part: str) -> float:
+    weight = float(text)
+    if abs(weight) > LARGEST_WEIGHT:
+        raise ValueError(f"the weight in “{part}” is not within -{LARGEST_WEIGHT} and {LARGEST_WEIGHT}")
+    return weight
 
 
 def _place(match: re.Match[str], part: str) -> tuple[float, float] | None:

@@ -1,7 +1,7 @@
 """What to strengthen: objectives are values that add, scale and negate, and print as they are written.
 
 They are built before any network exists. `Layer("block13") * 0.5 - Subject("birds")` prints as
-`0.5 block13 - birds`, and `parse` reads that back; the printed form is what a recipe carries. The idea of an
+`0.5 block13 - birds`, and `grammar.parse` reads that back; the printed form is what a recipe carries. The idea of an
 algebra of objectives is lucid's.
 """
 
@@ -146,14 +146,3 @@ def join(parts: list[tuple[float, str]], between: str) -> str:
         text += "" if not text else " - " if weight < 0 else " + "
         text += word if f"{size:.6g}" == "1" else f"{size:.6g}{between}{word}"
     return text
-
-
-def parse(text: str) -> Objective:
-    """Read an objective from its words, for example `block13[42] + 0.5 birds - guide(block8)`.
-
-    Raises:
-        ValueError: a part of the sum is none of the terms.
-    """
-    from engine.dreaming.grammar import read
-
-    return read(text)

@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from engine.dreaming.objectives import Objective, Subject, parse
+from engine.dreaming.grammar import parse
+from engine.dreaming.objectives import Objective, Subject
 from engine.dreaming.recipe import Recipe, RecipeError, complaint
 
 

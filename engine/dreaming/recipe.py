@@ -1,12 +1,12 @@
 """The recipe: every parameter of a dream, so that the same recipe on the same picture gives the same dream."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from engine.dreaming import objectives
+from engine.dreaming import grammar
 from engine.dreaming.regions import Region
 
 LARGEST_SIDE = 8192
@@ -29,7 +29,7 @@ class Recipe(BaseModel):
 
     network: str = "efficientnet-lite0"
     objective: Annotated[str, Field(max_length=400)]
-    """What to strengthen, as `objectives.parse` reads it."""
+    """What to strengthen, as `grammar.parse` reads it."""
 
     size: Annotated[int, Field(ge=SMALLEST_SIDE, le=LARGEST_SIDE)] = 768
     """The longest side of the dream; a smaller picture is enlarged to it."""
@@ -115,7 +115,7 @@ class Recipe(BaseModel):
     @field_validator("objective")
     @classmethod
     def _spell(cls, text: str) -> str:
-        return str(objectives.parse(text))
+        return str(grammar.parse(text))
 
     @model_validator(mode="after")
     def _do_something(self) -> Self:
@@ -152,6 +152,14 @@ class Recipe(BaseModel):
         if base is None or "steps" in fields:
             return recipe
         return recipe.model_copy(update={"size": base.size}).at(recipe.size)
+
+
+def full_steps(steps: Sequence[int], octave_ratio: float) -> float:
+    """Return how many steps at the full size are as much work as these, from the smallest octave to the full size.
+
+    An octave's sides are those of the next larger one over `octave_ratio`, and its pixels that over its square.
+    """
+    return sum(count / octave_ratio ** (2 * octave) for octave, count in enumerate(reversed(steps)))
 
 
 def complaint(error: ValidationError) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from engine.dreaming import objectives
+from engine.dreaming import grammar
 
 PLACES = ("sky", "foliage", "horizon", "left", "right", "top", "bottom", "centre")
 """The places that are found without a mask picture."""
@@ -22,7 +22,7 @@ class Region(BaseModel):
     """One of `PLACES`, or `mask1`, `mask2`… for mask pictures that come along; `not` before it turns it over."""
 
     objective: Annotated[str, Field(max_length=400)]
-    """What to strengthen there, as `objectives.parse` reads it."""
+    """What to strengthen there, as `grammar.parse` reads it."""
 
     strength: Annotated[float, Field(ge=0, le=4)] = 1.0
     """How strong its steps are, relative to those of the recipe."""
@@ -40,7 +40,7 @@ class Region(BaseModel):
     @field_validator("objective")
     @classmethod
     def _spell(cls, text: str) -> str:
-        return str(objectives.parse(text))
+        return str(grammar.parse(text))
 
 
 def read(where: str) -> tuple[bool, str | int]:

@@ -18,6 +18,7 @@ def test_the_bot_loads_no_torch_and_of_the_engine_only_the_wire():
         "engine.client",
         "engine.dreaming",
         "engine.dreaming.classes",
+        "engine.dreaming.grammar",
         "engine.dreaming.objectives",
         "engine.dreaming.recipe",
         "engine.dreaming.regions",

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-import aiohttp
-
 from engine.client import EngineClient
 from engine.protocol import Done, DreamRequest, Error, ErrorCode
-from tests.engine_process import EngineProcess
+from tests.engine_process import EngineProcess, sample
 
 QUICK = {"size": 64, "steps": [1], "objective": "block1"}
 
@@ -31,12 +29,5 @@ async def send(engine: EngineProcess, files: Iterable[tuple[str, bytes]]) -> dic
 
 async def memory(engine: EngineProcess) -> float:
     """Return the engine's resident memory in MiB, as its metrics tell it."""
-    connector = aiohttp.UnixConnector(str(engine.socket))
-    async with (
-        aiohttp.ClientSession("http://engine", connector=connector) as session,
-        session.get("/metrics") as answer,
-    ):
-        for line in (await answer.text()).splitlines():
-            if line.startswith("process_resident_memory_bytes "):
-                return float(line.split()[1]) / 2**20
-    raise LookupError("process_resident_memory_bytes")
+    async with engine.session() as session:
+        return await sample(session, "process_resident_memory_bytes") / 2**20

@@ -11,7 +11,11 @@ import yaml
 from engine.client import EngineClient, EngineUnreachableError
 from engine.protocol import Done, DreamRequest, Progress, Started
 
-ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'pareidolia[cluster]'")
+ray = pytest.importorskip(
+    "ray",
+    reason="Ray is missing (pip install 'pareidolia[cluster]'), so no cluster is tried; "
+    "the app that it would run is tested all the same, in tests/engine",
+)
 pytestmark = [pytest.mark.timeout(600), pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 from ray import serve  # noqa: E402 - only where Ray is

@@ -1,6 +1,7 @@
-"""The window in a real nginx: metrics and readiness of an engine's socket, and not a word more."""
+"""The window, in a real nginx where there is one: metrics and readiness of an engine's socket, not a word more."""
 
 import asyncio
+import re
 import shutil
 import socket
 import subprocess
@@ -46,7 +47,11 @@ async def window(engine, tmp_path):
         process.wait()
 
 
-@pytest.mark.skipif(NGINX is None, reason="nginx is not installed: apt-get install nginx-light")
+@pytest.mark.skipif(
+    NGINX is None,
+    reason="nginx is missing (apt-get install nginx-light), so nothing goes through the window; "
+    "its rules are checked all the same",
+)
 async def test_it_shows_metrics_and_readiness_and_nothing_else(window):
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{window}/engine-0/metrics") as answer:
@@ -64,3 +69,14 @@ async def test_it_shows_metrics_and_readiness_and_nothing_else(window):
                 assert answer.status == 404
         async with session.post(f"{window}/engine-0/metrics") as answer:
             assert answer.status == 403
+
+
+def test_its_rules_let_metrics_and_readiness_through_by_get_alone():
+    rules = CONFIG.read_text()
+    assert re.findall(r"location (\S+)", rules) == ["~", "/"]
+    (shown,) = re.findall(r"location ~ (\S+) {", rules)
+    passed = re.compile(shown.replace("(?<", "(?P<"))
+    assert all(passed.match(path) for path in ("/engine-0/metrics", "/engine-12/readyz"))
+    assert not any(passed.match(path) for path in ("/", "/engine-0/healthz", "/engine-0/v1/dreams", "/other/metrics"))
+    assert "limit_except GET { deny all; }" in rules
+    assert "location / { return 404; }" in rules

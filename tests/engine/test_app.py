@@ -6,13 +6,13 @@ import io
 import os
 import signal
 
-import aiohttp
 import pytest
 from PIL import Image
 
 from engine import footage, imprints
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
-from engine.dreaming.objectives import Objective, Subject, parse
+from engine.dreaming.grammar import parse
+from engine.dreaming.objectives import Objective, Subject
 from engine.dreaming.recipe import Recipe
 from engine.frames import FrameReader, write_frame
 from engine.protocol import (
@@ -257,8 +257,8 @@ async def test_what_is_no_picture_is_refused_with_a_sentence(client):
 )
 async def test_a_request_that_cannot_be_read_is_refused(engine, body):
     async with (
-        aiohttp.ClientSession(connector=aiohttp.UnixConnector(str(engine.socket))) as session,
-        session.post("http://engine/v1/dreams", data=body) as response,
+        engine.session() as session,
+        session.post("/v1/dreams", data=body) as response,
     ):
         assert response.status == 400
         ((line, _),) = FrameReader().feed(await response.read())
@@ -310,6 +310,23 @@ async def test_no_engine_is_said_so(tmp_path):
             await listen(client, small())
         with pytest.raises(EngineUnreachableError):
             await client.presets()
+
+
+async def test_whatever_else_answers_is_no_engine(engine, tmp_path):
+    async def greet(_, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok")
+        await writer.drain()
+        writer.close()
+
+    stranger = f"unix://{tmp_path}/stranger.sock"
+    async with await asyncio.start_unix_server(greet, tmp_path / "stranger.sock"):
+        async with EngineClient([stranger]) as client:
+            with pytest.raises(EngineUnreachableError, match="it is no engine"):
+                await client.health()
+            assert await client.healths() == []
+        async with EngineClient([stranger, engine.url]) as client:
+            assert (await client.presets()).presets
+            assert len(await client.healths()) == 1
 
 
 async def test_an_engine_that_cannot_be_reached_is_passed_over(engine, tmp_path, landscape):

@@ -59,7 +59,7 @@ def test_noise_can_be_dreamt(tmp_path):
         (["noise", "-o", "out.png", "--objective", "block99"], "no layer “block99”"),
         (["noise", "-o", "out.png", "--presets", "missing.toml"], "cannot read missing.toml"),
         ([__file__, "-o", "out.png"], "does not look like a picture"),
-        (["noise", "-o", "out.png", "--memory", "much"], "memory: “much” is not a size such as 2GiB"),
+        (["noise", "-o", "out.png", "--memory", "much"], "memory: “much” is not a size such as 8MB or 2GiB"),
         (["noise", "-o", "out.png", "--memory", "1MB"], "even in the smallest tiles and may take 0.00 GiB"),
         (
             ["noise", "-o", "no/such/folder.png", "--size", "64", "--preset", "strokes"],
@@ -107,7 +107,13 @@ def test_a_gpu_that_is_not_there_is_said_so():
 
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
-    [("DREAM_ENGINE_SLOTS", "0", "DREAM_ENGINE_SLOTS"), ("DREAM_ENGINE_NETWORK", "brain", "no network “brain”")],
+    [
+        ("DREAM_ENGINE_SLOTS", "0", "DREAM_ENGINE_SLOTS"),
+        ("DREAM_ENGINE_NETWORK", "brain", "no network “brain”"),
+        ("DREAM_ENGINE_NETWORK", "googlenet", "googlenet needs its weights file"),
+        ("DREAM_ENGINE_NETWORK", "checkpoint:weights.pth", "needs its architecture named"),
+        ("DREAM_ENGINE_WEIGHTS", "missing.pth", "no weights file missing.pth"),
+    ],
 )
 def test_a_wrong_setting_stops_the_server_with_one_sentence(tmp_path, monkeypatch, name, value, sentence):
     monkeypatch.setenv(name, value)
@@ -115,6 +121,7 @@ def test_a_wrong_setting_stops_the_server_with_one_sentence(tmp_path, monkeypatc
     assert ran.exit_code == 1
     assert isinstance(ran.exception, SystemExit)
     assert sentence in " ".join(ran.output.split())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_presets_are_listed():
@@ -197,6 +204,23 @@ def test_journeys_are_written_as_films(command, suffix, photograph, tmp_path):
     assert film.stat().st_size <= 200_000
 
 
+def test_a_replayed_film_is_told_like_any_other(photograph, tmp_path):
+    film, again = tmp_path / "film.webp", tmp_path / "again.webp"
+    assert dream_engine("way", photograph, "-o", film, *QUICK, "--frames", "3").exit_code == 0
+
+    ran = dream_engine("replay", film, "--on", photograph, "-o", again)
+
+    assert "again.webp: 64 × 48, " in " ".join(ran.output.split())
+    assert again.read_bytes() == film.read_bytes()
+
+
+def test_a_budget_of_no_size_is_refused(photograph, tmp_path):
+    ran = dream_engine("way", photograph, "-o", tmp_path / "film.webp", *QUICK, "--budget", "small")
+
+    assert ran.exit_code == 1
+    assert "budget: “small” is not a size" in ran.output
+
+
 def test_moving_pictures_are_dreamt(photograph, tmp_path):
     assert dream_engine("way", photograph, "-o", tmp_path / "in.gif", *QUICK, "--frames", "3").exit_code == 0
 
@@ -225,10 +249,14 @@ def test_the_tasting_sheet_shows_the_chosen_presets(photograph, tmp_path):
         assert sheet.width > sheet.height / 2 > 144 / 2
 
 
-def test_layers_are_listed_and_those_of_an_unknown_network_are_not():
+def test_layers_are_listed_and_what_there_is_not_is_refused_at_once():
     ran = dream_engine("layers", "vgg16")
     assert ran.exit_code == 0
     assert "relu4_3" in ran.stdout
+
+    ran = dream_engine("layers", "efficientnet-lite0", "--sheet", "layers.tga")
+    assert ran.exit_code == 1
+    assert "should end with" in ran.output
 
     ran = dream_engine("layers", "brain")
     assert ran.exit_code == 1

@@ -69,6 +69,15 @@ def test_more_memory_than_there_is_is_doubtful(tmp_path):
     assert "DREAM_ENGINE_HOLD" in line
 
 
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [({}, 2 + 0.5 + 2 * 3), ({"slots": 1, "hold": 1024}, 1 + 0.5 + 3), ({"memory": "3GiB"}, 2 + 3)],
+)
+def test_the_memory_of_all_dreams_at_once_is_told(tmp_path, settings, wanted):
+    _, line = verdicts(socket=tmp_path / "engine.sock", device="cpu", **settings)["memory"]
+    assert f"{wanted:.1f} GiB may be needed" in line
+
+
 def test_a_file_of_presets_that_is_none_is_named(tmp_path):
     verdict, line = verdicts(socket=tmp_path / "engine.sock", presets=tmp_path / "none.toml")["settings"]
     assert verdict == "bad"

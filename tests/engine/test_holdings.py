@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 
-import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from engine.client import EngineClient
 from engine.frames import FrameReader, write_frame
 from engine.holdings import FullError, Holdings, Share
 from engine.protocol import Done, DreamRequest, Error, ErrorCode, read_event
-from tests.engine_process import EngineProcess
+from tests.engine_process import EngineProcess, sample
 
 MEBIBYTE = 2**20
 
@@ -38,21 +37,16 @@ def small_engine(tmp_path_factory):
 
 
 async def held(session):
-    async with session.get("/metrics") as response:
-        for line in (await response.text()).splitlines():
-            if line.startswith("dream_engine_held_bytes "):
-                return float(line.split()[1]) / MEBIBYTE
-    raise LookupError
+    return await sample(session, "dream_engine_held_bytes") / MEBIBYTE
 
 
 async def test_what_never_fits_is_too_much_and_what_does_not_fit_now_is_busy(small_engine):
     def noise(size, **more):
         return DreamRequest(preset="eyes", changes={"size": size, **more})
 
-    connector = aiohttp.UnixConnector(str(small_engine.socket))
     async with (
         EngineClient([small_engine.url]) as client,
-        aiohttp.ClientSession("http://engine", connector=connector) as session,
+        small_engine.session() as session,
     ):
         ((never, _),) = [pair async for pair in client.dream(noise(2048))]
         assert isinstance(never, Error)
@@ -60,6 +54,11 @@ async def test_what_never_fits_is_too_much_and_what_does_not_fit_now_is_busy(sma
         many = [pair async for pair in client.dream(noise(2048), guides=[b"unread"] * 16)]
         assert many[-1][0].code is ErrorCode.TOO_MUCH
         assert "17 pictures" in many[-1][0].sentence
+        steps = DreamRequest(changes={"objective": "block3", "size": 256, "steps": [300]})
+        moments = steps.model_copy(update={"journey": {"kind": "way", "frames": 2}})
+        ((way, _),) = [pair async for pair in client.dream(moments)]
+        assert way.code is ErrorCode.TOO_MUCH
+        assert "fewer steps" in way.sentence
 
         async with contextlib.aclosing(client.dream(noise(1400))) as long:
             await anext(long)

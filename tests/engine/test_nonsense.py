@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import records
-from engine.dreaming import objectives
+from engine.dreaming import grammar
 from engine.dreaming.journeys.journey import journey_of
 from engine.dreaming.presets import PRESETS, PresetsError
 from engine.dreaming.presets import read as read_presets
@@ -71,11 +71,11 @@ def test_any_fields_are_a_recipe_or_refused(fields):
 @given(objective_like | st.text(max_size=60))
 def test_any_words_are_an_objective_that_prints_as_itself_or_refused(words):
     try:
-        objective = objectives.parse(words)
+        objective = grammar.parse(words)
     except ValueError as refused:
         assert str(refused)
     else:
-        assert str(objectives.parse(str(objective))) == str(objective)
+        assert str(grammar.parse(str(objective))) == str(objective)
 
 
 @given(fields_like("kind", "frames", "zoom", "keyframes", "persistence", "steps", "milliseconds"))

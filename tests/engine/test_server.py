@@ -117,10 +117,10 @@ async def test_over_tcp_nobody_else_is_and_the_log_says_what_to_do(over_tcp, wro
     async with EngineClient([f"http://{wrong}{place}"]) as client:
         with pytest.raises(EngineUnreachableError) as unreachable:
             [event async for event, _ in client.dream(DreamRequest(preset="eyes"))]
-        with pytest.raises(EngineUnreachableError):
+        with pytest.raises(EngineUnreachableError, match="DREAM_ENGINE_TOKEN") as unwelcome:
             await client.presets()
     assert "DREAM_ENGINE_TOKEN" in caplog.text
-    told = caplog.text + str(unreachable.value) + process.log()
+    told = caplog.text + str(unreachable.value) + str(unwelcome.value) + process.log()
     assert TOKEN not in told
     assert "wrong@" not in told
 

@@ -6,34 +6,28 @@ import json
 import logging
 import re
 
-import aiohttp
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 
 from engine import logs
 from engine.client import EngineClient
 from engine.frames import write_frame
 from engine.protocol import REQUEST_ID, DreamRequest, Progress, Started
-from tests.engine_process import EngineProcess
+from tests.engine_process import EngineProcess, samples
 
 REQUEST = DreamRequest(preset="eyes", changes={"size": 64, "steps": [2, 1], "seed": 1})
 
 
 @pytest.fixture
 async def session(engine):
-    async with aiohttp.ClientSession("http://engine", connector=aiohttp.UnixConnector(str(engine.socket))) as session:
+    async with engine.session() as session:
         yield session
 
 
 async def measured(session):
     """The samples of `/metrics` by name and labels."""
-    async with session.get("/metrics") as response:
-        assert response.headers["content-type"].startswith("text/plain")
-        text = await response.text()
     return {
         (sample.name, *(sample.labels[name] for name in sorted(sample.labels))): sample.value
-        for family in text_string_to_metric_families(text)
-        for sample in family.samples
+        for sample in await samples(session)
     }
 
 
@@ -103,9 +97,8 @@ async def test_a_dream_whose_reader_leaves_counts_as_cancelled(engine, session, 
 
 async def test_who_waits_is_seen_in_the_queue(tmp_path, landscape):
     with EngineProcess(tmp_path / "engine.sock", slots="1") as process:
-        connector = aiohttp.UnixConnector(str(process.socket))
         async with (
-            aiohttp.ClientSession("http://engine", connector=connector) as session,
+            process.session() as session,
             EngineClient([process.url]) as client,
         ):
             request = DreamRequest(preset="eyes", changes={"size": 1024})
@@ -155,8 +148,7 @@ async def test_a_healthy_engine_is_ready(session):
 
 async def test_an_engine_whose_step_does_not_end_says_so_and_is_silent(tmp_path, landscape):
     with EngineProcess(tmp_path / "engine.sock", patience="0.001", heartbeat="0.02") as process:
-        connector = aiohttp.UnixConnector(str(process.socket))
-        async with aiohttp.ClientSession("http://engine", connector=connector) as session:
+        async with process.session() as session:
             body = write_frame(DreamRequest(preset="eyes", changes={"size": 1024}), landscape)
             async with session.post("/v1/dreams", data=body), asyncio.timeout(20):
                 while True:

@@ -94,6 +94,23 @@ class Zoom(_Journey):
             raise ValueError("steps: a frame needs at least one step")
         return self
 
+    def hold(self, frame: int, since: int) -> float:
+        """Return how far, 0-1, a keyframe has taken hold of a frame: Perlin's smoothstep, `3t² - 2t³`."""
+        t = min(1.0, max(0.0, (frame - since + 1) / self.transition))
+        return t * t * (3 - 2 * t)
+
+    def weights(self, frame: int) -> list[tuple[Recipe | None, float]]:
+        """Return the recipes that a frame is dreamt with, None for the dream's own, and how much each counts.
+
+        There is more than one while keyframes take hold; none counts nothing, and together they count 1.
+        """
+        weighted: list[tuple[Recipe | None, float]] = [(None, 1.0)]
+        for keyframe in self.keyframes:
+            if keyframe.recipe is not None and (share := self.hold(frame, keyframe.frame)) > 0:
+                left = [(recipe, weight * (1 - share)) for recipe, weight in weighted if share < 1]
+                weighted = [*left, (keyframe.recipe, share)]
+        return weighted
+
 
 class Way(_Journey):
     """From the picture to its dream, the way the dream itself went."""

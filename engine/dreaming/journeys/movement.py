@@ -53,7 +53,7 @@ def movements(journey: Zoom) -> list[Movement]:
         told = (keyframe.zoom, keyframe.rotation, keyframe.right, keyframe.down)
         values = (old if new is None else new for new, old in zip(told, astuple(last), strict=True))
         stations.append((keyframe.frame, Movement(*values)))
-    return [_at(frame, stations, journey.transition) for frame in range(1, journey.frames)]
+    return [_at(frame, stations, journey) for frame in range(1, journey.frames)]
 
 
 def wander(frame: int) -> tuple[float, float]:
@@ -65,15 +65,9 @@ def wander(frame: int) -> tuple[float, float]:
     return _WANDERING * math.sin(0.61 * frame), _WANDERING * math.sin(0.43 * frame + 1)
 
 
-def hold(frame: int, since: int, transition: int) -> float:
-    """Return how far, 0-1, a keyframe has taken hold: Perlin's smoothstep, `3t² - 2t³`."""
-    t = min(1.0, max(0.0, (frame - since + 1) / transition))
-    return t * t * (3 - 2 * t)
-
-
-def _at(frame: int, stations: list[tuple[int, Movement]], transition: int) -> Movement:
+def _at(frame: int, stations: list[tuple[int, Movement]], journey: Zoom) -> Movement:
     values = astuple(stations[0][1])
     for since, movement in stations[1:]:
-        share = hold(frame, since, transition)
+        share = journey.hold(frame, since)
         values = tuple(old + share * (new - old) for old, new in zip(values, astuple(movement), strict=True))
     return Movement(*values)

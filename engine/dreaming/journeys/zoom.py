@@ -1,21 +1,17 @@
 """Zoom: into the dream without end, the signature of DeepDream since google/deepdream (2015)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Unpack
 
 from torch import Tensor
 
 from engine.dreaming.dream import Alongside, Moment, dream
-from engine.dreaming.effort import full_steps
 from engine.dreaming.journeys import character
 from engine.dreaming.journeys.frame import Frame
 from engine.dreaming.journeys.journey import Zoom
-from engine.dreaming.journeys.movement import hold, movements, wander
+from engine.dreaming.journeys.movement import movements, wander
 from engine.dreaming.networks import Network
-from engine.dreaming.recipe import Recipe
-
-_SEED_LIMIT = 2**63
+from engine.dreaming.recipe import LARGEST_SEED, Recipe, full_steps
 
 
 def zoom(
@@ -49,39 +45,26 @@ def zoom(
         yield Frame(index + 1, journey.frames, (first + each * index) / whole, picture)
 
 
-@dataclass(frozen=True)
-class _Weighted:
-    recipe: Recipe
-    weight: float
-
-
-def _recipes(frame: int, recipe: Recipe, journey: Zoom) -> list[_Weighted]:
-    """Return what a frame is dreamt with: more than one recipe while a keyframe takes hold; the weights add to 1."""
-    weighted = [_Weighted(recipe, 1.0)]
-    for keyframe in journey.keyframes:
-        if keyframe.recipe is None:
-            continue
-        share = hold(frame, keyframe.frame, journey.transition)
-        weighted = [_Weighted(known.recipe, known.weight * (1 - share)) for known in weighted]
-        weighted.append(_Weighted(keyframe.recipe, share))
+def _recipes(frame: int, recipe: Recipe, journey: Zoom) -> list[tuple[Recipe, float]]:
+    """Return what a frame is dreamt with, and how much each counts."""
     few = {
         "steps": journey.steps,
         # Each frame looks from elsewhere, or the same grid would be dug deeper and deeper.
-        "seed": (recipe.seed + frame) % _SEED_LIMIT,
+        "seed": (recipe.seed + frame) % LARGEST_SEED,
         "size": recipe.size,
         "network": recipe.network,
         # What was to melt did so in the first frame.
         "melt": 0.0,
     }
-    return [_Weighted(known.recipe.model_copy(update=few), known.weight) for known in weighted if known.weight > 0]
+    return [((other or recipe).model_copy(update=few), weight) for other, weight in journey.weights(frame)]
 
 
-def _dream_on(picture: Tensor, recipes: list[_Weighted], network: Network, alongside: Alongside) -> Tensor:
+def _dream_on(picture: Tensor, recipes: list[tuple[Recipe, float]], network: Network, alongside: Alongside) -> Tensor:
     """Return the picture dreamt with each recipe, mixed by weight: one dream turns into the other without a jump."""
     mixed = None
-    for known in recipes:
-        *_, moment = dream(picture, known.recipe, network, **alongside)
-        part = moment.picture * known.weight
+    for recipe, weight in recipes:
+        *_, moment = dream(picture, recipe, network, **alongside)
+        part = moment.picture * weight
         mixed = part if mixed is None else mixed + part
     assert mixed is not None, "the weights add up to one"  # noqa: S101
     return mixed

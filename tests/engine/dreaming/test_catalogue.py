@@ -19,7 +19,7 @@ def test_the_layers_of_the_catalogue_are_those_of_the_network_from_shallow_to_de
 
 def test_objectives_and_the_catalogue_need_no_torch():
     script = (
-        "import sys; from engine.dreaming import catalogue, objectives; objectives.parse('castle - block3[4]');"
+        "import sys; from engine.dreaming import catalogue, grammar; grammar.parse('castle - block3[4]');"
         "sys.exit('torch' in sys.modules)"
     )
 

@@ -1,6 +1,6 @@
 import torch
 
-from engine.dreaming import likeness, objectives, scoring
+from engine.dreaming import grammar, likeness, scoring
 from engine.dreaming.networks import HEAD
 from engine.dreaming.subjects import SUBJECTS
 
@@ -24,7 +24,7 @@ def test_a_larger_picture_has_more_windows(network):
 
 
 def test_the_pull_of_a_pair_is_the_pull_of_each(network, picture):
-    objective = objectives.parse("birds + 0.5 block4")
+    objective = grammar.parse("birds + 0.5 block4")
     pair = torch.cat([picture, picture.flip(-1)]).requires_grad_()
     one = picture.clone().requires_grad_()
 
@@ -38,7 +38,7 @@ def test_weights_turn_the_pull_around(network, picture):
     leaf = picture.clone().requires_grad_()
 
     def gradient(words):
-        return torch.autograd.grad(scoring.pull(objectives.parse(words), network, leaf).sum(), leaf)[0]
+        return torch.autograd.grad(scoring.pull(grammar.parse(words), network, leaf).sum(), leaf)[0]
 
     towards, away = gradient("dogs"), gradient("-1 dogs")
     assert torch.allclose(towards, -away, atol=1e-4 * towards.abs().max().item())

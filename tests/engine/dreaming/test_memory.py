@@ -10,8 +10,8 @@ import torch
 
 from engine.dreaming import memory, octaves, tiles
 from engine.dreaming.dream import dream
+from engine.dreaming.grammar import parse
 from engine.dreaming.memory import NotEnoughMemoryError
-from engine.dreaming.objectives import parse
 from engine.dreaming.recipe import Recipe
 from engine.dreaming.regions import Region
 from engine.dreaming.scoring import listen

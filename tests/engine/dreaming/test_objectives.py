@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.dreaming.classes import indices, names
-from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject, parse
+from engine.dreaming.grammar import parse
+from engine.dreaming.objectives import Direction, Guide, Layer, Objective, Subject
 from engine.dreaming.subjects import SUBJECTS
 
 weights = st.floats(-1000, 1000).map(lambda weight: float(f"{weight:.6g}"))
@@ -53,6 +54,8 @@ def test_an_objective_prints_as_its_words():
         "block3[1]@2,0",
         "guide()",
         "guide(block3, 0)",
+        "1e999 block3",
+        "block3[-1e999*1]",
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_part_that_is_wrong(text):

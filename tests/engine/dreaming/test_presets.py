@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from engine.dreaming import objectives, scoring
+from engine.dreaming import grammar, scoring
 from engine.dreaming.dream import dream
 from engine.dreaming.presets import DEFAULT, PRESETS, PresetsError, UnknownPresetError, find, read, subject_preset
 
@@ -25,7 +25,7 @@ def test_emoji_are_pictures_of_one_code_point(kind):
 @every_preset
 def test_a_short_dream_shows_more_of_what_it_is_about(kind, picture, network):
     recipe = kind.recipe.model_copy(update={"size": 128, "steps": (8,), "seed": 1})
-    objective = objectives.parse(recipe.objective)
+    objective = grammar.parse(recipe.objective)
 
     *_, last = dream(picture, recipe, network)
 

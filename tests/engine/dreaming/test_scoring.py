@@ -4,7 +4,7 @@ from torch import nn
 
 from engine.dreaming import guidance, scoring
 from engine.dreaming.dream import dream
-from engine.dreaming.objectives import parse
+from engine.dreaming.grammar import parse
 from engine.dreaming.recipe import Recipe
 from engine.dreaming.redirection import Redirection
 

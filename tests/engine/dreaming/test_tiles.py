@@ -10,7 +10,7 @@ from timm.layers import create_conv2d
 from torch import nn
 
 from engine.dreaming import networks, tiles
-from engine.dreaming.objectives import parse
+from engine.dreaming.grammar import parse
 from engine.dreaming.scoring import listen
 from engine.dreaming.tiles import Reach, reach_of, tiled
 
