@@ -77,6 +77,7 @@ class Outbox:
         job = member.job
         if job.card is None or self._ledger.get(job.id) is None:
             return
+        await self._stage.freeze(member)
         file = None if job.result is None else await self._spool.read(job.result)
         done = _read(job)
         if file is None or done is None:
@@ -84,7 +85,6 @@ class Outbox:
             if await self._ledger.move(member, State.QUEUED, result=None, outcome=None):
                 self._delivery.lost(member)
             return
-        await self._stage.freeze(member)
         try:
             await deliver(job, done, file, self._stage.message(job), await self._buttons(job))
         except discord.NotFound:
