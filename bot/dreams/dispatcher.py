@@ -80,7 +80,6 @@ class Dispatcher:
             self.end,
             self.uploads,
             self.check_limits,
-            settings.size,
         )
         self._accepting: set[asyncio.Task[None]] = set()
         self._chores: list[asyncio.Task[None]] = []
@@ -246,10 +245,6 @@ class Dispatcher:
         except EngineAsleep:
             # The dream must not wait for the presets of an engine that is gone by now.
             return dream_buttons(job)
-
-    async def refused(self, member: Unfinished, sentence: str) -> None:
-        """Let the card of a dream that Discord does not take say so."""
-        await self.failed(member, sentence)
 
     async def unwanted(self, member: Unfinished) -> None:
         """Let a dream go whose card somebody has deleted."""

@@ -29,7 +29,7 @@ class Delivery(Protocol):
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Discord does not take so many bytes."""
 
-    async def refused(self, member: Unfinished, sentence: str) -> None:
+    async def failed(self, member: Unfinished, sentence: str) -> None:
         """Discord does not take it."""
 
     async def unwanted(self, member: Unfinished) -> None:
@@ -93,7 +93,7 @@ class Outbox:
             await self._delivery.too_large(member, len(file))
         # Whatever it is, the card must not look as if the dream went on.
         except Exception as error:  # noqa: BLE001
-            await self._delivery.refused(member, explain(error))
+            await self._delivery.failed(member, explain(error))
         else:
             await self._delivery.delivered(member)
 
