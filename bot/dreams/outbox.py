@@ -1,6 +1,5 @@
 """The outbox: brings dreams from the spool to their cards until Discord has confirmed them."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.answers import explain
 from bot.dreams.delivery import FileRefusedError, deliver
+from bot.dreams.errands import Errands
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.store.jobs import Job
@@ -56,21 +56,16 @@ class Outbox:
         self._ledger = ledger
         self._stage = stage
         self._delivery = delivery
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._deliveries = Errands()
 
     def send(self, member: Unfinished) -> None:
         """Deliver a job's dream as soon as its card is posted."""
-        task = asyncio.create_task(self._send(member), name=f"delivery {member.job.id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._forget)
+        self._deliveries.start(self._send(member), f"delivery {member.job.id}")
 
     async def stop(self, seconds: float) -> None:
         """Give deliveries so many seconds; those that are not through by then go on after the next start."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._deliveries.wait(seconds)
+        await self._deliveries.cancel()
 
     async def _send(self, member: Unfinished) -> None:
         await member.posted.wait()
@@ -96,11 +91,6 @@ class Outbox:
             await self._delivery.failed(member, explain(error))
         else:
             await self._delivery.delivered(member)
-
-    def _forget(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("%s failed", task.get_name(), exc_info=error)
 
 
 def _read(job: Job) -> Done | Tasted | None:
