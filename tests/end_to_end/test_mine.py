@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.end_to_end.conftest import at_home, buttons, eventually, is_card, is_dream
+from tests.end_to_end.conftest import at_home, buttons, dreamt, file_of, is_card, is_dream, nothing_under_way
 
 
 @pytest.fixture
@@ -13,11 +13,6 @@ async def home(discord, pretender):
     engine = pretender(seconds=0.05, seconds_of={"dogs": 60, "strokes": 0.7}, slots=1)
     async with at_home(discord, engines=(engine.url,)) as run:
         yield run
-
-
-async def dreamt(discord, person, channel, picture, words="!dream eyes"):
-    asked = await person.say(channel, words, files=[("landscape.png", picture)])
-    return await discord.until(is_dream, after=asked)
 
 
 async def embed_after(discord, asked):
@@ -165,18 +160,14 @@ async def test_a_dream_comes_to_the_direct_messages_of_whoever_presses(discord, 
     dream = await dreamt(discord, ada, dreams, landscape)
     await basho.press(dream, buttons(dream)["dm"])
     copy = await discord.until(lambda m: m.channel is basho.direct and is_dream(m))
-    assert await discord.fetch(copy.attachments[0]) == await discord.fetch(dream.attachments[0])
+    assert await file_of(discord, copy) == await file_of(discord, dream)
     assert await discord.until(lambda m: m.ephemeral_for is basho.user and "It comes to your" in m.content)
 
     basho.close_direct_messages()
     await basho.press(dream, buttons(dream)["dm"])
     told = await discord.until(lambda m: m.ephemeral_for is basho.user and "I cannot write to you" in m.content)
     assert "privacy settings" in told.content
-
-    async def nothing_under_way():
-        return not await home.bot.dispatcher.store.jobs.unfinished()
-
-    await eventually(nothing_under_way)
+    await nothing_under_way(home.bot)
 
 
 async def test_past_dreams_asked_for_directly_are_those_of_all_places(discord, home, ada, dreams, landscape):
