@@ -25,6 +25,7 @@ class Dream(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.vocabulary = bot.vocabulary
         self.jobs = bot.dispatcher.store.jobs
 
     @commands.command(name="dream")
@@ -37,7 +38,7 @@ class Dream(commands.Cog):
             return
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        order = await self.intake.read(words, occasion.guild_id)
+        order = await self.vocabulary.read(words, occasion.guild_id)
         message = ctx.message
         files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
         if order.onward is not None:
@@ -105,9 +106,9 @@ class Dream(commands.Cog):
         occasion = Occasion.of_interaction(interaction)
         self.intake.admit(occasion)
         # Whatever is said after deferring is seen by all, so what can be refused at once is refused before.
-        if not self.intake.knows_words:
+        if not self.vocabulary.knows_words:
             await occasion.defer()
-        menu, classes = await self.intake.menu(), await self.intake.classes()
+        menu, classes = await self.vocabulary.menu(), await self.vocabulary.classes()
         pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
         order = Order(
             preset=None if preset is None else menu.named(preset).name,
@@ -120,7 +121,7 @@ class Dream(commands.Cog):
             guided=guide is not None,
             pointer=pointer,
         )
-        self.intake.check(order, occasion.guild_id)
+        self.vocabulary.check(order, occasion.guild_id)
         await occasion.defer()
         if order.onward is not None:
             await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion), guide)
@@ -136,8 +137,8 @@ class Dream(commands.Cog):
 
     @in_a_form.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        return await preset_choices(self.intake, current)
+        return await preset_choices(self.vocabulary, current)
 
     @in_a_form.autocomplete("of")
     async def _complete_class(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        return await class_choices(self.intake, current)
+        return await class_choices(self.vocabulary, current)

@@ -18,6 +18,7 @@ class Sheets(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.vocabulary = bot.vocabulary
         self.jobs = bot.dispatcher.store.jobs
 
     @commands.command(name="sheet")
@@ -25,7 +26,7 @@ class Sheets(commands.Cog):
         """Taste a picture with many presets."""
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        presets, order = await self.intake.read_tasting(words, occasion.guild_id)
+        presets, order = await self.vocabulary.read_tasting(words, occasion.guild_id)
         message = ctx.message
         dream = await dream_replied_to(self.jobs, message.reference)
         if dream is not None and order.pointer is None and not message.attachments:
@@ -61,9 +62,9 @@ class Sheets(commands.Cog):
         occasion = Occasion.of_interaction(interaction)
         self.intake.admit(occasion)
         # Whatever is said after deferring is seen by all, so what can be refused at once is refused before.
-        if not self.intake.knows_words:
+        if not self.vocabulary.knows_words:
             await occasion.defer()
-        chosen, _ = await self.intake.read_tasting(presets, occasion.guild_id)
+        chosen, _ = await self.vocabulary.read_tasting(presets, occasion.guild_id)
         await occasion.defer()
         pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
         clues = Clues(
