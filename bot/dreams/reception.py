@@ -122,7 +122,9 @@ class Reception:
             await self._end(member, State.FAILED, None)
         else:
             await self.show_card(member, card)
-        member.posted.set()
+        finally:
+            # Whatever nobody foresaw, those behind it in the line must not wait for this card.
+            member.posted.set()
 
     async def show_card(self, member: Unfinished, card: int) -> None:
         """Let a message be the card of a job."""
