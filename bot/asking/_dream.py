@@ -13,7 +13,6 @@ from bot.client import DreamBot
 from bot.dreams.journeys import Motion
 from bot.sources.finding import Clues, find
 from bot.sources.pictures import apart
-from bot.sources.pointers import Avatar, Noise, Pointer
 
 _OTHERS = ("cancel", "fine", "forget", "help", "mine", "presets", "queue", "recipe", "sheet", "stats")
 """Commands that may also be written after `dream`."""
@@ -48,15 +47,7 @@ class Dream(commands.Cog):
         if dream is not None and order.says_how_only and not files:
             await self.intake.go_on(occasion, order, dream)
             return
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=files,
-            pointer=order.pointer,
-            people=message.mentions,
-            reply=message.reference,
-            asked=message,
-        )
+        clues = Clues.of_message(message, self.bot.me, order.pointer, files)
         await self.intake.take(occasion, order, await find(clues), guide)
 
     @commands.Cog.listener()
@@ -109,7 +100,7 @@ class Dream(commands.Cog):
         if not self.vocabulary.knows_words:
             await occasion.defer()
         menu, classes = await self.vocabulary.menu(), await self.vocabulary.classes()
-        pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
+        clues = Clues.of_form(occasion.channel, self.bot.me, picture, avatar, noise=noise)
         order = Order(
             preset=None if preset is None else menu.named(preset).name,
             classes=() if of is None else (classes.named(of),),
@@ -119,20 +110,13 @@ class Dream(commands.Cog):
             onward=go_on,
             motion=motion,
             guided=guide is not None,
-            pointer=pointer,
+            pointer=clues.pointer,
         )
         self.vocabulary.check(order, occasion.guild_id)
         await occasion.defer()
         if order.onward is not None:
             await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion), guide)
             return
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=() if picture is None else (picture,),
-            pointer=pointer,
-            people=() if avatar is None else (avatar,),
-        )
         await self.intake.take(occasion, order, await find(clues), guide)
 
     @in_a_form.autocomplete("preset")

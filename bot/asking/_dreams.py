@@ -91,8 +91,7 @@ class Dreams(commands.Cog):
     ) -> None:
         """Dream with settings of your own."""
         occasion = Occasion.of_interaction(interaction)
-        files = () if picture is None else (picture,)
-        await open_form(interaction, preset, Clues(occasion.channel, self.bot.me, files=files))
+        await open_form(interaction, preset, Clues.of_form(occasion.channel, self.bot.me, picture))
 
     @commands.command(name="fine")
     async def fine_in_words(self, ctx: commands.Context[DreamBot], preset: str | None = None) -> None:

@@ -92,13 +92,12 @@ class FineButton(LastingButton, template=r"dreams:fine:(?P<preset>\w{0,64}):(?P<
     async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
         """Open the form."""
         occasion = Occasion.of_interaction(interaction)
-        clues = Clues(occasion.channel, interaction.client.me)
+        me = interaction.client.me
         try:
-            question = await occasion.channel.fetch_message(self._question)
-            clues = replace(clues, files=question.attachments, reply=question.reference, asked=question)
+            clues = Clues.of_message(await occasion.channel.fetch_message(self._question), me)
         except DISCORD_TROUBLE:
             # Whoever deleted it may still mean the last picture here.
-            pass
+            clues = Clues(occasion.channel, me)
         await open_form(interaction, self._preset or None, clues)
 
 

@@ -9,7 +9,6 @@ from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.client import DreamBot
 from bot.sources.finding import Clues, find
-from bot.sources.pointers import Avatar, Noise, Pointer
 
 
 class Sheets(commands.Cog):
@@ -32,15 +31,7 @@ class Sheets(commands.Cog):
         if dream is not None and order.pointer is None and not message.attachments:
             await self.intake.taste(occasion, order, presets, dream)
             return
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=message.attachments,
-            pointer=order.pointer,
-            people=message.mentions,
-            reply=message.reference,
-            asked=message,
-        )
+        clues = Clues.of_message(message, self.bot.me, order.pointer)
         await self.intake.taste(occasion, order, presets, await find(clues))
 
     @app_commands.command(name="sheet")
@@ -66,12 +57,5 @@ class Sheets(commands.Cog):
             await occasion.defer()
         chosen, _ = await self.vocabulary.read_tasting(presets, occasion.guild_id)
         await occasion.defer()
-        pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=() if picture is None else (picture,),
-            pointer=pointer,
-            people=() if avatar is None else (avatar,),
-        )
+        clues = Clues.of_form(occasion.channel, self.bot.me, picture, avatar, noise=noise)
         await self.intake.taste(occasion, Order(), chosen, await find(clues))
