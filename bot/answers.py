@@ -35,23 +35,12 @@ def explain(error: BaseException, usage: str | None = None) -> str:
     return f"Something went wrong that should not have; my operator can look for `{number}` in the log."
 
 
-async def reply(
-    ctx: commands.Context[Any],
-    content: str,
-    *,
-    view: discord.ui.View | None = None,
-    nonce: str | None = None,
-    ephemeral: bool = False,
-) -> discord.Message:
-    """Answer a command: a message with a reply to it, a slash command through its interaction; return the answer.
-
-    Within some minutes Discord posts a message with the same nonce only once.
-    """
-    options: dict[str, Any] = {} if view is None else {"view": view}
+async def reply(ctx: commands.Context[Any], content: str, *, ephemeral: bool = False) -> None:
+    """Answer a command: a message with a reply to it, a slash command through its interaction."""
+    options: dict[str, Any] = {}
     if ctx.interaction is None:
         options["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
-        options["nonce"] = nonce
-    return await ctx.send(content, ephemeral=ephemeral, **options)
+    await ctx.send(content, ephemeral=ephemeral, **options)
 
 
 async def tell(interaction: discord.Interaction, error: BaseException) -> None:

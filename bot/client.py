@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.answers import DISCORD_TROUBLE, explain, reply, tell
 from bot.asking.intake import Intake
+from bot.asking.vocabulary import Vocabulary
 from bot.command_sync import sync
 from bot.dreams.buttons import JobButton
 from bot.dreams.dispatcher import Dispatcher
@@ -52,7 +53,8 @@ class DreamBot(commands.AutoShardedBot):
         self._notes = store.notes
         self.houses = Houses(store.servers, settings.role_weights)
         self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses)
-        self.intake = Intake(settings, self.dispatcher, engines, fetcher, self.houses)
+        self.vocabulary = Vocabulary(settings, self.dispatcher, engines, self.houses)
+        self.intake = Intake(settings, self.dispatcher, self.vocabulary, fetcher, self.houses)
         self.tree.error(self._on_app_command_error)
 
     @property

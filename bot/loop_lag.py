@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import AsyncIterator
 
 log = logging.getLogger(__name__)
 
@@ -37,14 +38,20 @@ class LoopLag:
         return f"loop lag {middle * 1000:.0f} / {late * 1000:.0f} / {ordered[-1] * 1000:.0f} ms (p50 / p99 / most)"
 
 
+async def lags(every: float) -> AsyncIterator[float]:
+    """Yield for ever by how many seconds the loop was late, after so many seconds each time."""
+    loop = asyncio.get_running_loop()
+    while True:
+        due = loop.time() + every
+        await asyncio.sleep(every)
+        yield max(0.0, loop.time() - due)
+
+
 async def keep_measuring(lag: LoopLag) -> None:
     """Measure for ever, and log now and then."""
-    loop = asyncio.get_running_loop()
     reported = time.monotonic()
-    while True:
-        due = loop.time() + _EVERY
-        await asyncio.sleep(_EVERY)
-        lag.note(max(0.0, loop.time() - due))
+    async for late in lags(_EVERY):
+        lag.note(late)
         if time.monotonic() - reported >= _REPORTED:
             reported = time.monotonic()
             log.info(lag.report())

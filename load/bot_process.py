@@ -11,6 +11,7 @@ import resource
 import sys
 from dataclasses import asdict, dataclass
 
+from bot.loop_lag import lags
 from bot.running import connected, stop_signal
 from bot.settings import BotSettings
 from load.measures import quantile
@@ -36,31 +37,28 @@ class Vitals:
 async def main() -> None:
     """Run the bot and print its vitals."""
     stop = stop_signal()
-    lags: list[float] = []
+    felt: list[float] = []
     async with connected(BotSettings()):
-        feeling = asyncio.create_task(_feel(lags))
+        feeling = asyncio.create_task(_feel(felt))
         await stop
         feeling.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await feeling
     used = resource.getrusage(resource.RUSAGE_SELF)
     vitals = Vitals(
-        lag_p50=quantile(lags, 0.5),
-        lag_p99=quantile(lags, 0.99),
-        lag_most=max(lags),
+        lag_p50=quantile(felt, 0.5),
+        lag_p99=quantile(felt, 0.99),
+        lag_most=max(felt),
         cpu=used.ru_utime + used.ru_stime,
         memory=used.ru_maxrss * 1024,
     )
     sys.stdout.write(json.dumps(asdict(vitals)) + "\n")
 
 
-async def _feel(lags: list[float]) -> None:
+async def _feel(felt: list[float]) -> None:
     """Note again and again how late the loop is."""
-    loop = asyncio.get_running_loop()
-    while True:
-        due = loop.time() + _EVERY
-        await asyncio.sleep(_EVERY)
-        lags.append(loop.time() - due)
+    async for late in lags(_EVERY):
+        felt.append(late)
 
 
 if __name__ == "__main__":

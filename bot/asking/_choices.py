@@ -2,18 +2,19 @@
 
 from discord.app_commands import Choice
 
-from bot.asking.intake import Intake
+from bot.asking.vocabulary import Vocabulary
 from bot.refusals import EngineAsleep
 
 _SHOWN = 25
-"""As many as Discord shows, of so many letters:"""
+"""Choices that Discord shows at most."""
 _LETTERS = 100
+"""Letters that it shows of each."""
 
 
-async def preset_choices(intake: Intake, current: str) -> list[Choice[str]]:
+async def preset_choices(vocabulary: Vocabulary, current: str) -> list[Choice[str]]:
     """Return the presets that fit what somebody typed so far; none where no engine answers."""
     try:
-        menu = await intake.menu()
+        menu = await vocabulary.menu()
     except EngineAsleep:
         return []
     return [
@@ -22,10 +23,10 @@ async def preset_choices(intake: Intake, current: str) -> list[Choice[str]]:
     ]
 
 
-async def class_choices(intake: Intake, current: str) -> list[Choice[str]]:
+async def class_choices(vocabulary: Vocabulary, current: str) -> list[Choice[str]]:
     """Return the classes that fit what somebody typed so far; none where no engine answers."""
     try:
-        classes = await intake.classes()
+        classes = await vocabulary.classes()
     except EngineAsleep:
         return []
     return [Choice(name=name, value=name) for name in classes.matching(current)[:_SHOWN]]

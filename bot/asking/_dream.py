@@ -13,7 +13,6 @@ from bot.client import DreamBot
 from bot.dreams.journeys import Motion
 from bot.sources.finding import Clues, find
 from bot.sources.pictures import apart
-from bot.sources.pointers import Avatar, Noise, Pointer
 
 _OTHERS = ("cancel", "fine", "forget", "help", "mine", "presets", "queue", "recipe", "sheet", "stats")
 """Commands that may also be written after `dream`."""
@@ -25,6 +24,7 @@ class Dream(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.vocabulary = bot.vocabulary
         self.jobs = bot.dispatcher.store.jobs
 
     @commands.command(name="dream")
@@ -37,7 +37,7 @@ class Dream(commands.Cog):
             return
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        order = await self.intake.read(words, occasion.guild_id)
+        order = await self.vocabulary.read(words, occasion.guild_id)
         message = ctx.message
         files, guide = apart(message.attachments) if order.guided else (message.attachments, None)
         if order.onward is not None:
@@ -47,15 +47,7 @@ class Dream(commands.Cog):
         if dream is not None and order.says_how_only and not files:
             await self.intake.go_on(occasion, order, dream)
             return
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=files,
-            pointer=order.pointer,
-            people=message.mentions,
-            reply=message.reference,
-            asked=message,
-        )
+        clues = Clues.of_message(message, self.bot.me, order.pointer, files)
         await self.intake.take(occasion, order, await find(clues), guide)
 
     @commands.Cog.listener()
@@ -105,10 +97,10 @@ class Dream(commands.Cog):
         occasion = Occasion.of_interaction(interaction)
         self.intake.admit(occasion)
         # Whatever is said after deferring is seen by all, so what can be refused at once is refused before.
-        if not self.intake.knows_words:
+        if not self.vocabulary.knows_words:
             await occasion.defer()
-        menu, classes = await self.intake.menu(), await self.intake.classes()
-        pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
+        menu, classes = await self.vocabulary.menu(), await self.vocabulary.classes()
+        clues = Clues.of_form(occasion.channel, self.bot.me, picture, avatar, noise=noise)
         order = Order(
             preset=None if preset is None else menu.named(preset).name,
             classes=() if of is None else (classes.named(of),),
@@ -118,26 +110,19 @@ class Dream(commands.Cog):
             onward=go_on,
             motion=motion,
             guided=guide is not None,
-            pointer=pointer,
+            pointer=clues.pointer,
         )
-        self.intake.check(order, occasion.guild_id)
+        self.vocabulary.check(order, occasion.guild_id)
         await occasion.defer()
         if order.onward is not None:
             await self.intake.go_on(occasion, order, await dream_meant(self.jobs, occasion), guide)
             return
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=() if picture is None else (picture,),
-            pointer=pointer,
-            people=() if avatar is None else (avatar,),
-        )
         await self.intake.take(occasion, order, await find(clues), guide)
 
     @in_a_form.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        return await preset_choices(self.intake, current)
+        return await preset_choices(self.vocabulary, current)
 
     @in_a_form.autocomplete("of")
     async def _complete_class(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        return await class_choices(self.intake, current)
+        return await class_choices(self.vocabulary, current)

@@ -33,6 +33,7 @@ class Dreams(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.vocabulary = bot.vocabulary
         self.jobs = bot.dispatcher.store.jobs
         self._menu = anywhere(app_commands.ContextMenu(name="Recipe", callback=self.recipe_in_a_menu))
 
@@ -90,21 +91,20 @@ class Dreams(commands.Cog):
     ) -> None:
         """Dream with settings of your own."""
         occasion = Occasion.of_interaction(interaction)
-        files = () if picture is None else (picture,)
-        await open_form(interaction, preset, Clues(occasion.channel, self.bot.me, files=files))
+        await open_form(interaction, preset, Clues.of_form(occasion.channel, self.bot.me, picture))
 
     @commands.command(name="fine")
     async def fine_in_words(self, ctx: commands.Context[DreamBot], preset: str | None = None) -> None:
         """Dream with settings of your own; forms open only where somebody presses."""
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        chosen = (await self.intake.menu(occasion.guild_id)).named(preset)
+        chosen = (await self.vocabulary.menu(occasion.guild_id)).named(preset)
         words = f"{chosen.emoji} **{chosen.name}**, as you like it:"
         await occasion.post(words, view=fine_view(chosen.name, ctx.message.id))
 
     @fine_in_a_form.autocomplete("preset")
     async def _complete_preset(self, _: discord.Interaction[DreamBot], current: str) -> list[app_commands.Choice[str]]:
-        return await preset_choices(self.intake, current)
+        return await preset_choices(self.vocabulary, current)
 
     async def _help(self, occasion: Occasion) -> None:
         may_attach = occasion.interaction is not None or occasion.granted.attach_files
@@ -113,15 +113,15 @@ class Dreams(commands.Cog):
         await show(occasion, help_embed(prefix, _PICTURE if may_attach else None), files=files)
 
     async def _recipe(self, occasion: Occasion, dream: Job) -> None:
-        menu = await self.intake.menu()
+        menu = await self.vocabulary.menu()
         words = words_for(dream, menu)
         say = "" if words is None else f"\nsay `{self.bot.prefix_in(occasion.guild_id)}dream {words}`, or read it all:"
         await occasion.post(recipe_text(dream, menu.get(dream.preset.name), say), ephemeral=True)
 
     async def _presets(self, occasion: Occasion) -> None:
-        if not self.intake.dispatcher.knows_menu:
+        if not self.vocabulary.knows_presets:
             await occasion.defer()
-        await show(occasion, presets_embed(await self.intake.menu(occasion.guild_id)))
+        await show(occasion, presets_embed(await self.vocabulary.menu(occasion.guild_id)))
 
 
 @cache

@@ -8,7 +8,6 @@ from typing import Self
 import discord
 
 from bot.answers import DISCORD_TROUBLE, tell
-from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.order import SMALLEST, STRENGTHS
 from bot.client import DreamBot
@@ -22,7 +21,7 @@ _LONGEST_PLACEHOLDER = 100
 """Discord's limits."""
 
 _PATIENCE = 2.0
-"""Seconds."""
+"""Seconds that the form waits for what an engine knows."""
 
 _EXPLAINED = {
     "strength": "Times as strong",
@@ -34,9 +33,8 @@ _EXPLAINED = {
 class FineSettings(discord.ui.Modal):
     """Asks for strength, size, seed and objective, and dreams; whatever is left empty is the preset's."""
 
-    def __init__(self, intake: Intake, preset: PresetLine, clues: Clues, largest: int) -> None:
+    def __init__(self, preset: PresetLine, clues: Clues, largest: int) -> None:
         super().__init__(title=f"Fine settings: {preset.name}"[:_LONGEST_TITLE])
-        self._intake = intake
         self._preset = preset
         self._clues = clues
         low, high = STRENGTHS
@@ -59,15 +57,16 @@ class FineSettings(discord.ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
         """Dream it."""
+        intake, vocabulary = interaction.client.intake, interaction.client.vocabulary
         occasion = Occasion.of_interaction(interaction)
-        self._intake.admit(occasion)
+        intake.admit(occasion)
         # The numbers are read as if they were said.
         said = [f"{name} {field.value}" for name, field in self._numbers.items() if field.value.strip()]
-        order = await self._intake.read(" ".join(said), occasion.guild_id)
+        order = await vocabulary.read(" ".join(said), occasion.guild_id)
         order = replace(order, preset=self._preset.name, objective=self._objective.value.strip() or None)
-        await self._intake.plan(order, occasion.guild_id)
+        await vocabulary.plan(order, occasion.guild_id)
         await occasion.defer()
-        await self._intake.take(occasion, order, await find(self._clues))
+        await intake.take(occasion, order, await find(self._clues))
 
     async def on_error(self, interaction: discord.Interaction[DreamBot], error: Exception) -> None:  # type: ignore[override]
         """Tell the person what is wrong."""
@@ -93,13 +92,12 @@ class FineButton(LastingButton, template=r"dreams:fine:(?P<preset>\w{0,64}):(?P<
     async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
         """Open the form."""
         occasion = Occasion.of_interaction(interaction)
-        clues = Clues(occasion.channel, interaction.client.me)
+        me = interaction.client.me
         try:
-            question = await occasion.channel.fetch_message(self._question)
-            clues = replace(clues, files=question.attachments, reply=question.reference, asked=question)
+            clues = Clues.of_message(await occasion.channel.fetch_message(self._question), me)
         except DISCORD_TROUBLE:
             # Whoever deleted it may still mean the last picture here.
-            pass
+            clues = Clues(occasion.channel, me)
         await open_form(interaction, self._preset or None, clues)
 
 
@@ -109,18 +107,18 @@ async def open_form(interaction: discord.Interaction[DreamBot], preset: str | No
     Raises:
         Refusal: there is no such preset, no engine answers in time, or the person may not ask for a dream here and now.
     """
-    intake, guild = interaction.client.intake, interaction.guild_id
-    intake.admit(Occasion.of_interaction(interaction))
+    vocabulary, guild = interaction.client.vocabulary, interaction.guild_id
+    interaction.client.intake.admit(Occasion.of_interaction(interaction))
     try:
         # Discord gives three seconds to open a form, and nothing may be answered before it.
         async with asyncio.timeout(_PATIENCE):
-            menu = await intake.menu(guild)
+            menu = await vocabulary.menu(guild)
             # The form is read with them, and what is wrong in it can then be said at once, to the person alone.
-            await intake.classes()
+            await vocabulary.classes()
     except TimeoutError:
         raise EngineAsleep from None
     chosen = menu.named(preset)
-    await interaction.response.send_modal(FineSettings(intake, chosen, clues, intake.largest_size(guild)))
+    await interaction.response.send_modal(FineSettings(chosen, clues, vocabulary.largest_size(guild)))
 
 
 def fine_view(preset: str, question: int) -> discord.ui.View:

@@ -1,5 +1,6 @@
 """One's own dreams: past ones, those under way, to stop them, to be forgotten; `/mydreams …`, and the same in words."""
 
+import contextlib
 import re
 from typing import Self
 
@@ -104,8 +105,7 @@ class Mine(commands.Cog):
 
     async def _queue(self, occasion: Occasion) -> None:
         theirs, runner = self._theirs(occasion), self.dispatcher.runner
-        mine = {member.job.id for member in theirs}
-        others = sum(member.job.id not in mine for member in runner.waiting)
+        others = sum(member.job.asker != occasion.person.id for member in runner.waiting)
         embed = under_way([(member.job, runner.standing(member)) for member in theirs], others)
         await show(occasion, embed, ephemeral=True)
 
@@ -113,9 +113,16 @@ class Mine(commands.Cog):
         theirs = [member for member in self._theirs(occasion) if member.job.state is not State.DELIVERING]
         if not theirs:
             raise NothingUnderWay
-        for member in theirs if everything else theirs[-1:]:
-            await self.dispatcher.cancel(member.job.id, occasion.person.id, moderator=False)
-        await occasion.post(_stopped(len(theirs) if everything else 1), ephemeral=True)
+        stopped = 0
+        # The latest first: what stops must not make room for another that is to be stopped as well.
+        for member in reversed(theirs if everything else theirs[-1:]):
+            # It may have been dreamt while those before it were being stopped.
+            with contextlib.suppress(DreamOver):
+                await self.dispatcher.cancel(member.job.id, occasion.person.id, moderator=False)
+                stopped += 1
+        if not stopped:
+            raise DreamOver
+        await occasion.post(_stopped(stopped), ephemeral=True)
 
     async def _stats(self, occasion: Occasion) -> None:
         tallies, guild = self.dispatcher.store.tallies, occasion.guild_id

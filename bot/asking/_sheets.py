@@ -9,7 +9,6 @@ from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.client import DreamBot
 from bot.sources.finding import Clues, find
-from bot.sources.pointers import Avatar, Noise, Pointer
 
 
 class Sheets(commands.Cog):
@@ -18,6 +17,7 @@ class Sheets(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.intake = bot.intake
+        self.vocabulary = bot.vocabulary
         self.jobs = bot.dispatcher.store.jobs
 
     @commands.command(name="sheet")
@@ -25,21 +25,13 @@ class Sheets(commands.Cog):
         """Taste a picture with many presets."""
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
-        presets, order = await self.intake.read_tasting(words, occasion.guild_id)
+        presets, order = await self.vocabulary.read_tasting(words, occasion.guild_id)
         message = ctx.message
         dream = await dream_replied_to(self.jobs, message.reference)
         if dream is not None and order.pointer is None and not message.attachments:
             await self.intake.taste(occasion, order, presets, dream)
             return
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=message.attachments,
-            pointer=order.pointer,
-            people=message.mentions,
-            reply=message.reference,
-            asked=message,
-        )
+        clues = Clues.of_message(message, self.bot.me, order.pointer)
         await self.intake.taste(occasion, order, presets, await find(clues))
 
     @app_commands.command(name="sheet")
@@ -61,16 +53,9 @@ class Sheets(commands.Cog):
         occasion = Occasion.of_interaction(interaction)
         self.intake.admit(occasion)
         # Whatever is said after deferring is seen by all, so what can be refused at once is refused before.
-        if not self.intake.knows_words:
+        if not self.vocabulary.knows_words:
             await occasion.defer()
-        chosen, _ = await self.intake.read_tasting(presets, occasion.guild_id)
+        chosen, _ = await self.vocabulary.read_tasting(presets, occasion.guild_id)
         await occasion.defer()
-        pointer: Pointer | None = Noise() if noise else None if avatar is None else Avatar(avatar.id)
-        clues = Clues(
-            occasion.channel,
-            self.bot.me,
-            files=() if picture is None else (picture,),
-            pointer=pointer,
-            people=() if avatar is None else (avatar,),
-        )
+        clues = Clues.of_form(occasion.channel, self.bot.me, picture, avatar, noise=noise)
         await self.intake.taste(occasion, Order(), chosen, await find(clues))

@@ -5,16 +5,13 @@ from dataclasses import replace
 
 import discord
 
-from bot.asking import grammar, tastings
-from bot.asking.classes import Classes
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
-from bot.asking.plans import Plan, otherwise, plan
+from bot.asking.plans import Plan, otherwise
 from bot.asking.refusals import GuideNeeded
+from bot.asking.vocabulary import Vocabulary
 from bot.dreams.dispatcher import Dispatcher
-from bot.dreams.dreaming import asleep
 from bot.dreams.journeys import Motion, journey
-from bot.dreams.menu import Menu
 from bot.dreams.panel import Asker, as_dreamt, ask_on, picture_of
 from bot.dreams.sheets import sheet_preset, tasted
 from bot.dreams.wishes import Place, Wish
@@ -26,7 +23,6 @@ from bot.sources.fetching import Fetcher
 from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import Job
-from engine.client import EngineClient, EngineUnreachableError
 
 _SEEDS = 2**63
 """As many as an engine knows; after the last comes the first."""
@@ -36,82 +32,13 @@ class Intake:
     """Takes orders."""
 
     def __init__(
-        self, settings: BotSettings, dispatcher: Dispatcher, engines: EngineClient, fetcher: Fetcher, houses: Houses
+        self, settings: BotSettings, dispatcher: Dispatcher, vocabulary: Vocabulary, fetcher: Fetcher, houses: Houses
     ) -> None:
-        self.dispatcher = dispatcher
-        self._houses = houses
         self._settings = settings
-        self._engines = engines
+        self._dispatcher = dispatcher
+        self._vocabulary = vocabulary
         self._fetcher = fetcher
-        self._classes: Classes | None = None
-
-    async def menu(self, guild: int | None = None) -> Menu:
-        """Return the presets, with the default of that server.
-
-        Raises:
-            EngineAsleep: no engine answers.
-        """
-        return (await self.dispatcher.menu()).favouring(self._houses.of(guild).default_preset)
-
-    async def classes(self) -> Classes:
-        """Return the classes, asked from an engine the first time.
-
-        Raises:
-            EngineAsleep: no engine answers.
-        """
-        if self._classes is None:
-            # It waits for an engine that is being started.
-            await self.dispatcher.menu()
-            try:
-                self._classes = Classes(await self._engines.classes())
-            except EngineUnreachableError as error:
-                raise asleep(error) from None
-        return self._classes
-
-    def largest_size(self, guild: int | None) -> int:
-        """Return the longest side that a dream may have in a server, in pixels."""
-        return self._houses.of(guild).size(max(self._settings.largest_size, self._settings.size))
-
-    @property
-    def knows_words(self) -> bool:
-        """Whether `menu` and `classes` answer at once."""
-        return self.dispatcher.knows_menu and self._classes is not None
-
-    async def read(self, text: str, guild: int | None) -> Order:
-        """Return the order that a person's words make in a server.
-
-        Raises:
-            Refusal: they are not understood, or no engine answers.
-        """
-        order = grammar.read(text, await self.menu(), await self.classes())
-        self.check(order, guild)
-        return order
-
-    async def read_tasting(self, text: str, guild: int | None) -> tuple[tuple[str, ...], Order]:
-        """Return the presets that a person wants to taste in a server, and what else they say.
-
-        Raises:
-            Refusal: the words are not understood, or no engine answers.
-        """
-        presets, order = tastings.read(text, await self.menu(), await self.classes())
-        self.check(order, guild)
-        return presets, order
-
-    async def plan(self, order: Order, guild: int | None) -> Plan:
-        """Return how to dream what was ordered in a server.
-
-        Raises:
-            Refusal: it cannot be dreamt, or no engine answers.
-        """
-        return plan(order, await self.menu(guild), await self.classes())
-
-    def check(self, order: Order, guild: int | None) -> None:
-        """Return if its numbers are within their ranges.
-
-        Raises:
-            OutOfRange: one is not.
-        """
-        order.check(self.largest_size(guild))
+        self._houses = houses
 
     def admit(self, occasion: Occasion) -> None:
         """Return if the person may ask for a dream here and now. It takes no time: nothing is looked up anywhere.
@@ -124,7 +51,7 @@ class Intake:
         """
         occasion.check()
         self._houses.admit(occasion.person, occasion.channel)
-        self.dispatcher.check_limits(occasion.person.id)
+        self._dispatcher.check_limits(occasion.person.id)
 
     async def take(
         self, occasion: Occasion, order: Order, meant: Sequence[Picture], guide: discord.Attachment | None = None
@@ -134,7 +61,7 @@ class Intake:
         Raises:
             Refusal: the recipe cannot be, the guide cannot be had, or no more dreams of noise.
         """
-        how = await self.plan(order, occasion.guild_id)
+        how = await self._vocabulary.plan(order, occasion.guild_id)
         guides = await self._guides(order, guide)
         place = await occasion.place()
         if not meant:
@@ -167,16 +94,16 @@ class Intake:
         verb = order.onward or "again"
         place = await occasion.place()
         if order.says_what:
-            how, guides = await self.plan(order, occasion.guild_id), await self._guides(order, guide)
-            source = await picture_of(self.dispatcher, dream, verb)
+            how, guides = await self._vocabulary.plan(order, occasion.guild_id), await self._guides(order, guide)
+            source = await picture_of(self._dispatcher, dream, verb)
             await self._submit(occasion, place, how, source, guides, order.motion)
             return
-        asker = self._asker(occasion)
+        asker = Asker(occasion.person.id, self._houses.weight(occasion.person))
         if verb == "deeper" and order.seed is not None:
             # A deeper dream has the seed that comes after the one asked for.
             order = replace(order, seed=(order.seed - 1) % _SEEDS)
         changes = otherwise(order, as_dreamt(dream))
-        await ask_on(self.dispatcher, dream, verb, asker, changes, order.motion, (place, occasion.post))
+        await ask_on(self._dispatcher, dream, verb, asker, changes, order.motion, (place, occasion.post))
 
     async def taste(
         self, occasion: Occasion, order: Order, presets: Sequence[str], meant: Sequence[Picture] | Job
@@ -192,9 +119,9 @@ class Intake:
         Raises:
             Refusal: it is not accepted.
         """
-        menu, place = await self.menu(), await occasion.place()
+        menu, place = await self._vocabulary.menu(), await occasion.place()
         if isinstance(meant, Job):
-            source = await picture_of(self.dispatcher, meant, "again")
+            source = await picture_of(self._dispatcher, meant, "again")
         else:
             source = await self._fetcher.fetch(meant[0]) if meant else NOISE
         preset = sheet_preset(menu)
@@ -205,9 +132,9 @@ class Intake:
             place,
             otherwise(order, preset),
             tasting=tasted(menu, presets),
-            weight=self._asker(occasion).weight,
+            weight=self._houses.weight(occasion.person),
         )
-        await self.dispatcher.submit(wish, occasion.post)
+        await self._dispatcher.submit(wish, occasion.post)
 
     async def _guides(self, order: Order, guide: discord.Attachment | None) -> tuple[bytes, ...]:
         if not order.guided:
@@ -236,10 +163,7 @@ class Intake:
             place,
             changes,
             guides,
-            weight=self._asker(occasion).weight,
+            weight=self._houses.weight(occasion.person),
             journey=going,
         )
-        await self.dispatcher.submit(wish, occasion.post)
-
-    def _asker(self, occasion: Occasion) -> Asker:
-        return Asker(occasion.person.id, self._houses.weight(occasion.person))
+        await self._dispatcher.submit(wish, occasion.post)

@@ -26,9 +26,7 @@ class Occasion:
 
     @classmethod
     def of_context(cls, ctx: commands.Context[Any]) -> "Occasion":
-        """Return the occasion of a command."""
-        if ctx.interaction is not None:
-            return cls.of_interaction(ctx.interaction)
+        """Return the occasion of a command in words."""
         return cls(ctx.author, ctx.channel, ctx.bot_permissions, message=ctx.message)
 
     @classmethod

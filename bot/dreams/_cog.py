@@ -25,7 +25,7 @@ class Reactions(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Dream the picture behind a dream with the preset of the reaction."""
-        by_bot = self._is_myself(payload.user_id) or (payload.member is not None and payload.member.bot)
+        by_bot = payload.user_id == self.bot.me or (payload.member is not None and payload.member.bot)
         if by_bot or payload.emoji.is_custom_emoji():
             return
         job = await self.dispatcher.store.jobs.by_card(payload.message_id)
@@ -78,6 +78,3 @@ class Reactions(commands.Cog):
             permissions.check(granted, posts=True, thread=isinstance(channel, discord.Thread))
             if payload.member is not None:
                 self.bot.houses.admit(payload.member, channel)
-
-    def _is_myself(self, user_id: int) -> bool:
-        return self.bot.user is not None and user_id == self.bot.user.id

@@ -71,12 +71,12 @@ class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(
 
     async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
-        job = await known(interaction, self.job)
+        job = await _known(interaction, self.job)
         usual = (await interaction.client.dispatcher.menu()).get(job.preset.name)
         await interaction.followup.send(recipe_text(job, usual), ephemeral=True)
 
     async def _delete(self, interaction: "discord.Interaction[DreamBot]") -> None:
-        job = await known(interaction, self.job)
+        job = await _known(interaction, self.job)
         if interaction.user.id != job.asker and not interaction.permissions.manage_messages:
             raise NotYours
         await interaction.response.defer()
@@ -96,18 +96,14 @@ class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(
 
     async def _send_directly(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
-        job = await known(interaction, self.job)
+        job = await _known(interaction, self.job)
         channel = await interaction.user.create_dm()
         await panel.send_directly(interaction.client.dispatcher, job, _asker(interaction), channel)
         await interaction.followup.send(f"It comes to your direct messages: {channel.jump_url}", ephemeral=True)
 
     async def _ask(self, interaction: "discord.Interaction[DreamBot]") -> None:
-        thread = isinstance(interaction.channel, discord.Thread)
-        permissions.check(interaction.app_permissions, posts=True, thread=thread)
-        interaction.client.houses.admit(interaction.user, interaction.channel)
-        await interaction.response.defer()
-        job = await known(interaction, self.job)
-        dispatcher, asker = interaction.client.dispatcher, _asker(interaction)
+        dispatcher = interaction.client.dispatcher
+        job, asker = await asked(interaction, self.job)
         match self.verb:
             case "sheet":
                 await panel.ask_for_sheet(dispatcher, job, asker)
@@ -117,7 +113,22 @@ class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(
                 await panel.ask_on(dispatcher, job, verb, asker)
 
 
-async def known(interaction: "discord.Interaction[DreamBot]", job_id: str) -> Job:
+async def asked(interaction: "discord.Interaction[DreamBot]", job_id: str) -> tuple[Job, panel.Asker]:
+    """Let somebody ask for another dream by pressing, and return the dream that they go on from and who they are.
+
+    Raises:
+        MissingPermissions: the bot may not show a dream there.
+        Refusal: the server does not want it there, or not for this person.
+        DreamForgotten: the dream is not there any more.
+    """
+    thread = isinstance(interaction.channel, discord.Thread)
+    permissions.check(interaction.app_permissions, posts=True, thread=thread)
+    interaction.client.houses.admit(interaction.user, interaction.channel)
+    await interaction.response.defer()
+    return await _known(interaction, job_id), _asker(interaction)
+
+
+async def _known(interaction: "discord.Interaction[DreamBot]", job_id: str) -> Job:
     """Return the job that a button belongs to.
 
     Raises:

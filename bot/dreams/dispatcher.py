@@ -10,6 +10,7 @@ import discord
 from bot.dreams import capacity, cards
 from bot.dreams.buttons import dream_buttons
 from bot.dreams.dreaming import asleep
+from bot.dreams.errands import Errands
 from bot.dreams.housekeeping import keep_house
 from bot.dreams.menu import Menu
 from bot.dreams.outbox import Outbox
@@ -80,20 +81,18 @@ class Dispatcher:
             self.end,
             self.uploads,
             self.check_limits,
-            settings.size,
         )
-        self._accepting: set[asyncio.Task[None]] = set()
-        self._chores: list[asyncio.Task[None]] = []
+        self._accepting = Errands()
+        self._chores = Errands()
         self._closing = False
 
     async def start(self, myself: int) -> None:
         """Take up what the last run left unfinished; `myself` is the bot's own id."""
         await recover(self, myself)
         counting = capacity.keep_counting(self._engines, self.settings.dreams_at_once, self.runner.change_capacity)
-        for chore in (self.runner.tell_places(), counting, keep_house(self.store, self.settings)):
-            task = asyncio.create_task(chore)
-            task.add_done_callback(_report)
-            self._chores.append(task)
+        self._chores.start(counting, "counting engines")
+        self._chores.start(self.runner.tell_places(), "telling places in the line")
+        self._chores.start(keep_house(self.store, self.settings), "housekeeping")
 
     async def menu(self) -> Menu:
         """Return the presets, asked from an engine the first time.
@@ -139,11 +138,7 @@ class Dispatcher:
 
     def spawn(self, accepting: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run what must be finished before the bot may stop."""
-        task = asyncio.create_task(accepting, name="acceptance")
-        self._accepting.add(task)
-        task.add_done_callback(self._accepting.discard)
-        task.add_done_callback(_report)
-        return task
+        return self._accepting.start(accepting, "acceptance")
 
     async def cancel(self, job_id: str, person: int, *, moderator: bool) -> None:
         """Stop a dream for a person.
@@ -179,12 +174,9 @@ class Dispatcher:
     async def close(self) -> None:
         """Accept nothing more; within the time that the settings give, finish what can be or hand it back."""
         self._closing = True
-        if self._accepting:
-            await asyncio.wait(set(self._accepting), timeout=_LAST_WORDS)
-        for task in self._chores:
-            task.cancel()
+        await self._accepting.wait(_LAST_WORDS)
         # What they have begun in the store is ended before it closes.
-        await asyncio.gather(*self._chores, return_exceptions=True)
+        await self._chores.cancel()
         waiting = [asyncio.create_task(self.paused(member)) for member in self.runner.waiting]
         await self.runner.stop(self.settings.stop_within)
         await self.outbox.stop(self.settings.stop_within)
@@ -247,10 +239,6 @@ class Dispatcher:
             # The dream must not wait for the presets of an engine that is gone by now.
             return dream_buttons(job)
 
-    async def refused(self, member: Unfinished, sentence: str) -> None:
-        """Let the card of a dream that Discord does not take say so."""
-        await self.failed(member, sentence)
-
     async def unwanted(self, member: Unfinished) -> None:
         """Let a dream go whose card somebody has deleted."""
         await self.end(member, State.CANCELLED, None)
@@ -268,9 +256,3 @@ class Dispatcher:
     async def _abandon(self, condition: Callable[[Job], bool]) -> None:
         for member in self.ledger.matching(condition):
             await self.end(member, State.CANCELLED, None)
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    """Log what went wrong with a job, unless a person is told."""
-    if not task.cancelled() and (error := task.exception()) is not None and not isinstance(error, Refusal):
-        log.error("%s failed", task.get_name(), exc_info=error)

@@ -1,6 +1,6 @@
 """Journeys: dreams that move, as far as people may ask for them."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import JsonValue
 
@@ -9,7 +9,6 @@ from bot.settings import BotSettings
 from engine.dreaming.recipe import Recipe
 
 Motion = Literal["zoom", "way"]
-MOTIONS: tuple[Motion, ...] = get_args(Motion)
 
 FILE: Literal["MP4"] = "MP4"
 """Every client plays it, and of all formats it is the smallest."""

@@ -101,7 +101,7 @@ class LiveCard:
     async def _edit(self) -> bool:
         """Return whether the message is still there."""
         preview, self._preview = self._preview, None
-        words, changes, self._changes = self._say(), self._changes, {}
+        words, changes = self._say(), dict(self._changes)
         if words != self._words:
             changes["content"] = words
         if preview is not None:
@@ -117,7 +117,9 @@ class LiveCard:
             return False
         except DISCORD_TROUBLE as error:
             log.warning("card %d could not be edited: %s", self.message.id, error)
-        self._words = words
+        else:
+            self._words = words
+            self._changes.clear()
         return True
 
     def _say(self) -> str:

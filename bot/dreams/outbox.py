@@ -1,6 +1,5 @@
 """The outbox: brings dreams from the spool to their cards until Discord has confirmed them."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.answers import explain
 from bot.dreams.delivery import FileRefusedError, deliver
+from bot.dreams.errands import Errands
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.store.jobs import Job
@@ -29,7 +29,7 @@ class Delivery(Protocol):
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Discord does not take so many bytes."""
 
-    async def refused(self, member: Unfinished, sentence: str) -> None:
+    async def failed(self, member: Unfinished, sentence: str) -> None:
         """Discord does not take it."""
 
     async def unwanted(self, member: Unfinished) -> None:
@@ -56,27 +56,23 @@ class Outbox:
         self._ledger = ledger
         self._stage = stage
         self._delivery = delivery
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._deliveries = Errands()
 
     def send(self, member: Unfinished) -> None:
         """Deliver a job's dream as soon as its card is posted."""
-        task = asyncio.create_task(self._send(member), name=f"delivery {member.job.id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._forget)
+        self._deliveries.start(self._send(member), f"delivery {member.job.id}")
 
     async def stop(self, seconds: float) -> None:
         """Give deliveries so many seconds; those that are not through by then go on after the next start."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._deliveries.wait(seconds)
+        await self._deliveries.cancel()
 
     async def _send(self, member: Unfinished) -> None:
         await member.posted.wait()
         job = member.job
         if job.card is None or self._ledger.get(job.id) is None:
             return
+        await self._stage.freeze(member)
         file = None if job.result is None else await self._spool.read(job.result)
         done = _read(job)
         if file is None or done is None:
@@ -84,7 +80,6 @@ class Outbox:
             if await self._ledger.move(member, State.QUEUED, result=None, outcome=None):
                 self._delivery.lost(member)
             return
-        await self._stage.freeze(member)
         try:
             await deliver(job, done, file, self._stage.message(job), await self._buttons(job))
         except discord.NotFound:
@@ -93,14 +88,9 @@ class Outbox:
             await self._delivery.too_large(member, len(file))
         # Whatever it is, the card must not look as if the dream went on.
         except Exception as error:  # noqa: BLE001
-            await self._delivery.refused(member, explain(error))
+            await self._delivery.failed(member, explain(error))
         else:
             await self._delivery.delivered(member)
-
-    def _forget(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("%s failed", task.get_name(), exc_info=error)
 
 
 def _read(job: Job) -> Done | Tasted | None:

@@ -106,16 +106,14 @@ async def ask_differently(dispatcher: "Dispatcher", job: Job, preset: PresetLine
     await dispatcher.submit(wish, post)
 
 
-async def ask_for_sheet(
-    dispatcher: "Dispatcher", job: Job, asker: Asker, answer: tuple[Place, Post] | None = None
-) -> None:
+async def ask_for_sheet(dispatcher: "Dispatcher", job: Job, asker: Asker) -> None:
     """Let the picture behind a dream be tasted with every preset.
 
     Raises:
         Refusal: it is not accepted.
     """
     menu = await dispatcher.menu()
-    place, post = answer or _under(dispatcher, job)
+    place, post = _under(dispatcher, job)
     wish = Wish(
         asker.id,
         sheet_preset(menu),

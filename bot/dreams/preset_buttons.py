@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 import discord
 
-from bot import permissions
 from bot.dreams import panel
-from bot.dreams.buttons import known
+from bot.dreams.buttons import asked
 from bot.lasting import LastingButton
 from engine.protocol import PresetLine
 
@@ -34,15 +33,10 @@ class PresetButton(LastingButton, template=r"dream:as:(?P<preset>.{1,64}):(?P<jo
 
     async def act(self, interaction: "discord.Interaction[DreamBot]") -> None:
         """Ask for the dream."""
-        bot = interaction.client
-        thread = isinstance(interaction.channel, discord.Thread)
-        permissions.check(interaction.app_permissions, posts=True, thread=thread)
-        bot.houses.admit(interaction.user, interaction.channel)
-        await interaction.response.defer()
-        job = await known(interaction, self._job)
-        preset = (await bot.dispatcher.menu()).named(self._preset)
-        asker = panel.Asker(interaction.user.id, bot.houses.weight(interaction.user))
-        await panel.ask_differently(bot.dispatcher, job, preset, asker)
+        dispatcher = interaction.client.dispatcher
+        job, asker = await asked(interaction, self._job)
+        preset = (await dispatcher.menu()).named(self._preset)
+        await panel.ask_differently(dispatcher, job, preset, asker)
 
 
 def preset_buttons(job: str, presets: Iterable[PresetLine]) -> list[PresetButton]:

@@ -46,9 +46,8 @@ class Reception:
         end: End,
         uploads: Uploads,
         check: Callable[[int], None],
-        size: int,
     ) -> None:
-        """Take what is needed: `check` raises if a person may not ask now, `size` is for those who do not say one."""
+        """Take what is needed: `check` raises if a person may not ask now."""
         self.arriving: Counter[str] = Counter()
         """Keys of files in the spool whose rows have yet to be written."""
         self._uploads = uploads
@@ -60,10 +59,9 @@ class Reception:
         self._outbox = outbox
         self._end = end
         self._check = check
-        self._size = size
 
     async def accept(self, wish: Wish, post: Post) -> None:
-        """Write a wish down as a job, let it wait for its dream, and post its card.
+        """Write a wish down as a job, let it wait for its dream, and post its card; its size is settled before.
 
         Raises:
             Refusal: it is not accepted.
@@ -73,7 +71,7 @@ class Reception:
             source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
             guides = [await self._keep(guide, kept) for guide in wish.guides]
             budget = self._uploads.limit(wish.place.guild)
-            job = wish.accepted(source, guides, self._size, budget, datetime.now(UTC))
+            job = wish.accepted(source, guides, budget, datetime.now(UTC))
             member, twin = await self._admit(job)
         finally:
             self.arriving -= Counter(kept)
@@ -124,7 +122,9 @@ class Reception:
             await self._end(member, State.FAILED, None)
         else:
             await self.show_card(member, card)
-        member.posted.set()
+        finally:
+            # Whatever nobody foresaw, those behind it in the line must not wait for this card.
+            member.posted.set()
 
     async def show_card(self, member: Unfinished, card: int) -> None:
         """Let a message be the card of a job."""

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.answers import explain
 from bot.dreams import dreaming
+from bot.dreams.errands import Errands
 from bot.dreams.live_card import Waiting
 from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
 from bot.dreams.wishes import ticket_of
@@ -63,7 +64,7 @@ class Runner:
         self._patience = patience
         self._by_key: dict[tuple[str, int | None], SharedDream] = {}
         self._by_ticket: dict[str, SharedDream] = {}
-        self._runs: set[asyncio.Task[None]] = set()
+        self._runs = Errands()
         self._changed = asyncio.Event()
         self._closing = False
         self._out_of_time = False
@@ -134,15 +135,12 @@ class Runner:
     async def stop(self, seconds: float) -> None:
         """Begin nothing more; what is not dreamt within so many seconds waits again, in the store."""
         self._closing = True
-        if not self._runs:
-            return
-        _, late = await asyncio.wait(self._runs, timeout=seconds)
+        await self._runs.wait(seconds)
         self._out_of_time = True
         for shared in self._by_ticket.values():
             if shared.task is not None:
                 shared.task.cancel()
-        if late:
-            await asyncio.wait(late, timeout=_HANDING_BACK)
+        await self._runs.wait(_HANDING_BACK)
 
     def _enter(self, shared: SharedDream) -> None:
         self._by_ticket[shared.ticket.id] = shared
@@ -153,14 +151,7 @@ class Runner:
         while not self._closing and (ticket := self._queue.take(time.time())) is not None:
             shared = self._by_ticket[ticket.id]
             shared.running = True
-            run = asyncio.create_task(self._run(shared, shared.members[0]), name=f"dream {ticket.id}")
-            self._runs.add(run)
-            run.add_done_callback(self._forget)
-
-    def _forget(self, run: asyncio.Task[None]) -> None:
-        self._runs.discard(run)
-        if not run.cancelled() and (error := run.exception()) is not None:
-            log.error("%s failed", run.get_name(), exc_info=error)
+            self._runs.start(self._run(shared, shared.members[0]), f"dream {ticket.id}")
 
     async def _run(self, shared: SharedDream, first: Unfinished) -> None:
         await first.posted.wait()

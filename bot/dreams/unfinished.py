@@ -88,9 +88,6 @@ class Ledger:
         self._jobs = jobs
         self._unfinished: dict[str, Unfinished] = {}
 
-    def __len__(self) -> int:
-        return len(self._unfinished)
-
     def get(self, job_id: str) -> Unfinished | None:
         """Return the job with that id, if it is not over."""
         return self._unfinished.get(job_id)

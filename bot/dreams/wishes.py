@@ -16,7 +16,7 @@ from bot.sources.source import Source
 from bot.store.jobs import AskedBy, Job, Label
 from engine.protocol import PresetLine
 
-SEEDS = 2**32
+_SEEDS = 2**32
 
 _FEWER_STEPS = 0.5
 """A dream of a dream takes half the steps of the first."""
@@ -45,7 +45,8 @@ class Wish:
     source: Source
     place: Place
     changes: Mapping[str, JsonValue] = field(default_factory=dict)
-    """The fields of the recipe that are not to be the preset's. Without a seed among them, any will do."""
+    """The fields of the recipe that are not to be the preset's. The size is among them once it is settled under the
+    server's rules; without a seed among them, any will do."""
     guides: tuple[bytes, ...] = ()
     """Files of the pictures that the objective follows."""
     deeper: bool = False
@@ -57,17 +58,16 @@ class Wish:
     tasting: tuple[str, ...] | None = None
     """The presets of a tasting sheet."""
 
-    def accepted(self, source: str | None, guides: Sequence[str], size: int, budget: int, now: datetime) -> Job:
+    def accepted(self, source: str | None, guides: Sequence[str], budget: int, now: datetime) -> Job:
         """Return the job that this wish becomes.
 
         Args:
             source: The key of its picture in the spool, or None for noise.
             guides: Those of its guides.
-            size: For those who did not say one.
             budget: Bytes that a file may have where it was asked for.
             now: When that is.
         """
-        changes = {"size": size, "seed": secrets.randbelow(SEEDS), **self.changes}
+        changes = {"seed": secrets.randbelow(_SEEDS), **self.changes}
         return Job(
             id=secrets.token_hex(6),
             asker=self.asker,

@@ -67,7 +67,8 @@ class Bucket:
 
     def _fill(self) -> None:
         self._full_at = -inf
-        for at, seconds in self._charges.values():
+        # After a restart, a dream that still waits is charged later than one that was asked for after it.
+        for at, seconds in sorted(self._charges.values()):
             self._full_at = max(self._full_at, at) + seconds
 
 

@@ -30,11 +30,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A dream that was accepted before a restart and not refunded since, as a store remembers it."""
+    """A dream that was dreamt before a restart, as a store remembers it."""
 
     ticket: Ticket
-    work: float | None = None
-    """The seconds of work that `FairQueue.finish` returned; None where it has yet to be dreamt."""
+    work: float
+    """The seconds of work that `FairQueue.finish` returned."""
 
 
 class FairQueue:
@@ -51,8 +51,6 @@ class FairQueue:
         self._sharing = Sharing(capacity)
         self._budgets = Budgets(rules.person, rules.server)
         self._arrivals = Arrivals()
-        self._charged: set[str] = set()
-        """Dreams from before a restart that have been charged and are yet to be readmitted."""
 
     @property
     def waiting(self) -> Mapping[str, Ticket]:
@@ -89,11 +87,7 @@ class FairQueue:
 
     def readmit(self, ticket: Ticket) -> None:
         """Let a dream wait that was accepted before, whatever the rules say by now."""
-        if ticket.id in self._charged:
-            self._charged.discard(ticket.id)
-        else:
-            self._budgets.charge(ticket)
-            self._arrivals.note(ticket)
+        self._note(ticket)
         self._line.put(ticket)
 
     def take(self, now: float) -> Ticket | None:
@@ -170,12 +164,12 @@ class FairQueue:
         Dreams from longer ago than it takes to fill a budget, or than the latest few of each preset, may be left out.
         """
         for dream in sorted(past, key=lambda dream: dream.ticket.asked):
-            self._budgets.charge(dream.ticket)
-            self._arrivals.note(dream.ticket)
-            if dream.work is None:
-                self._charged.add(dream.ticket.id)
-            else:
-                self._pace.learn(dream.ticket.kind, dream.ticket.cost, dream.work)
+            self._note(dream.ticket)
+            self._pace.learn(dream.ticket.kind, dream.ticket.cost, dream.work)
+
+    def _note(self, ticket: Ticket) -> None:
+        self._budgets.charge(ticket)
+        self._arrivals.note(ticket)
 
     def _work(self, ticket: Ticket) -> float:
         return self._pace.seconds(ticket.kind, ticket.cost)

@@ -54,7 +54,7 @@ class ChangeMenu(LastingItem[discord.ui.Select[Any]], template="dreamconfig:chan
         if form in (PanelForm, PresetForm):
             try:
                 async with asyncio.timeout(_PATIENCE):
-                    menu = await bot.intake.menu()
+                    menu = await bot.vocabulary.menu()
             except TimeoutError:
                 raise EngineAsleep from None
         await interaction.response.send_modal(form(name, bot.houses.of(guild.id), menu, _decide))

@@ -30,6 +30,45 @@ class Clues:
     asked: discord.Message | None = None
     """The message that asks, where one does."""
 
+    @classmethod
+    def of_message(
+        cls,
+        message: discord.Message,
+        me: int,
+        pointer: Pointer | None = None,
+        files: Sequence[discord.Attachment] | None = None,
+    ) -> "Clues":
+        """Return those of a message that asks; `files` are those of it that can be meant, without it all of them."""
+        return cls(
+            message.channel,
+            me,
+            files=message.attachments if files is None else files,
+            pointer=pointer,
+            people=message.mentions,
+            reply=message.reference,
+            asked=message,
+        )
+
+    @classmethod
+    def of_form(
+        cls,
+        channel: discord.abc.Messageable,
+        me: int,
+        picture: discord.Attachment | None,
+        avatar: discord.User | discord.Member | None = None,
+        *,
+        noise: bool = False,
+    ) -> "Clues":
+        """Return those of a form; of noise and a face that are both asked for, it is noise."""
+        face = None if avatar is None else Avatar(avatar.id)
+        return cls(
+            channel,
+            me,
+            files=() if picture is None else (picture,),
+            pointer=Noise() if noise else face,
+            people=() if avatar is None else (avatar,),
+        )
+
 
 async def find(clues: Clues) -> tuple[Picture, ...]:
     """Return the pictures that are meant, none for noise.

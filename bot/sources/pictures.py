@@ -42,8 +42,13 @@ def apart(files: Sequence[discord.Attachment]) -> tuple[tuple[discord.Attachment
 
     Without a picture to dream among the files, it is to be looked for elsewhere.
     """
-    found = [file for file in files if _is_picture(file)]
-    return tuple(found[:-1][:1]), next(reversed(found[:2]), None)
+    match [file for file in files if _is_picture(file)]:
+        case [dreamt, guide, *_]:
+            return (dreamt,), guide
+        case [guide]:
+            return (), guide
+        case _:
+            return (), None
 
 
 def of_message(message: discord.Message) -> tuple[Picture, ...]:

@@ -114,7 +114,27 @@ async def eventually(condition, seconds=20):
             await asyncio.sleep(0.02)
 
 
-async def picture_of(discord, message):
-    """The picture of a dream, downloaded as people's clients do."""
+async def dreamt(discord, person, channel, picture, words="!dream eyes"):
+    """Let somebody ask for a dream of a picture, and return the dream."""
+    asked = await person.say(channel, words, files=[("landscape.png", picture)])
+    return await discord.until(is_dream, after=asked)
+
+
+async def nothing_under_way(bot):
+    """Wait until no dream is unfinished."""
+
+    async def over():
+        return not await bot.dispatcher.store.jobs.unfinished()
+
+    await eventually(over)
+
+
+async def file_of(discord, message):
+    """The file of a dream, downloaded as people's clients do."""
     (attachment,) = message.attachments
-    return Image.open(io.BytesIO(await discord.fetch(attachment)))
+    return await discord.fetch(attachment)
+
+
+async def picture_of(discord, message):
+    """The picture in it."""
+    return Image.open(io.BytesIO(await file_of(discord, message)))

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.playground import Playground
-from tests.end_to_end.conftest import TOKEN, at_home, buttons, is_card, is_dream, picture_of
+from tests.end_to_end.conftest import TOKEN, at_home, buttons, file_of, is_card, is_dream, picture_of
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ async def test_size_and_seed_in_words_and_with_the_form_give_the_same_dream(disc
     form = {"preset": "strokes", "size": 128, "seed": 7, "strength": 1.5, "picture": ("landscape.png", landscape)}
     await ada.invoke(dreams, "dream", form)
     filled_in = await discord.until(is_dream, after=said)
-    assert await discord.fetch(said.attachments[0]) == await discord.fetch(filled_in.attachments[0])
+    assert await file_of(discord, said) == await file_of(discord, filled_in)
 
 
 async def test_strength_is_times_the_presets_own(discord, bot, ada, dreams, landscape):
@@ -40,7 +40,7 @@ async def test_strength_is_times_the_presets_own(discord, bot, ada, dreams, land
     for words in ("x1", "x2", ""):
         asked = await ada.say(dreams, f"!dream strokes seed 7 {words}", files=[("landscape.png", landscape)])
         dream = await discord.until(is_dream, after=asked)
-        files.append(await discord.fetch(dream.attachments[0]))
+        files.append(await file_of(discord, dream))
     assert files[0] == files[2] != files[1]
 
 
@@ -99,10 +99,10 @@ async def test_a_second_picture_guides_the_dream_of_the_first(discord, bot, ada,
     form = {"preset": "eyes", "seed": 7, "picture": files[0], "guide": files[1]}
     await ada.invoke(dreams, "dream", form)
     filled_in = await discord.until(is_dream, after=guided)
-    assert await discord.fetch(filled_in.attachments[0]) == await discord.fetch(guided.attachments[0])
+    assert await file_of(discord, filled_in) == await file_of(discord, guided)
     asked = await ada.say(dreams, "!dream eyes seed 7", files=files[:1])
     alone = await discord.until(is_dream, after=asked)
-    assert await discord.fetch(alone.attachments[0]) != await discord.fetch(guided.attachments[0])
+    assert await file_of(discord, alone) != await file_of(discord, guided)
 
 
 async def test_one_picture_guides_the_dream_of_the_picture_replied_to(discord, bot, ada, dreams, landscape, portrait):

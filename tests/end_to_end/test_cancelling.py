@@ -1,11 +1,9 @@
 """A dream can be stopped while it runs: by its button, or by deleting its card."""
 
-import asyncio
-
 import pytest
 
 from engine.client import EngineClient
-from tests.end_to_end.conftest import at_home, buttons, is_card
+from tests.end_to_end.conftest import at_home, buttons, eventually, is_card
 
 
 @pytest.fixture
@@ -33,9 +31,11 @@ async def begun(discord, asked):
 
 async def idle(running):
     """Wait until the engine has nothing to do."""
-    async with asyncio.timeout(10):
-        while await running():
-            await asyncio.sleep(0.02)
+
+    async def at_rest():
+        return not await running()
+
+    await eventually(at_rest)
 
 
 async def test_the_asker_stops_it_and_the_engine_is_free(discord, slow_bot, ada, dreams, landscape, running):

@@ -94,7 +94,7 @@ async def test_dreams_are_for_people_with_the_roles_that_are_chosen(discord, bot
 
 
 async def test_a_server_has_a_default_preset_of_its_own(discord, bot, ada, dreams, landscape):
-    menu = await bot.intake.menu()
+    menu = await bot.vocabulary.menu()
     other = next(preset.name for preset in menu.presets if preset is not menu.default)
     await change(discord, ada, dreams, "Default preset", {"presets-0": [other]})
     dream = await answered(discord, await ask(discord, ada, dreams, landscape, "!dream"))
@@ -107,7 +107,7 @@ async def test_a_server_has_a_default_preset_of_its_own(discord, bot, ada, dream
 
 
 async def test_the_panel_under_dreams_can_be_buttons_for_other_presets(discord, bot, ada, basho, dreams, landscape):
-    first, second = (await bot.intake.menu()).presets[:2]
+    first, second = (await bot.vocabulary.menu()).presets[:2]
     await change(discord, ada, dreams, "Panel", {"presets-0": [first.name, second.name], "style": ["buttons"]})
     dream = await answered(discord, await ask(discord, ada, dreams, landscape, f"!dream {second.name}"))
     pressable = [each["custom_id"] for row in dream.components for each in row["components"]]

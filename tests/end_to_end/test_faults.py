@@ -1,5 +1,7 @@
 """Discord misbehaves: dreams arrive all the same, or their card says why not."""
 
+import discord as library
+
 from bot.playground import Playground
 from bot.playground.permissions import Permissions
 from tests.end_to_end.conftest import TOKEN, at_home, is_card, is_dream
@@ -120,6 +122,27 @@ async def test_without_the_permission_to_react_the_dream_still_comes(discord, bo
     await discord.until(lambda m: is_dream(m) and m.reactions, after=following)
     assert not dream.reactions
     assert "Add Reactions" in caplog.text
+
+
+async def test_what_nobody_foresaw_about_a_card_does_not_hold_up_the_others(
+    discord, pretender, ada, basho, dreams, landscape, monkeypatch
+):
+    send, broken = library.TextChannel.send, []
+
+    async def break_once(self, content, **options):
+        if not broken:
+            broken.append(content)
+            raise RuntimeError("what nobody foresaw")
+        return await send(self, content, **options)
+
+    monkeypatch.setattr(library.TextChannel, "send", break_once)
+    async with at_home(discord, engines=(pretender(seconds=0.05, slots=1).url,)):
+        asked = await ada.say(dreams, "!dream eyes", files=[("landscape.png", landscape)])
+        told = await discord.until(lambda m: "my operator can look for" in m.content, after=asked)
+        assert "falling asleep" in broken[0]
+        asked = await basho.say(dreams, "!dream birds", files=[("landscape.png", landscape)])
+        dream = await discord.until(is_dream, after=told)
+        assert dream.referenced is asked
 
 
 async def test_a_deleted_question_does_not_keep_the_dream_back(discord, bot, ada, dreams, landscape):

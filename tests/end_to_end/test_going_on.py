@@ -6,18 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.playground.permissions import Permissions
-from tests.end_to_end.conftest import buttons, is_card, is_dream
+from tests.end_to_end.conftest import buttons, dreamt, file_of, is_card, is_dream
 
 
 @pytest.fixture
 async def first(discord, bot, ada, dreams, landscape):
     """A dream to go on from."""
-    asked = await ada.say(dreams, "!dream strokes x1.5 seed 7", files=[("landscape.png", landscape)])
-    return await discord.until(is_dream, after=asked)
-
-
-async def file_of(discord, dream):
-    return await discord.fetch(dream.attachments[0])
+    return await dreamt(discord, ada, dreams, landscape, "!dream strokes x1.5 seed 7")
 
 
 async def test_deeper_dreams_the_dream_replied_to(discord, first, basho, dreams):

@@ -4,20 +4,15 @@ import re
 
 import pytest
 
-from tests.end_to_end.conftest import at_home, buttons, eventually, is_card, is_dream
+from tests.end_to_end.conftest import at_home, buttons, dreamt, file_of, is_card, is_dream, nothing_under_way
 
 
 @pytest.fixture
 async def home(discord, pretender):
-    """The bot, with an engine that takes a moment for most dreams and very long for dogs."""
-    engine = pretender(seconds=0.05, seconds_of={"dogs": 60}, slots=1)
+    """The bot, with an engine that takes a moment for most dreams, longer for strokes and very long for dogs."""
+    engine = pretender(seconds=0.05, seconds_of={"dogs": 60, "strokes": 0.7}, slots=1)
     async with at_home(discord, engines=(engine.url,)) as run:
         yield run
-
-
-async def dreamt(discord, person, channel, picture, words="!dream eyes"):
-    asked = await person.say(channel, words, files=[("landscape.png", picture)])
-    return await discord.until(is_dream, after=asked)
 
 
 async def embed_after(discord, asked):
@@ -73,6 +68,32 @@ async def test_the_queue_tells_where_ones_dreams_stand_and_cancel_stops_them(
     assert await discord.until(lambda m: m is his and is_dream(m))
     asked = await ada.say(dreams, "!cancel")
     assert await discord.until(lambda m: m.content == "You have no dream under way here.", after=asked)
+
+
+async def test_all_are_stopped_the_latest_first_and_what_is_dreamt_meanwhile_is_not_counted(
+    discord, home, ada, dreams, landscape
+):
+    cards = []
+    for words in ("!dream strokes", "!dream dogs"):
+        asked = await ada.say(dreams, words, files=[("landscape.png", landscape)])
+        cards.append(await discord.until(lambda m, q=asked: is_card(m) and m.referenced is q))
+    running, waiting = cards
+    # The last words on the one that waits take so long that the one that runs is dreamt.
+    discord.faults.answer("PATCH", rf"/channels/\d+/messages/{waiting.id}$", 429, times=3, retry_after=0.3)
+    asked = await ada.say(dreams, "!cancel all")
+    assert await discord.until(lambda m: m.content == "I have stopped it.", after=asked)
+    assert "cancelled" in waiting.content
+    assert await discord.until(lambda m: m is running and is_dream(m))
+
+
+async def test_dreams_of_ones_own_in_other_places_are_not_other_peoples(discord, home, ada, dreams, landscape):
+    for words in ("!dream dogs", "!dream eyes"):
+        asked = await ada.say(ada.direct, words, files=[("landscape.png", landscape)])
+        await discord.until(is_card, after=asked)
+    asked = await ada.say(dreams, "!queue")
+    _, embed = await embed_after(discord, asked)
+    assert embed["description"] == "Nothing; show me a picture."
+    assert embed["footer"]["text"].startswith("Nobody else waits")
 
 
 async def test_cancel_as_a_reply_stops_that_dream_for_its_asker_and_for_nobody_else(discord, home, dreams, landscape):
@@ -139,18 +160,14 @@ async def test_a_dream_comes_to_the_direct_messages_of_whoever_presses(discord, 
     dream = await dreamt(discord, ada, dreams, landscape)
     await basho.press(dream, buttons(dream)["dm"])
     copy = await discord.until(lambda m: m.channel is basho.direct and is_dream(m))
-    assert await discord.fetch(copy.attachments[0]) == await discord.fetch(dream.attachments[0])
+    assert await file_of(discord, copy) == await file_of(discord, dream)
     assert await discord.until(lambda m: m.ephemeral_for is basho.user and "It comes to your" in m.content)
 
     basho.close_direct_messages()
     await basho.press(dream, buttons(dream)["dm"])
     told = await discord.until(lambda m: m.ephemeral_for is basho.user and "I cannot write to you" in m.content)
     assert "privacy settings" in told.content
-
-    async def nothing_under_way():
-        return not await home.bot.dispatcher.store.jobs.unfinished()
-
-    await eventually(nothing_under_way)
+    await nothing_under_way(home.bot)
 
 
 async def test_past_dreams_asked_for_directly_are_those_of_all_places(discord, home, ada, dreams, landscape):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.end_to_end.conftest import at_home, buttons, is_card, is_dream
+from tests.end_to_end.conftest import at_home, buttons, file_of, is_card, is_dream
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ async def test_a_zoom_begins_with_the_dream_that_it_goes_into(discord, home, ada
 
     asked = await basho.say(dreams, "!dream zoom", reply_to=dream)
     replied = await discord.until(is_film, after=asked)
-    assert await discord.fetch(replied.attachments[0]) == await discord.fetch(film.attachments[0])
+    assert await file_of(discord, replied) == await file_of(discord, film)
 
 
 async def test_zoom_and_way_are_asked_for_in_words_and_with_the_form(discord, home, ada, dreams, landscape):

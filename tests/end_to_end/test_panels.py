@@ -5,7 +5,18 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.playground import threads
-from tests.end_to_end.conftest import at_home, buttons, eventually, is_card, is_dream, picture_of
+from bot.store.states import State
+from tests.end_to_end.conftest import (
+    at_home,
+    buttons,
+    dreamt,
+    eventually,
+    file_of,
+    is_card,
+    is_dream,
+    nothing_under_way,
+    picture_of,
+)
 
 
 @pytest.fixture
@@ -14,17 +25,9 @@ def data(tmp_path):
     return tmp_path / "data"
 
 
-async def dreamt(discord, ada, dreams, picture, words="!dream eyes"):
-    asked = await ada.say(dreams, words, files=[("landscape.png", picture)])
-    return await discord.until(is_dream, after=asked)
-
-
-async def none_unfinished(run):
-    return not await run.bot.dispatcher.store.jobs.unfinished()
-
-
-async def file_of(discord, dream):
-    return await discord.fetch(dream.attachments[0])
+async def state_of(run, card):
+    """The state of the job that a card is, or was, of."""
+    return (await run.bot.dispatcher.store.jobs.get(buttons(card)["cancel"].split(":")[-1])).state
 
 
 async def test_a_dream_of_an_earlier_run_can_be_reacted_to_and_dreamt_again_varied_and_deeper(
@@ -100,13 +103,15 @@ async def test_a_dream_is_deleted_by_its_asker_and_by_nobody_else(discord, bot, 
     await basho.press(dream, buttons(dream)["delete"])
     told = await discord.until(lambda m: m.ephemeral_for is basho.user)
     assert "can delete it" in told.content
+    assert dream.id in dreams.messages
     pressed = await chidi.press(dream, buttons(dream)["delete"])
     await pressed.outcome()
 
     async def forgotten():
-        return dream.id not in dreams.messages and await bot.dispatcher.store.jobs.by_card(dream.id) is None
+        return await bot.dispatcher.store.jobs.by_card(dream.id) is None
 
     await eventually(forgotten)
+    assert dream.id not in dreams.messages
 
 
 async def test_a_picture_that_is_no_longer_kept_is_said_so(discord, engine, data, ada, basho, dreams, landscape):
@@ -128,15 +133,17 @@ async def test_a_thread_that_is_deleted_takes_its_dreams_along(discord, pretende
         said = await ada.say(dreams, "look at this")
         thread = threads.start_from(discord.world, said, ada.user, "hills")
         asked = await ada.say(thread, "!dream eyes", files=[("landscape.png", landscape)])
-        await discord.until(is_card, after=asked)
+        card = await discord.until(is_card, after=asked)
         threads.remove(discord.world, thread)
-        await eventually(lambda: none_unfinished(run))
+        await nothing_under_way(run.bot)
+        assert await state_of(run, card) == State.CANCELLED
 
 
 async def test_a_server_that_the_bot_leaves_takes_its_dreams_along(discord, pretender, ada, dreams, landscape):
     engine = pretender(seconds=60)
     async with at_home(discord, engines=(engine.url,)) as run:
         asked = await ada.say(dreams, "!dream eyes", files=[("landscape.png", landscape)])
-        await discord.until(is_card, after=asked)
+        card = await discord.until(is_card, after=asked)
         discord.world.leave(dreams.guild)
-        await eventually(lambda: none_unfinished(run))
+        await nothing_under_way(run.bot)
+        assert await state_of(run, card) == State.CANCELLED

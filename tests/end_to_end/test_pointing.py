@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from bot.playground import roster
+from bot.playground.payloads.people import avatar_hash
 from bot.playground.permissions import Permissions
 from bot.sources import finding
 from tests.end_to_end.conftest import at_home, is_card, is_dream, picture_of
@@ -125,8 +126,6 @@ async def test_the_form_points_at_faces_and_noise(discord, bot, ada, basho, drea
 
 
 def avatar_of(discord, person):
-    from bot.playground.payloads.people import avatar_hash
-
     return f"{discord.url}/avatars/{person.id}/{avatar_hash(person.user)}.png"
 
 

@@ -1,6 +1,6 @@
 """Tasting sheets: small dreams side by side, and a reaction for each that asks for it whole."""
 
-from tests.end_to_end.conftest import at_home, buttons, is_card, is_dream
+from tests.end_to_end.conftest import at_home, buttons, file_of, is_card, is_dream
 
 PRESETS = {"eyes": "👀", "strokes": "🎨", "ornaments": "🧿"}
 
@@ -34,7 +34,7 @@ async def test_a_sheet_of_chosen_presets_is_tasted_and_the_one_that_is_reacted_t
         assert "seed 7 · 96 × 72" in dream.content
         asked = await ada.say(dreams, "!dream strokes seed 7", files=[("landscape.png", landscape)])
         alone = await discord.until(is_dream, after=asked)
-        assert await discord.fetch(alone.attachments[0]) == await discord.fetch(dream.attachments[0])
+        assert await file_of(discord, alone) == await file_of(discord, dream)
 
 
 async def test_a_sheet_of_everything_is_asked_for_in_words_by_form_by_button_and_as_a_reply(

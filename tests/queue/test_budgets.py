@@ -81,8 +81,9 @@ def test_without_limits_everything_is_allowed():
     budgets = Budgets(None, None)
     for _ in range(100):
         dream = ticket(cost=1000)
-        budgets.check(dream)
+        assert again_at(budgets, dream) == dream.asked
         budgets.charge(dream)
+    assert len(budgets) == 0
 
 
 @given(ASKED, COSTS)
@@ -128,6 +129,14 @@ def test_after_a_refund_it_is_as_if_the_dream_had_never_been(asked, data):
     for cost in (0.5, 5.0, BURST):
         probe = ticket(cost=cost, asked=now)
         assert again_at(refunded, probe) == pytest.approx(again_at(without, probe))
+
+
+def test_the_order_in_which_dreams_are_charged_makes_no_difference():
+    budgets = Budgets(PERSON, None)
+    for asked in (100, 90):
+        budgets.charge(ticket(cost=10, asked=asked))
+    # 90 to 100, then 100 to 110.
+    assert again_at(budgets, ticket(cost=BURST, asked=101)) == 110
 
 
 def test_budgets_that_are_whole_again_take_no_memory():

@@ -10,6 +10,9 @@ from bot.refusals import BudgetSpent, QueueFull, TooManyDreams
 from tests.queue.simulation import ticket
 
 ONE = Capacity(slots=1, devices=1)
+BUDGETED = Rules(person=Allowance(burst=10, hourly=3600), unfinished_per_person=100)
+ASKED = st.lists(st.tuples(st.integers(1, 3), st.floats(0.5, 5), st.booleans()), max_size=20)
+"""Who asks each second, what it costs, and whether it is cancelled."""
 
 
 def again_at(queue, dream):
@@ -50,7 +53,6 @@ def test_one_person_may_have_so_many_unfinished_wherever_they_ask():
 def test_what_was_accepted_before_a_restart_is_taken_back_whatever_the_rules_say():
     queue = FairQueue(Rules(waiting=1, unfinished_per_person=1, person=Allowance(1, 1)), ONE)
     kept = [ticket(1, asked=float(second)) for second in range(3)]
-    queue.recall(Past(each) for each in reversed(kept))
     for each in kept:
         queue.readmit(each)
     assert list(queue.waiting.values()) == kept
@@ -136,24 +138,41 @@ def test_a_restart_knows_budgets_and_pace_from_past_dreams():
     assert queue.places(400.0)[fresh.id].ends == pytest.approx(430)
 
 
-@given(st.lists(st.tuples(st.integers(1, 3), st.floats(0.5, 5), st.booleans()), max_size=20), st.randoms())
-def test_a_restart_changes_no_budget_and_nobodys_turn(asked, chance):
-    rules = Rules(person=Allowance(burst=10, hourly=3600), unfinished_per_person=100)
-    before, after = FairQueue(rules, ONE), FairQueue(rules, ONE)
+def put_within_budgets(queue, asked):
+    """Put a dream each second as long as its budget allows it, and cancel those that are to be cancelled."""
     for second, (person, cost, cancelled) in enumerate(asked):
         dream = ticket(person, cost=cost, asked=float(second))
-        if again_at(before, dream) == dream.asked:
-            before.put(dream)
+        if again_at(queue, dream) == dream.asked:
+            queue.put(dream)
             if cancelled:
-                before.cancel(dream.id, second)
-    waiting = list(before.waiting.values())
-    after.recall(map(Past, chance.sample(waiting, len(waiting))))
-    for dream in waiting:
-        after.readmit(dream)
+                queue.cancel(dream.id, second)
+
+
+@given(ASKED, st.integers(0, 20), st.randoms())
+def test_a_restart_changes_no_budget(asked, dreamt, chance):
+    before, after = FairQueue(BUDGETED, ONE), FairQueue(BUDGETED, ONE)
+    put_within_budgets(before, asked)
     now = float(len(asked))
+    past = []
+    for _ in range(min(dreamt, len(before.waiting))):
+        taken = before.take(now)
+        past.append(Past(taken, before.finish(taken.id, now + 1)))
+    after.recall(chance.sample(past, len(past)))
+    for dream in before.waiting.values():
+        after.readmit(dream)
     for person in (1, 2, 3):
         probe = ticket(person, cost=8, asked=now)
         assert again_at(after, probe) == again_at(before, probe)
+
+
+@given(ASKED)
+def test_a_restart_changes_nobodys_turn(asked):
+    before, after = FairQueue(BUDGETED, ONE), FairQueue(BUDGETED, ONE)
+    put_within_budgets(before, asked)
+    waiting = list(before.waiting.values())
+    for dream in waiting:
+        after.readmit(dream)
+    now = float(len(asked))
     for _ in waiting:
         taken = before.take(now)
         assert after.take(now) == taken

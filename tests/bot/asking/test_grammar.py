@@ -112,7 +112,7 @@ def test_two_presets_are_too_many_and_one_said_twice_is_not(menu, classes):
 
 
 @given(ORDERS, st.randoms(use_true_random=False))
-def test_a_order_in_words_is_read_back_in_whatever_order_it_is_said(menu, classes, order, random):
+def test_an_order_in_words_is_read_back_in_whatever_order_it_is_said(menu, classes, order, random):
     phrases = order.phrases
     of = [phrase for phrase in phrases if phrase.startswith("of ")]
     random.shuffle(phrases)
@@ -128,7 +128,7 @@ def test_a_order_in_words_is_read_back_in_whatever_order_it_is_said(menu, classe
 @example("of " * 2000)
 @example("strength = = size")
 @example("<@> <:a:> #x ×")
-def test_any_text_is_a_order_or_refused_in_one_quiet_sentence(menu, classes, text):
+def test_any_text_is_an_order_or_refused_in_one_quiet_sentence(menu, classes, text):
     try:
         assert isinstance(read(text, menu, classes), Order)
     except Refusal as refusal:
