@@ -31,7 +31,10 @@ class BallotBox(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Write down what has come so far; what comes later is read from the reactions at the next start."""
-        await self._in_order.acquire()
+        # By then whatever Discord has told of stands in line.
+        await asyncio.sleep(0)
+        async with self._in_order:
+            return
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -19,6 +19,13 @@ _MOST_AT_ONCE = 64
 Work = Callable[[AsyncConnection], Awaitable[T]]
 
 
+class StoreClosedError(Exception):
+    """Somebody wants to read or write after the store was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("the store is closed; nothing is read from it or written to it any more")
+
+
 @dataclass
 class _Wanted:
     """Work that waits to be written."""
@@ -35,13 +42,18 @@ class Database:
         self._reading = reading
         self._wanted: list[_Wanted] = []
         self._writer: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def write(self, work: Work[T]) -> T:
         """Return what the work returns, once it is committed; what it raises takes all of it back.
 
         The work may be done twice, of which the first time is taken back, so it must do nothing but write. Whoever is
         cancelled meanwhile still waits: what was begun is written.
+
+        Raises:
+            StoreClosedError: it comes too late.
         """
+        self._check_open()
         wanted = _Wanted(work)
         self._wanted.append(wanted)
         if self._writer is None or self._writer.done():
@@ -50,7 +62,12 @@ class Database:
         return result
 
     async def read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        """Return the rows, as they were committed last."""
+        """Return the rows, as they were committed last.
+
+        Raises:
+            StoreClosedError: it comes too late.
+        """
+        self._check_open()
 
         async def reading() -> Sequence[Row[Any]]:
             async with self._reading.connect() as connection:
@@ -60,11 +77,16 @@ class Database:
         return await _to_its_end(asyncio.create_task(reading()))
 
     async def close(self) -> None:
-        """Write what is still wanted, and let go of the database."""
+        """Write what is still wanted, and let go of the database; whatever comes from now on is refused."""
+        self._closed = True
         if self._writer is not None:
             await asyncio.wait({self._writer})
         await self._writing.dispose()
         await self._reading.dispose()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreClosedError
 
     async def _write_on(self) -> None:
         while self._wanted:
