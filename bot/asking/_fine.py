@@ -12,6 +12,7 @@ from bot.asking.intake import Intake
 from bot.asking.occasion import Occasion
 from bot.asking.order import SMALLEST, STRENGTHS
 from bot.client import DreamBot
+from bot.lasting import LastingButton, view_of
 from bot.refusals import EngineAsleep
 from bot.sources.finding import Clues, find
 from engine.protocol import PresetLine
@@ -73,10 +74,7 @@ class FineSettings(discord.ui.Modal):
         await tell(interaction, error)
 
 
-class FineButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"dreams:fine:(?P<preset>\w{0,64}):(?P<question>\d+)",
-):
+class FineButton(LastingButton, template=r"dreams:fine:(?P<preset>\w{0,64}):(?P<question>\d+)"):
     """Opens the form, for the picture of the message that asked; its id carries all it needs, so it always works."""
 
     def __init__(self, preset: str, question: int) -> None:
@@ -88,30 +86,21 @@ class FineButton(
         self._question = question
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
         return cls(match["preset"], int(match["question"]))
 
-    async def callback(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
-        """Open the form, or tell the person why not."""
+    async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
+        """Open the form."""
+        occasion = Occasion.of_interaction(interaction)
+        clues = Clues(occasion.channel, interaction.client.me)
         try:
-            occasion = Occasion.of_interaction(interaction)
-            clues = Clues(occasion.channel, interaction.client.me)
-            try:
-                question = await occasion.channel.fetch_message(self._question)
-                clues = replace(clues, files=question.attachments, reply=question.reference, asked=question)
-            except DISCORD_TROUBLE:
-                # Whoever deleted it may still mean the last picture here.
-                pass
-            await open_form(interaction, self._preset or None, clues)
-        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+            question = await occasion.channel.fetch_message(self._question)
+            clues = replace(clues, files=question.attachments, reply=question.reference, asked=question)
+        except DISCORD_TROUBLE:
+            # Whoever deleted it may still mean the last picture here.
+            pass
+        await open_form(interaction, self._preset or None, clues)
 
 
 async def open_form(interaction: discord.Interaction[DreamBot], preset: str | None, clues: Clues) -> None:
@@ -136,9 +125,7 @@ async def open_form(interaction: discord.Interaction[DreamBot], preset: str | No
 
 def fine_view(preset: str, question: int) -> discord.ui.View:
     """Return the button that opens the form."""
-    view = discord.ui.View(timeout=None)
-    view.add_item(FineButton(preset, question))
-    return view
+    return view_of(FineButton(preset, question))
 
 
 def _line(name: str, placeholder: str) -> discord.ui.TextInput[FineSettings]:

@@ -7,7 +7,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answers import tell
 from bot.asking.accounts import ON_A_PAGE, figures, forgotten, past_dreams, under_way
 from bot.asking.occasion import Occasion
 from bot.asking.refusals import NothingUnderWay, NotYourPage
@@ -16,6 +15,7 @@ from bot.client import DreamBot
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.forgetting import forget
 from bot.dreams.unfinished import Unfinished
+from bot.lasting import LastingButton, view_of
 from bot.refusals import DreamOver
 from bot.store.states import State
 
@@ -124,9 +124,7 @@ class Mine(commands.Cog):
         await show(occasion, figures(here, own), ephemeral=True)
 
     async def _ask_to_forget(self, occasion: Occasion) -> None:
-        view = discord.ui.View(timeout=None)
-        view.add_item(ForgetButton(occasion.person.id))
-        await occasion.post(_ASK, view=view, ephemeral=True)
+        await occasion.post(_ASK, view=view_of(ForgetButton(occasion.person.id)), ephemeral=True)
 
     def _theirs(self, occasion: Occasion) -> list[Unfinished]:
         """Return a person's unfinished jobs, of this server alone where it is asked for in one."""
@@ -134,10 +132,7 @@ class Mine(commands.Cog):
         return self.dispatcher.ledger.matching(lambda job: job.asker == person and guild in (None, job.guild))
 
 
-class PageButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"dreams:page:(?P<person>\d+):(?P<page>\d+)",
-):
+class PageButton(LastingButton, template=r"dreams:page:(?P<person>\d+):(?P<page>\d+)"):
     """Turns to another page of somebody's dreams."""
 
     def __init__(self, person: int, page: int, label: str = "") -> None:
@@ -147,31 +142,20 @@ class PageButton(
         self._page = page
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
         return cls(int(match["person"]), int(match["page"]))
 
-    async def callback(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
-        """Show that page, or tell the person why not."""
-        try:
-            if interaction.user.id != self._person:
-                raise NotYourPage
-            dispatcher = interaction.client.dispatcher
-            embed, view = await _page(dispatcher, self._person, interaction.guild_id, self._page)
-            await interaction.response.edit_message(embed=embed, view=view)
-        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+    async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
+        """Show that page."""
+        if interaction.user.id != self._person:
+            raise NotYourPage
+        dispatcher = interaction.client.dispatcher
+        embed, view = await _page(dispatcher, self._person, interaction.guild_id, self._page)
+        await interaction.response.edit_message(embed=embed, view=view)
 
 
-class ForgetButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"dreams:forget:(?P<person>\d+)"
-):
+class ForgetButton(LastingButton, template=r"dreams:forget:(?P<person>\d+)"):
     """Confirms that somebody is to be forgotten."""
 
     def __init__(self, person: int) -> None:
@@ -180,27 +164,18 @@ class ForgetButton(
         self._person = person
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
         return cls(int(match["person"]))
 
-    async def callback(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
+    async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
         """Forget them, and say what is gone."""
-        try:
-            if interaction.user.id != self._person:
-                raise NotYourPage
-            # Dreams under way may take a moment to stop.
-            await interaction.response.defer()
-            what = await forget(interaction.client.dispatcher, self._person)
-            await interaction.edit_original_response(content=forgotten(what), view=None)
-        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+        if interaction.user.id != self._person:
+            raise NotYourPage
+        # Dreams under way may take a moment to stop.
+        await interaction.response.defer()
+        what = await forget(interaction.client.dispatcher, self._person)
+        await interaction.edit_original_response(content=forgotten(what), view=None)
 
 
 async def _page(
@@ -208,12 +183,12 @@ async def _page(
 ) -> tuple[discord.Embed, discord.ui.View]:
     """Return a page of somebody's dreams in a server, or of all of them, and the buttons to turn it."""
     page, total = await dispatcher.store.jobs.shown(person, guild, first=number * ON_A_PAGE, count=ON_A_PAGE)
-    view = discord.ui.View(timeout=None)
+    turns = []
     if number > 0:
-        view.add_item(PageButton(person, number - 1, "◀ Newer"))
+        turns.append(PageButton(person, number - 1, "◀ Newer"))
     if total > (number + 1) * ON_A_PAGE:
-        view.add_item(PageButton(person, number + 1, "Older ▶"))
-    return past_dreams(page, number, total), view
+        turns.append(PageButton(person, number + 1, "Older ▶"))
+    return past_dreams(page, number, total), view_of(*turns)
 
 
 def _stopped(count: int) -> str:

@@ -6,7 +6,6 @@ from typing import Self
 
 import discord
 
-from bot.answers import tell
 from bot.challenges import showing
 from bot.challenges.ballots import Duel
 from bot.challenges.objections import NoSuchEntry, OwnEntry
@@ -15,15 +14,14 @@ from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, WrongPhase
 from bot.challenges.roll import person_of
 from bot.client import DreamBot
+from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.entries import standing
 
 Interaction = discord.Interaction[DreamBot]
 
 
-class BoothButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"challenge:vote:(?P<challenge>\d+)"
-):
+class BoothButton(LastingButton, template=r"challenge:vote:(?P<challenge>\d+)"):
     """Opens the booth of a challenge to whoever presses."""
 
     def __init__(self, challenge: int) -> None:
@@ -32,30 +30,18 @@ class BoothButton(
         self.challenge = challenge
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
         return cls(int(match["challenge"]))
 
-    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
-        """Show two dreams, or tell the person why not."""
-        try:
-            contest = await _open_to(interaction, self.challenge)
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            await _show_pair(interaction, contest)
-        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+    async def act(self, interaction: Interaction) -> None:
+        """Show two dreams."""
+        contest = await _open_to(interaction, self.challenge)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _show_pair(interaction, contest)
 
 
-class PreferenceButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"challenge:prefer:(?P<challenge>\d+):(?P<winner>\d+):(?P<loser>\d+)",
-):
+class PreferenceButton(LastingButton, template=r"challenge:prefer:(?P<challenge>\d+):(?P<winner>\d+):(?P<loser>\d+)"):
     """Says that one dream is better than another, and shows the next two."""
 
     def __init__(self, challenge: int, winner: int, loser: int, label: str = "This one") -> None:
@@ -66,38 +52,27 @@ class PreferenceButton(
         self.loser = loser
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
         return cls(int(match["challenge"]), int(match["winner"]), int(match["loser"]))
 
-    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
-        """Write the answer down, or tell the person why not."""
-        try:
-            contest = await _open_to(interaction, self.challenge)
-            store = interaction.client.dispatcher.store
-            authors = {each.entry.id: each.entry.author for each in standing(await store.entries.of(contest.id))}
-            if not {self.winner, self.loser} <= authors.keys():
-                raise NoSuchEntry(None)
-            if interaction.user.id in (authors[self.winner], authors[self.loser]):
-                raise OwnEntry
-            await interaction.response.defer()
-            await store.votes.prefer(Duel(interaction.user.id, self.winner, self.loser))
-            await _show_pair(interaction, contest)
-        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+    async def act(self, interaction: Interaction) -> None:
+        """Write the answer down."""
+        contest = await _open_to(interaction, self.challenge)
+        store = interaction.client.dispatcher.store
+        authors = {each.entry.id: each.entry.author for each in standing(await store.entries.of(contest.id))}
+        if not {self.winner, self.loser} <= authors.keys():
+            raise NoSuchEntry(None)
+        if interaction.user.id in (authors[self.winner], authors[self.loser]):
+            raise OwnEntry
+        await interaction.response.defer()
+        await store.votes.prefer(Duel(interaction.user.id, self.winner, self.loser))
+        await _show_pair(interaction, contest)
 
 
 def booth(challenge: int) -> discord.ui.View:
     """Return the button that opens the booth."""
-    view = discord.ui.View(timeout=None)
-    view.add_item(BoothButton(challenge))
-    return view
+    return view_of(BoothButton(challenge))
 
 
 async def _open_to(interaction: Interaction, challenge: int) -> Contest:
@@ -136,10 +111,12 @@ async def _show_pair(interaction: Interaction, contest: Contest) -> None:
         await interaction.edit_original_response(content=words, attachments=[], view=None)
         return
     one, other = (shown[number] for number in pair)
-    view = discord.ui.View(timeout=None)
-    for better, worse in ((one, other), (other, one)):
-        label = f"Dream {better.number}"
-        view.add_item(PreferenceButton(contest.id, better.entry.id, worse.entry.id, label))
+    view = view_of(
+        *(
+            PreferenceButton(contest.id, better.entry.id, worse.entry.id, f"Dream {better.number}")
+            for better, worse in ((one, other), (other, one))
+        )
+    )
     files = [
         *await showing.shown(store, one.dream, f"dream-{one.number}", spoiler=one.spoiler),
         *await showing.shown(store, other.dream, f"dream-{other.number}", spoiler=other.spoiler),

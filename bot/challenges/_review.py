@@ -15,6 +15,7 @@ from bot.challenges.refusals import NoSuchChallenge, WrongPhase
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
+from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
 from bot.store.opening import Store
@@ -26,10 +27,7 @@ Interaction = discord.Interaction[DreamBot]
 _LONGEST_REASON = 300
 
 
-class VerdictButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"challenge:(?P<verdict>approve|reject):(?P<entry>\d+)",
-):
+class VerdictButton(LastingButton, template=r"challenge:(?P<verdict>approve|reject):(?P<entry>\d+)"):
     """Lets an entry in, or asks why it should not be, and shows the next one."""
 
     def __init__(self, verdict: Verdict, entry: int) -> None:
@@ -40,29 +38,20 @@ class VerdictButton(
         self.entry = entry
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
         return cls(Verdict(match["verdict"]), int(match["entry"]))
 
-    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
-        """Do it, or tell the person why not."""
-        try:
-            contest = await _decided_by(interaction, self.entry)
-            if self.verdict is Verdict.REJECT:
-                await interaction.response.send_modal(Reason(contest, self.entry))
-                return
-            await interaction.response.defer()
-            store = interaction.client.dispatcher.store
-            await store.entries.rule(self.entry, Verdict.APPROVE, interaction.user.id, utc_now())
-            await _show_next(interaction, contest)
-        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+    async def act(self, interaction: Interaction) -> None:
+        """Do it."""
+        contest = await _decided_by(interaction, self.entry)
+        if self.verdict is Verdict.REJECT:
+            await interaction.response.send_modal(Reason(contest, self.entry))
+            return
+        await interaction.response.defer()
+        store = interaction.client.dispatcher.store
+        await store.entries.rule(self.entry, Verdict.APPROVE, interaction.user.id, utc_now())
+        await _show_next(interaction, contest)
 
 
 class Reason(discord.ui.Modal, title="Why not?"):
@@ -93,12 +82,10 @@ class Reason(discord.ui.Modal, title="Why not?"):
 async def next_pending(store: Store, contest: Contest) -> tuple[str, list[discord.File], discord.ui.View]:
     """Return a message that shows the entry that has waited longest, or that none does."""
     waiting = [each for each in await store.entries.of(contest.id) if each.entry.status is Status.PENDING]
-    view = discord.ui.View(timeout=None)
     if not waiting:
-        return f"No dream waits for a decision in challenge {contest.id}.", [], view
+        return f"No dream waits for a decision in challenge {contest.id}.", [], view_of()
     first = waiting[0]
-    for verdict in (Verdict.APPROVE, Verdict.REJECT):
-        view.add_item(VerdictButton(verdict, first.entry.id))
+    view = view_of(*(VerdictButton(verdict, first.entry.id) for verdict in (Verdict.APPROVE, Verdict.REJECT)))
     files = await shown(store, first.dream, "dream", spoiler=first.spoiler)
     return f"{first.entry.preset} by <@{first.entry.author}> · {len(waiting)} waiting", files, view
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Self
 import discord
 
 from bot import permissions
-from bot.answers import tell
 from bot.dreams import panel
 from bot.dreams.recipes import recipe_text
 from bot.dreams.sheets import EMOJI
+from bot.lasting import LastingButton, view_of
 from bot.refusals import DreamForgotten, NotYours
 from bot.servers import audit
 from bot.store.jobs import Job
@@ -31,10 +31,7 @@ _LABELS = {
 }
 
 
-class JobButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(?P<job>[0-9a-f]{{12}})",
-):
+class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(?P<job>[0-9a-f]{{12}})"):
     """Does one thing with one job, whoever made the message that it is on, and whenever."""
 
     def __init__(self, verb: str, job: str) -> None:
@@ -45,32 +42,23 @@ class JobButton(
         self.job = job
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-    ) -> Self:
-        """Return the button that a pressed id belongs to."""
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
         return cls(match["verb"], match["job"])
 
-    async def callback(self, interaction: "discord.Interaction[DreamBot]") -> None:  # type: ignore[override]
-        """Do it, or tell the person why not."""
-        try:
-            match self.verb:
-                case "cancel":
-                    await self._cancel(interaction)
-                case "recipe":
-                    await self._tell_recipe(interaction)
-                case "delete":
-                    await self._delete(interaction)
-                case "dm":
-                    await self._send_directly(interaction)
-                case _:
-                    await self._ask(interaction)
-        # All that can go wrong is told to whoever pressed, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+    async def act(self, interaction: "discord.Interaction[DreamBot]") -> None:
+        """Do it."""
+        match self.verb:
+            case "cancel":
+                await self._cancel(interaction)
+            case "recipe":
+                await self._tell_recipe(interaction)
+            case "delete":
+                await self._delete(interaction)
+            case "dm":
+                await self._send_directly(interaction)
+            case _:
+                await self._ask(interaction)
 
     async def _cancel(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer()
@@ -148,30 +136,18 @@ def custom_id(verb: str, job: str) -> str:
 
 def card_buttons(job: str) -> discord.ui.View:
     """Return the buttons of a card whose dream is not over."""
-    return _view(job, "cancel")
+    return view_of(JobButton("cancel", job))
 
 
-def dream_buttons(
-    job: Job, more: Iterable["discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]]"] = ()
-) -> discord.ui.View:
+def dream_buttons(job: Job, more: Iterable[LastingButton] = ()) -> discord.ui.View:
     """Return the buttons under a dream, under one that moves, or under a tasting sheet, and more below them."""
+    verbs = ["again", "vary", "deeper", "zoom", "sheet", "recipe", "dm", "delete"]
     if job.tasting is not None:
-        view = _view(job.id, "vary", "dm", "delete")
+        verbs = ["vary", "dm", "delete"]
     elif job.journey is not None:
-        view = _view(job.id, "again", "vary", "recipe", "dm", "delete")
-    else:
-        view = _view(job.id, "again", "vary", "deeper", "zoom", "sheet", "recipe", "dm", "delete")
-    for item in more:
-        view.add_item(item)
-    return view
+        verbs = ["again", "vary", "recipe", "dm", "delete"]
+    return view_of(*(JobButton(verb, job.id) for verb in verbs), *more)
 
 
 def _asker(interaction: "discord.Interaction[DreamBot]") -> panel.Asker:
     return panel.Asker(interaction.user.id, interaction.client.houses.weight(interaction.user))
-
-
-def _view(job: str, *verbs: str) -> discord.ui.View:
-    view = discord.ui.View(timeout=None)
-    for verb in verbs:
-        view.add_item(JobButton(verb, job))
-    return view

@@ -8,9 +8,9 @@ from typing import Any, Protocol, Self
 
 import discord
 
-from bot.answers import tell
 from bot.asking.showing import plain
 from bot.client import DreamBot
+from bot.lasting import LastingItem, view_of
 from bot.refusals import EngineAsleep
 from bot.servers import audit
 from bot.servers._forms import FORMS, PanelForm, PresetForm
@@ -30,7 +30,7 @@ class Send(Protocol):
         """Do it."""
 
 
-class ChangeMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template="dreamconfig:change"):
+class ChangeMenu(LastingItem[discord.ui.Select[Any]], template="dreamconfig:change"):
     """Opens the form for what is chosen, whenever the panel was posted."""
 
     def __init__(self) -> None:
@@ -42,32 +42,22 @@ class ChangeMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template="dream
         super().__init__(menu)
 
     @classmethod
-    async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[discord.Client],
-        _item: discord.ui.Item[discord.ui.View],
-        _match: re.Match[str],
-    ) -> Self:
-        """Return the menu of a panel."""
+    def of(cls, _match: re.Match[str]) -> Self:
+        """Return the menu whose id matches."""
         return cls()
 
-    async def callback(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
-        """Open the form, or tell the person why not."""
-        bot = interaction.client
-        try:
-            guild = server_of(interaction)
-            form, name = FORMS[self.item.values[0]], self.item.values[0]
-            menu = None
-            if form in (PanelForm, PresetForm):
-                try:
-                    async with asyncio.timeout(_PATIENCE):
-                        menu = await bot.intake.menu()
-                except TimeoutError:
-                    raise EngineAsleep from None
-            await interaction.response.send_modal(form(name, bot.houses.of(guild.id), menu, _decide))
-        # All that can go wrong is told to whoever chose, and what nobody foresaw is logged.
-        except Exception as error:  # noqa: BLE001
-            await tell(interaction, error)
+    async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
+        """Open the form."""
+        bot, guild = interaction.client, server_of(interaction)
+        form, name = FORMS[self.item.values[0]], self.item.values[0]
+        menu = None
+        if form in (PanelForm, PresetForm):
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    menu = await bot.intake.menu()
+            except TimeoutError:
+                raise EngineAsleep from None
+        await interaction.response.send_modal(form(name, bot.houses.of(guild.id), menu, _decide))
 
 
 async def decide(
@@ -89,8 +79,7 @@ async def decide(
 
 async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) -> None:
     """Show with `send` what holds in a server, with the menu below it; without `embeds` in plain words."""
-    view = discord.ui.View(timeout=None)
-    view.add_item(ChangeMenu())
+    view = view_of(ChangeMenu())
     embed = rules_embed(bot.houses.of(guild), bot.settings)
     if embeds:
         await send(content=None, embed=embed, view=view)
