@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 T = TypeVar("T")
+
+STORE_TROUBLE = (SQLAlchemyError, OSError)
+"""What a call to the store can raise: a connection that is refused or breaks is passed on as it is."""
 
 _MOST_AT_ONCE = 64
 
