@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.doctor.findings import Finding
 from bot.settings import BotSettings
 from bot.store.opening import StoreError, revisions
+from bot.store.spool import files_in
 from engine.client import EngineClient
 
 _LEAST_ROOM = 200
@@ -73,7 +74,7 @@ def _examine_disk(settings: BotSettings) -> Iterator[Finding]:
         return
     yield Finding("spool", "good", f"{spool} can be written to")
     free = shutil.disk_usage(there).free // 2**20
-    kept = sum(file.stat().st_size for file in spool.iterdir()) // 2**20 if there == spool else 0
+    kept = sum(stat.st_size for _, stat in files_in(spool)) // 2**20 if there == spool else 0
     if free < _LEAST_ROOM:
         yield Finding("room", "bad", f"{free} MiB are left on that disk; make room, {_LEAST_ROOM} MiB at least")
     elif free + kept < settings.keep_megabytes:
