@@ -97,6 +97,7 @@ class Hosting(commands.Cog):
         server, host = member_of(ctx)
         if choices.answers is not None and ctx.interaction is None:
             raise OnlyInPrivate("challenge start")
+        self.bot.houses.admit(host, ctx.channel)
         check_place(ctx.bot_permissions)
         check_prize(host, choices.prize)
         await ctx.defer(ephemeral=True)

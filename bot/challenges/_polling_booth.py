@@ -81,15 +81,17 @@ async def _open_to(interaction: Interaction, challenge: int) -> Contest:
     Raises:
         NoSuchChallenge: there is none any more.
         WrongPhase: the vote is not open.
-        NotAdmitted: the host does not let them vote.
+        Blocked, WrongRole: the server does not let them vote.
+        NotAdmitted: the host does not.
     """
     contest = await interaction.client.dispatcher.store.challenges.get(challenge)
     if contest is None:
         raise NoSuchChallenge(challenge)
     if contest.course.phase is not Phase.VOTING:
         raise WrongPhase("vote", contest.course.phase.words, "while the vote is open")
-    obstacle = contest.rules.voters.obstacle(person_of(interaction.user), contest.course.timetable.opens)
-    if obstacle is not None:
+    person = person_of(interaction.user)
+    barred = interaction.client.houses.of(contest.server).obstacle(person.id, person.roles)
+    if (obstacle := barred or contest.rules.voters.obstacle(person, contest.course.timetable.opens)) is not None:
         raise obstacle
     return contest
 

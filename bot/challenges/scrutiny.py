@@ -13,9 +13,11 @@ from bot.challenges.ballots import Ballots, Mark
 from bot.challenges.counting import count
 from bot.challenges.entries import Verdict
 from bot.challenges.objections import NoSuchEntry, NoSuchRuling
+from bot.challenges.people import Person
 from bot.challenges.ranking import Standing, rank
 from bot.challenges.roll import Roll, called
 from bot.challenges.rules import Rules
+from bot.client import DreamBot
 from bot.store.challenges import Contest
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
@@ -26,7 +28,7 @@ log = logging.getLogger(__name__)
 class Scrutineer:
     """Counts."""
 
-    def __init__(self, bot: discord.Client, store: Store) -> None:
+    def __init__(self, bot: DreamBot, store: Store) -> None:
         self._bot = bot
         self._entries = store.entries
         self._votes = store.votes
@@ -93,11 +95,16 @@ class Scrutineer:
         voters = {vote.voter for vote in ballots.marks | ballots.duels}
         roll = await called(guild, voters | {entry.author for entry in entries})
         ballots = replace(ballots, away=frozenset(voters - roll.members.keys()))
-        opened = contest.course.timetable.opens
-        admitted = {v for v in voters if contest.rules.voters.obstacle(roll.person(v), opened) is None}
+        admitted = {voter for voter in voters if self._admitted(contest, roll.person(voter))}
         scores = await asyncio.to_thread(count, ballots, entries, contest.rules, admitted.__contains__)
         counted = admitted - (frozenset() if contest.rules.leavers_count else ballots.away)
         return rank(scores, entries, contest.rules.ties), _turnout(ballots, submissions, counted), roll
+
+    def _admitted(self, contest: Contest, person: Person) -> bool:
+        """Return whether the server and the host let a person vote."""
+        barred = self._bot.houses.of(contest.server).obstacle(person.id, person.roles)
+        opened = contest.course.timetable.opens
+        return barred is None and contest.rules.voters.obstacle(person, opened) is None
 
 
 def _turnout(ballots: Ballots, submissions: list[Submission], counted: set[int]) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground import roster
 from bot.playground.permissions import Permissions
-from tests.end_to_end.challenges.steps import HEART, answer, begin, close, dream, enter, entries_in, whose
+from tests.end_to_end.challenges.steps import HEART, answer, begin, close, dream, enter, entries_in, settled, whose
 from tests.end_to_end.conftest import buttons
 
 
@@ -95,3 +95,43 @@ async def test_in_direct_messages_there_are_no_challenges(discord, bot, ada):
     for words in ("!challenge", "!challenge start theme: clouds", "!leaderboard", "!profile"):
         said = await answer(discord, await ada.say(ada.direct, words))
         assert said.content == "Challenges are held in servers; ask me there."
+
+
+async def test_whoever_the_server_has_blocked_neither_holds_nor_enters_challenges_and_their_votes_do_not_count(
+    discord, bot, ada, basho, chidi, dreams, landscape
+):
+    await begin(discord, ada, dreams, "theme: clouds")
+    await enter(discord, ada, dreams, landscape)
+    mine = await dream(discord, basho, dreams, landscape)
+    await answer(discord, await ada.say(dreams, f"!dreamconfig block {basho.mention}"))
+    for words, pointed_at in (("enter", mine), ("start theme: mine", None)):
+        said = await answer(discord, await basho.say(dreams, f"!challenge {words}", reply_to=pointed_at))
+        assert "asked me not to dream for you here" in said.content
+    await basho.invoke_on(mine, "Enter challenge")
+    assert await discord.until(lambda m: m.ephemeral_for is basho.user and "not to dream for you" in m.content)
+    (shown,) = entries_in(discord, await close(discord, ada, dreams, "· voting")).values()
+    for person in (basho, chidi):
+        await person.react(shown, HEART)
+    await settled(bot, 1, 2)
+    results = await close(discord, ada, dreams, "· results")
+    assert "the results of 1 dream and 1 voter" in results.content
+    assert f"🥇 <@{ada.id}> with 1 heart" in results.content
+
+
+async def test_the_channels_and_roles_of_a_server_hold_for_challenges(discord, bot, ada, basho, dreams, landscape):
+    guild, gallery = dreams.guild, discord.channels["gallery"]
+    await begin(discord, ada, dreams, "theme: clouds vote: pairs")
+    for person in (ada, discord.people["Chidi"]):
+        await enter(discord, person, dreams, landscape)
+    mine = await dream(discord, basho, dreams, landscape)
+    await bot.houses.change(guild.id, channels=[gallery.id])
+    for words, pointed_at in (("enter", mine), ("turn", None), ("start theme: here", None)):
+        said = await answer(discord, await basho.say(dreams, f"!challenge {words}", reply_to=pointed_at))
+        assert said.content == f"This server wants me to dream in <#{gallery.id}>; ask me there."
+    dreamers = roster.create_role(discord.world, guild, "dreamers")
+    await bot.houses.change(guild.id, channels=[], roles=[dreamers.id])
+    vote = await close(discord, ada, dreams, "· voting")
+    (booth,) = buttons(vote).values()
+    await basho.press(vote, booth)
+    told = await discord.until(lambda m: m.ephemeral_for is basho.user)
+    assert told.content == f"This server wants me to dream for people with <@&{dreamers.id}>."
