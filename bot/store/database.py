@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Delete, Insert, Row, Select, Update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -64,6 +64,18 @@ class Database:
             self._writer = asyncio.create_task(self._write_on(), name="store")
         result: T = await _to_its_end(wanted.written)
         return result
+
+    async def change(self, statement: Insert | Update | Delete) -> int:
+        """Execute one statement, and return how many rows it changed, once that is committed.
+
+        Raises:
+            StoreClosedError: it comes too late.
+        """
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
+
+        return await self.write(work)
 
     async def read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         """Return the rows, as they were committed last.

@@ -11,7 +11,7 @@ from bot.challenges.phases import Timetable
 from bot.challenges.repeating import Repetition
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import series
-from bot.store.challenges import Contest, Plan, write_new
+from bot.store.challenges import Contest, Plan, plan_values, write_new
 from bot.store.database import Database
 
 
@@ -38,14 +38,8 @@ class Repeats:
 
     async def add(self, new: Series) -> int:
         """Write a new series and return its number."""
-        plan = new.plan
         values = {
-            "server": plan.server,
-            "channel": plan.channel,
-            "host": plan.host,
-            "rules": plan.rules.model_dump(mode="json"),
-            "picture": plan.picture,
-            "original": plan.original,
+            **plan_values(new.plan),
             "words": new.words,
             "length": new.length,
             "voting": new.voting,
@@ -69,12 +63,8 @@ class Repeats:
 
     async def stop(self, server: int, number: int) -> bool:
         """Let a series end; return whether there was one by that number."""
-
-        async def work(connection: AsyncConnection) -> bool:
-            here = (series.c.id == number) & (series.c.server == server)
-            return (await connection.execute(delete(series).where(here))).rowcount == 1
-
-        return await self._database.write(work)
+        here = (series.c.id == number) & (series.c.server == server)
+        return await self._database.change(delete(series).where(here)) == 1
 
     async def open(
         self, due: Series, following: datetime, timetable: Timetable | None, limits: Limits
