@@ -21,13 +21,6 @@ class Roll:
     members: dict[int, discord.Member] = field(default_factory=dict)
     """Those who are in the server."""
 
-    def person(self, identifier: int) -> Person:
-        """Return what is known of somebody; of who has left, no more than the age of the account."""
-        member = self.members.get(identifier)
-        if member is None:
-            return Person(identifier, discord.utils.snowflake_time(identifier))
-        return person_of(member)
-
     def name(self, identifier: int | None) -> str:
         """Return what people call somebody here."""
         member = None if identifier is None else self.members.get(identifier)

@@ -3,19 +3,18 @@
 import asyncio
 import contextlib
 import logging
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
 
 from bot.challenges import notices
-from bot.challenges.ballots import Ballots, Mark
-from bot.challenges.counting import count
+from bot.challenges.ballots import Mark
+from bot.challenges.counting import count, valid
 from bot.challenges.entries import Verdict
 from bot.challenges.objections import NoSuchEntry, NoSuchRuling
 from bot.challenges.people import Person
 from bot.challenges.ranking import Standing, rank
-from bot.challenges.roll import Roll, called
+from bot.challenges.roll import Roll, called, person_of
 from bot.challenges.rules import Rules
 from bot.client import DreamBot
 from bot.store.challenges import Contest
@@ -92,28 +91,17 @@ class Scrutineer:
         submissions = await self._entries.of(contest.id)
         entries = [submission.entry for submission in submissions]
         ballots = await self._votes.ballots(contest.id)
-        voters = {vote.voter for vote in ballots.marks | ballots.duels}
-        roll = await called(guild, voters | {entry.author for entry in entries})
-        ballots = replace(ballots, away=frozenset(voters - roll.members.keys()))
-        admitted = {voter for voter in voters if self._admitted(contest, roll.person(voter))}
-        scores = await asyncio.to_thread(count, ballots, entries, contest.rules, admitted.__contains__)
-        counted = admitted - (frozenset() if contest.rules.leavers_count else ballots.away)
-        return rank(scores, entries, contest.rules.ties), _turnout(ballots, submissions, counted), roll
+        roll = await called(guild, ballots.voters | {entry.author for entry in entries})
+        admitted = {member.id for member in roll.members.values() if self._admitted(contest, person_of(member))}
+        ballots = valid(ballots, entries, admitted)
+        scores = await asyncio.to_thread(count, ballots, entries, contest.rules)
+        return rank(scores, entries, contest.rules.ties), len(ballots.voters), roll
 
     def _admitted(self, contest: Contest, person: Person) -> bool:
         """Return whether the server and the host let a person vote."""
         barred = self._bot.houses.of(contest.server).obstacle(person.id, person.roles)
         opened = contest.course.timetable.opens
         return barred is None and contest.rules.voters.obstacle(person, opened) is None
-
-
-def _turnout(ballots: Ballots, submissions: list[Submission], counted: set[int]) -> int:
-    """Return how many people voted for somebody else's entry."""
-    authors = {each.entry.id: each.entry.author for each in submissions if each.entry.standing}
-    about = [(mark.voter, {mark.entry}) for mark in ballots.marks]
-    about += [(duel.voter, set(duel.pair)) for duel in ballots.duels]
-    valid = (v for v, entries in about if entries <= authors.keys() and v not in {authors[entry] for entry in entries})
-    return len(counted & set(valid))
 
 
 async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:
