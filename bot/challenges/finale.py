@@ -97,7 +97,8 @@ class Finale:
         """Decide by who guessed right first; show what it was."""
         guesses = await self._store.guesses.of(contest.id)
         solved = solvers(guesses, contest.rules.answers)
-        others = {guess.person: guess for guess in guesses if guess.person not in {one.person for one in solved}}
+        right = {guess.person for guess in solved}
+        others = {guess.person: guess for guess in guesses if guess.person not in right}
         results = [Result(guess.id, Finish(guess.person, place)) for place, guess in enumerate(solved, 1)]
         results += [Result(guess.id, Finish(guess.person, None)) for guess in others.values()]
         await self._store.outcomes.decide(contest.id, results, now)

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-from datetime import UTC, datetime
 
 import discord
 
@@ -16,6 +15,7 @@ from bot.challenges.people import Person
 from bot.challenges.ranking import Standing, rank
 from bot.challenges.roll import Roll, called, person_of
 from bot.challenges.rules import Rules
+from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
 from bot.store.challenges import Contest
 from bot.store.entries import Submission, standing
@@ -53,10 +53,9 @@ class Scrutineer:
 
     async def lost(self, submission: Submission) -> None:
         """Take an entry out whose message somebody has deleted, if it is not out already."""
-        assert self._bot.user is not None  # noqa: S101 - logged in
-        me, now = self._bot.user.id, datetime.now(UTC)
         try:
-            await self._entries.rule(submission.entry.id, Verdict.REMOVE, me, now, "its message was deleted")
+            reason = "its message was deleted"
+            await self._entries.rule(submission.entry.id, Verdict.REMOVE, self._bot.me, utc_now(), reason)
         except (NoSuchEntry, NoSuchRuling):
             return
         log.info("challenge %d: entry %d is out, its message was deleted", submission.challenge, submission.entry.id)
