@@ -1,7 +1,6 @@
 """The scrutineer: reads the reactions under the entries, and says who stands where."""
 
 import asyncio
-import contextlib
 import logging
 
 import discord
@@ -60,26 +59,36 @@ class Scrutineer:
             return
         log.info("challenge %d: entry %d is out, its message was deleted", submission.challenge, submission.entry.id)
 
-    async def strike(self, contest: Contest, person: int) -> None:
+    async def strike(self, contest: Contest, person: int) -> bool:
         """Take a person's reactions off the entries of a vote, and the messages that show their own.
 
+        Return whether the bot may do that there; reactions that stay would be votes again at the next recount.
+
         Raises:
-            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord does not let it be done.
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord is out of reach.
         """
-        given = (await self._votes.ballots(contest.id)).marks
+        marks = [mark for mark in (await self._votes.ballots(contest.id)).marks if mark.voter == person]
+        allowed = True
         for submission in await self._entries.of(contest.id):
             if submission.message is None or submission.channel is None:
                 continue
             channel = self._bot.get_partial_messageable(submission.channel, guild_id=contest.server)
             message = channel.get_partial_message(submission.message)
-            with contextlib.suppress(discord.NotFound):
+            try:
                 if submission.entry.author == person:
                     await message.delete()
                     continue
-                for mark in given:
-                    if (mark.entry, mark.voter) == (submission.entry.id, person):
+                for mark in marks:
+                    if mark.entry == submission.entry.id:
                         emoji = notices.ballot(contest.rules.voting)[mark.place - 1]
                         await message.remove_reaction(emoji, discord.Object(person))
+            except discord.NotFound:
+                continue
+            except discord.Forbidden:
+                allowed = False
+        if not allowed:
+            log.warning("challenge %d: I may take no reactions away; give me Manage Messages there", contest.id)
+        return allowed
 
     async def standings(self, contest: Contest, guild: discord.Guild) -> tuple[tuple[Standing, ...], int, Roll]:
         """Return where the entries stand by the votes that count, how many people gave those, and who they all are.

@@ -6,6 +6,7 @@ import io
 import json
 
 from bot.challenges.ballots import Mark
+from bot.playground.permissions import Permissions
 from tests.end_to_end.challenges.steps import HEART, answer, begin, close, enter, entries_in, settled, whose
 from tests.end_to_end.conftest import buttons
 
@@ -111,3 +112,22 @@ async def test_whoever_asks_to_be_forgotten_is_out_of_the_vote_and_off_the_board
     assert profile.content == f"<@{ada.id}> has not been in a challenge yet."
     profile = await answer(discord, await ada.say(dreams, f"!profile <@{basho.id}>"))
     assert "is number 1 here: 11 points from 1 challenge, 1 win" in profile.content
+
+
+async def test_where_reactions_may_not_be_taken_away_whoever_is_forgotten_is_asked_to_do_it(
+    discord, bot, ada, basho, dreams, landscape, caplog
+):
+    await begin(discord, ada, dreams, "theme: clouds")
+    for person in (ada, basho):
+        await enter(discord, person, dreams, landscape)
+    shown = entries_in(discord, await close(discord, ada, dreams, "· voting"))
+    (hers,) = [number for number in shown if await whose(bot, number) == ada.id]
+    await ada.react(shown[3 - hers], HEART)
+    await settled(bot, 1, 1)
+    discord.world.overwrite(dreams, bot.user.id, deny=Permissions.MANAGE_MESSAGES)
+    done = await answer(discord, await ada.say(dreams, "!forgetme yes"))
+    assert "I may not take reactions away in challenge 1: take back yours there" in done.content
+    assert "give me Manage Messages" in caplog.text
+    assert shown[hers].id not in shown[hers].channel.messages
+    assert ada.id not in [each.entry.author for each in await bot.dispatcher.store.entries.of(1)]
+    await settled(bot, 1, 0)
