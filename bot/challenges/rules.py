@@ -1,6 +1,6 @@
 """The rules of a challenge: all that its host decides, and how much may go on at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -85,20 +85,20 @@ def decide(choices: Mapping[str, object]) -> Rules:
 
 
 class Limits(BaseModel):
-    """How many challenges may be open at once."""
+    """How many challenges may be open at once, and how many may repeat."""
 
     model_config = ConfigDict(frozen=True)
 
     per_server: int = Field(default=5, ge=1)
     per_host: int = Field(default=2, ge=1)
 
-    def check(self, in_server: int, of_host: int) -> None:
-        """Return if one more may open.
+    def check(self, hosts: Sequence[int], host: int, refusal: type[TooManyChallenges] = TooManyChallenges) -> None:
+        """Return if a host may have one more in a server where these hosts have theirs.
 
         Raises:
-            TooManyChallenges: the server or the host has as many open as may be.
+            TooManyChallenges: the server or the host has as many as may be; as that `refusal`.
         """
-        if of_host >= self.per_host:
-            raise TooManyChallenges(self.per_host, own=True)
-        if in_server >= self.per_server:
-            raise TooManyChallenges(self.per_server, own=False)
+        if hosts.count(host) >= self.per_host:
+            raise refusal(self.per_host, own=True)
+        if len(hosts) >= self.per_server:
+            raise refusal(self.per_server, own=False)

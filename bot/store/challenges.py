@@ -184,7 +184,7 @@ async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetabl
     """
     here = (challenges.c.server == plan.server) & _IS_OPEN
     hosts = (await connection.execute(select(challenges.c.host).where(here))).scalars().all()
-    limits.check(len(hosts), hosts.count(plan.host))
+    limits.check(hosts, plan.host)
     values = {
         **plan_values(plan),
         "phase": Phase.ANNOUNCED,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.phases import Timetable
+from bot.challenges.refusals import TooManySeries
 from bot.challenges.repeating import Repetition
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import series
@@ -36,8 +37,12 @@ class Repeats:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, new: Series) -> int:
-        """Write a new series and return its number."""
+    async def add(self, new: Series, limits: Limits) -> int:
+        """Write a new series and return its number.
+
+        Raises:
+            TooManySeries: as many of the server or the host repeat as may be open.
+        """
         values = {
             **plan_values(new.plan),
             "words": new.words,
@@ -49,6 +54,8 @@ class Repeats:
         }
 
         async def work(connection: AsyncConnection) -> int:
+            here = select(series.c.host).where(series.c.server == new.plan.server)
+            limits.check((await connection.execute(here)).scalars().all(), new.plan.host, TooManySeries)
             return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())
 
         return await self._database.write(work)
