@@ -64,7 +64,7 @@ async def _examine_store(settings: BotSettings) -> Finding:
 def _examine_disk(settings: BotSettings) -> Iterator[Finding]:
     """Yield whether the spool can be written to, and how much more there is room for."""
     spool = settings.data / "spool"
-    there = next(folder for folder in (spool, *_ancestors(settings.data)) if folder.exists())
+    there = next(folder for folder in (spool, *_ancestors(settings.data)) if _reached(folder))
     try:
         with tempfile.NamedTemporaryFile(dir=there, prefix="doctor-"):
             pass
@@ -82,6 +82,15 @@ def _examine_disk(settings: BotSettings) -> Iterator[Finding]:
         yield Finding("room", "doubtful", f"{line}; lower it")
     else:
         yield Finding("room", "good", f"{free} MiB are left on that disk")
+
+
+def _reached(folder: Path) -> bool:
+    """Return whether a folder is there and this user may know; `Path.exists` raises where they may not."""
+    try:
+        folder.stat()
+    except OSError:
+        return False
+    return True
 
 
 def _ancestors(folder: Path) -> list[Path]:

@@ -115,7 +115,13 @@ async def revisions(data: Path, url: str | None = None) -> tuple[str | None, str
     newest = ScriptDirectory.from_config(_alembic()).get_current_head() or ""
     address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
     if address.get_backend_name() == "sqlite":
-        if not await asyncio.to_thread(Path(address.database or "").exists):
+        try:
+            there = await asyncio.to_thread(Path(address.database or "").exists)
+        except OSError as error:
+            raise StoreError(
+                f"cannot reach the store {address.database} ({error.strerror}); check DREAM_BOT_STORE"
+            ) from None
+        if not there:
             return None, newest
         await asyncio.to_thread(_try_sqlite, address)
     engine = create_async_engine(address)
