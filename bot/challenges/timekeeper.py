@@ -64,6 +64,10 @@ class Timekeeper:
             except STORE_TROUBLE as error:
                 log.error("challenges cannot go on, since the store does not answer: %s", error)
                 pause = _LOOK_EVERY
+            # The clock goes on, whatever is wrong with what it looked at.
+            except Exception:
+                log.exception("challenges cannot go on for a reason unforeseen")
+                pause = _LOOK_EVERY
             try:
                 async with asyncio.timeout(pause):
                     await self._called.wait()

@@ -135,8 +135,11 @@ async def test_over_deaths_double_starts_and_jumps_of_the_clock_each_deed_is_fin
     assert sum(times - 1 for times in begun.values()) <= deaths
 
 
-@pytest.mark.parametrize("trouble", [ConnectionRefusedError("nobody is there"), OperationalError("", {}, ValueError())])
-async def test_the_loop_goes_on_after_a_store_that_does_not_answer(world, caplog, trouble):
+@pytest.mark.parametrize(
+    "trouble",
+    [ConnectionRefusedError("nobody is there"), OperationalError("", {}, ValueError()), ZeroDivisionError("a defect")],
+)
+async def test_the_loop_goes_on_after_a_store_that_does_not_answer_or_a_defect(world, caplog, trouble):
     answers = iter([trouble])
 
     async def opens(_):
