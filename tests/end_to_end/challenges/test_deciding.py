@@ -91,6 +91,19 @@ async def test_what_cannot_be_shown_again_is_refused_before_anything_begins(disc
     assert await bot.dispatcher.store.challenges.under_way() == []
 
 
+async def test_once_the_results_are_out_no_dream_is_withdrawn(discord, bot, ada, dreams, landscape):
+    await begin(discord, ada, dreams, "theme: clouds")
+    await enter(discord, ada, dreams, landscape)
+    await close(discord, ada, dreams, "· voting")
+    await close(discord, ada, dreams, "· results")
+    for words in ("withdraw 1 1", "disqualify 1 too late"):
+        said = await answer(discord, await ada.say(dreams, f"!challenge {words}"))
+        assert said.content.startswith(
+            ("You can withdraw a dream until the results", "There is no challenge under way")
+        )
+    assert (await bot.dispatcher.store.entries.of(1))[0].entry.standing
+
+
 async def test_in_direct_messages_there_are_no_challenges(discord, bot, ada):
     for words in ("!challenge", "!challenge start theme: clouds", "!leaderboard", "!profile"):
         said = await answer(discord, await ada.say(ada.direct, words))
