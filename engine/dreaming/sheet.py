@@ -7,21 +7,32 @@ from torch import Tensor
 
 from engine.dreaming.dream import dream
 from engine.dreaming.networks import Network
+from engine.dreaming.objectives import parse
 from engine.dreaming.recipe import Recipe
 
 SIDE = 192
 """Longest side of each dream, in pixels."""
 
 STEPS = (8, 4)
-"""Enough to tell the dreams apart; each step is as long as `HASTE` of the recipe's."""
+"""Enough to tell the dreams apart."""
+
+SHAPING = (20, 4)
+"""The same where a subject has to take shape: with fewer, all of them are feathers."""
 
 HASTE = 2.0
+"""Each step is as long as so many of the recipe's."""
 
 
 def taste(recipe: Recipe, side: int = SIDE) -> Recipe:
     """Return a quick form of a recipe: small, and with few and long steps."""
-    strength = min(HASTE * recipe.strength, 0.1)
-    return recipe.model_copy(update={"size": side, "steps": STEPS, "octave_ratio": 1.5, "strength": strength})
+    return recipe.model_copy(
+        update={
+            "size": side,
+            "steps": SHAPING if parse(recipe.objective).subjects else STEPS,
+            "octave_ratio": 1.4,
+            "strength": min(HASTE * recipe.strength, 0.1),
+        }
+    )
 
 
 @dataclass(frozen=True)
