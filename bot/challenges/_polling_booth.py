@@ -12,7 +12,7 @@ from bot.challenges.objections import NoSuchEntry, OwnEntry
 from bot.challenges.pairs import next_pair, strengths
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, WrongPhase
-from bot.challenges.roll import person_of
+from bot.challenges.roll import obstacle_to_voting
 from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
@@ -89,9 +89,8 @@ async def _open_to(interaction: Interaction, challenge: int) -> Contest:
         raise NoSuchChallenge(challenge)
     if contest.course.phase is not Phase.VOTING:
         raise WrongPhase("vote", contest.course.phase.words, "while the vote is open")
-    person = person_of(interaction.user)
-    barred = interaction.client.houses.of(contest.server).obstacle(person.id, person.roles)
-    if (obstacle := barred or contest.rules.voters.obstacle(person, contest.course.timetable.opens)) is not None:
+    house = interaction.client.houses.of(contest.server)
+    if (obstacle := obstacle_to_voting(interaction.user, contest, house)) is not None:
         raise obstacle
     return contest
 

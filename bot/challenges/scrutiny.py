@@ -10,9 +10,8 @@ from bot.challenges.ballots import Mark
 from bot.challenges.counting import count, valid
 from bot.challenges.entries import Verdict
 from bot.challenges.objections import NoSuchEntry, NoSuchRuling
-from bot.challenges.people import Person
 from bot.challenges.ranking import Standing, rank
-from bot.challenges.roll import Roll, called, person_of
+from bot.challenges.roll import Roll, called, obstacle_to_voting
 from bot.challenges.rules import Rules
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
@@ -100,16 +99,11 @@ class Scrutineer:
         entries = [submission.entry for submission in submissions]
         ballots = await self._votes.ballots(contest.id)
         roll = await called(guild, ballots.voters | {entry.author for entry in entries})
-        admitted = {member.id for member in roll.members.values() if self._admitted(contest, person_of(member))}
+        house = self._bot.houses.of(contest.server)
+        admitted = {who for who, member in roll.members.items() if obstacle_to_voting(member, contest, house) is None}
         ballots = valid(ballots, entries, admitted)
         scores = await asyncio.to_thread(count, ballots, entries, contest.rules)
         return rank(scores, entries, contest.rules.ties), len(ballots.voters), roll
-
-    def _admitted(self, contest: Contest, person: Person) -> bool:
-        """Return whether the server and the host let a person vote."""
-        barred = self._bot.houses.of(contest.server).obstacle(person.id, person.roles)
-        opened = contest.course.timetable.opens
-        return barred is None and contest.rules.voters.obstacle(person, opened) is None
 
 
 async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:
