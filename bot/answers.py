@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 DISCORD_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What a call to Discord can raise: its answers, and a connection that breaks, which discord.py passes on as it is."""
 
+LONGEST_MESSAGE = 2000
+"""Letters that Discord takes in a message."""
+
 
 def explain(error: BaseException, usage: str | None = None) -> str:
     """Return the sentence for whatever a command raised; what nobody foresaw is logged under a number.

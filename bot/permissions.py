@@ -1,5 +1,6 @@
 """Permissions: what the bot must be allowed to do in a place, and what it is better for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import discord
@@ -21,11 +22,12 @@ _SEEING = (Need("view_channel", "View Channel"), Need("attach_files", "Attach Fi
 _SPEAKING = Need("send_messages", "Send Messages")
 _SPEAKING_IN_THREADS = Need("send_messages_in_threads", "Send Messages in Threads")
 _READING = Need("read_message_history", "Read Message History")
+_REACTING = Need("add_reactions", "Add Reactions")
 
 NEEDED = (*_SEEING, _SPEAKING, _SPEAKING_IN_THREADS, _READING)
 """Without one of them there are places or ways to ask in which there is no dream."""
 
-BETTER = (Need("embed_links", "Embed Links"), Need("add_reactions", "Add Reactions"))
+BETTER = (Need("embed_links", "Embed Links"), _REACTING)
 """Without them help is plain, and a dream has no reactions under it."""
 
 CHALLENGES = (
@@ -41,6 +43,11 @@ def invited() -> discord.Permissions:
     return discord.Permissions(**{need.flag: True for need in (*NEEDED, *BETTER, *CHALLENGES)})
 
 
+def lacking(granted: discord.Permissions, needs: Iterable[Need]) -> list[str]:
+    """Return which of these permissions are not granted, as Discord calls them."""
+    return [need.name for need in needs if not getattr(granted, need.flag)]
+
+
 def missing(granted: discord.Permissions, *, posts: bool, thread: bool) -> list[str]:
     """Return what a dream lacks to be shown in a place, as Discord calls it.
 
@@ -52,7 +59,12 @@ def missing(granted: discord.Permissions, *, posts: bool, thread: bool) -> list[
     needed = list(_SEEING)
     if posts:
         needed += [_SPEAKING_IN_THREADS if thread else _SPEAKING, _READING]
-    return [need.name for need in needed if not getattr(granted, need.flag)]
+    return lacking(granted, needed)
+
+
+def missing_for_challenges(granted: discord.Permissions, *, thread: bool) -> list[str]:
+    """Return what a challenge lacks to be held in a place: what a dream needs there, and reactions to vote with."""
+    return [*missing(granted, posts=True, thread=thread), *lacking(granted, (_REACTING,))]
 
 
 def check(granted: discord.Permissions, *, posts: bool, thread: bool) -> None:

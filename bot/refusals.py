@@ -5,6 +5,7 @@ A refusal carries its facts; whoever catches it needs nothing else to answer.
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
@@ -26,8 +27,12 @@ def quoted(words: str, limit: int = 50) -> str:
 
 def one_of(names: Sequence[str]) -> str:
     """Return the names as a choice in words."""
-    bold = [f"**{name}**" for name in names]
-    return bold[0] if len(bold) == 1 else f"{', '.join(bold[:-1])} or {bold[-1]}"
+    return listed([f"**{name}**" for name in names], "or")
+
+
+def listed(words: Sequence[str], last: Literal["and", "or"]) -> str:
+    """Return words, one at least, as they are listed in a sentence."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 class UnknownPreset(Refusal):

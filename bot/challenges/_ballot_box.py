@@ -31,7 +31,10 @@ class BallotBox(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Write down what has come so far; what comes later is read from the reactions at the next start."""
-        await self._in_order.acquire()
+        # By then whatever Discord has told of stands in line.
+        await asyncio.sleep(0)
+        async with self._in_order:
+            return
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -95,8 +98,7 @@ class BallotBox(commands.Cog):
 
     async def _mark(self, payload: discord.RawReactionActionEvent) -> Mark | None:
         """Return the vote that a reaction is, or None if it is none."""
-        myself = self.bot.user is not None and payload.user_id == self.bot.user.id
-        shown = None if myself else await self._in_vote(payload.message_id)
+        shown = None if payload.user_id == self.bot.me else await self._in_vote(payload.message_id)
         if shown is None:
             return None
         place = notices.place_of(str(payload.emoji), shown[1].rules.voting)

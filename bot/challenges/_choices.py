@@ -13,6 +13,7 @@ from bot.challenges.refusals import BadRules, CannotHostHere, NotYourRole
 from bot.challenges.rules import Rules, decide
 from bot.client import DreamBot
 from bot.dreams.menu import Menu
+from bot.permissions import missing_for_challenges
 from bot.refusals import NotAPicture, PictureTooLarge
 from bot.sources.fetching import Fetcher
 from bot.sources.finding import Clues, find
@@ -114,9 +115,8 @@ async def brought(
     reference = ctx.message.reference if ctx.interaction is None else None
     if picture is None and reference is None:
         return None
-    assert ctx.bot.user is not None  # noqa: S101 - logged in
     files = [] if picture is None else [picture]
-    found = await find(Clues(ctx.channel, ctx.bot.user.id, files=files, reply=reference))
+    found = await find(Clues(ctx.channel, ctx.bot.me, files=files, reply=reference))
     if not found:
         return None
     source = await fetcher.fetch(found[0])
@@ -129,21 +129,17 @@ async def brought(
     return source
 
 
-def check_place(granted: discord.Permissions) -> None:
-    """Return if a challenge can be held where the bot may do this.
+def check_place(ctx: commands.Context[DreamBot]) -> None:
+    """Return if a challenge can be held where somebody asks for one.
 
     Raises:
-        CannotHostHere: it cannot.
+        Blocked, WrongRole, WrongChannel: the server does not want it there, or not by them.
+        CannotHostHere: the bot may not do there what it takes.
     """
-    needed = {
-        "View Channel": granted.view_channel,
-        "Send Messages": granted.send_messages,
-        "Attach Files": granted.attach_files,
-        "Add Reactions": granted.add_reactions,
-        "Read Message History": granted.read_message_history,
-    }
-    if missing := [name for name, given in needed.items() if not given]:
-        raise CannotHostHere(missing)
+    ctx.bot.houses.admit(ctx.author, ctx.channel)
+    thread = isinstance(ctx.channel, discord.Thread)
+    if lacks := missing_for_challenges(ctx.bot_permissions, thread=thread):
+        raise CannotHostHere(lacks)
 
 
 def known_presets(words: str | None, menu: Menu) -> list[str]:

@@ -53,6 +53,7 @@ class Challenges(Hosting, name="Challenges"):
     async def enter(self, ctx: Context, number: int | None = None) -> None:
         """Enter a dream of yours: the one you reply to, or your last."""
         server, member = member_of(ctx)
+        self.bot.houses.admit(member, ctx.channel)
         contest = await self.meant(ctx, number, takes_dreams)
         reference = ctx.message.reference if ctx.interaction is None else None
         if reference is not None and reference.message_id is not None:
@@ -65,6 +66,7 @@ class Challenges(Hosting, name="Challenges"):
         """Enter the dream that a message shows."""
         if interaction.guild_id is None or interaction.channel_id is None:
             raise NotInServer
+        self.bot.houses.admit(interaction.user, interaction.channel)
         contest = await self.desk.find(interaction.guild_id, interaction.channel_id, None, takes_dreams)
         said = await self._enter(contest, interaction.user, await self.store.jobs.by_card(message.id))
         await interaction.response.send_message(said, ephemeral=True)
@@ -74,6 +76,7 @@ class Challenges(Hosting, name="Challenges"):
     async def turn(self, ctx: Context, number: int | None = None) -> None:
         """Let the next step of a relay be yours for some minutes."""
         _, member = member_of(ctx)
+        self.bot.houses.admit(member, ctx.channel)
         contest = await self.meant(ctx, number, is_relay)
         turn = await self.desk.turn(contest, person_of(member), self.timekeeper.now())
         await reply(ctx, f"The next step of challenge {contest.id} is <@{turn.person}>'s until {moment(turn.until)}.")
@@ -84,6 +87,7 @@ class Challenges(Hosting, name="Challenges"):
         """Say what a picture was before it was dreamt."""
         if ctx.interaction is None:
             raise OnlyInPrivate("challenge guess")
+        self.bot.houses.admit(ctx.author, ctx.channel)
         contest = await self.meant(ctx, number, takes_guesses)
         mine = await self.desk.guess(contest, person_of(ctx.author), words, self.timekeeper.now())
         await reply(ctx, telling.guessed(mine, contest.rules), ephemeral=True)

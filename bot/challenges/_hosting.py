@@ -48,7 +48,7 @@ class Hosting(commands.Cog):
         limits = Limits(per_server=settings.challenges_per_server, per_host=settings.challenges_per_host)
         self.desk = Desk(self.store, limits, self.where)
         self.scrutineer = Scrutineer(bot, self.store)
-        self.herald = Herald(bot, self.store, self.scrutineer, bot.prefix_in)
+        self.herald = Herald(bot, self.store, self.scrutineer)
         self.calendar = Calendar(self.store.repeats, self.desk, limits, self.where)
         self.timekeeper = Timekeeper(self.store.challenges, self.herald.perform, self.calendar.open_due)
         self._fetcher = fetcher
@@ -97,7 +97,7 @@ class Hosting(commands.Cog):
         server, host = member_of(ctx)
         if choices.answers is not None and ctx.interaction is None:
             raise OnlyInPrivate("challenge start")
-        check_place(ctx.bot_permissions)
+        check_place(ctx)
         check_prize(host, choices.prize)
         await ctx.defer(ephemeral=True)
         presets = known_presets(choices.presets, await self.bot.dispatcher.menu()) if choices.presets else []

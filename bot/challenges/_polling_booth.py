@@ -12,7 +12,7 @@ from bot.challenges.objections import NoSuchEntry, OwnEntry
 from bot.challenges.pairs import next_pair, strengths
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, WrongPhase
-from bot.challenges.roll import person_of
+from bot.challenges.roll import obstacle_to_voting
 from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
@@ -81,15 +81,16 @@ async def _open_to(interaction: Interaction, challenge: int) -> Contest:
     Raises:
         NoSuchChallenge: there is none any more.
         WrongPhase: the vote is not open.
-        NotAdmitted: the host does not let them vote.
+        Blocked, WrongRole: the server does not let them vote.
+        NotAdmitted: the host does not.
     """
     contest = await interaction.client.dispatcher.store.challenges.get(challenge)
     if contest is None:
         raise NoSuchChallenge(challenge)
     if contest.course.phase is not Phase.VOTING:
         raise WrongPhase("vote", contest.course.phase.words, "while the vote is open")
-    obstacle = contest.rules.voters.obstacle(person_of(interaction.user), contest.course.timetable.opens)
-    if obstacle is not None:
+    house = interaction.client.houses.of(contest.server)
+    if (obstacle := obstacle_to_voting(interaction.user, contest, house)) is not None:
         raise obstacle
     return contest
 

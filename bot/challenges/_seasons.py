@@ -14,6 +14,7 @@ from bot.challenges.roll import member_of
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
+from bot.refusals import listed
 
 Context = commands.Context[DreamBot]
 
@@ -60,8 +61,15 @@ class Seasons(commands.Cog):
             await reply(ctx, said, ephemeral=True)
             return
         await ctx.defer(ephemeral=True)
-        for contest in await self.store.challenges.under_way():
-            if contest.course.phase is Phase.VOTING:
-                await self.scrutineer.strike(contest, ctx.author.id)
+        left = [
+            f"challenge {contest.id}"
+            for contest in await self.store.challenges.under_way()
+            if contest.course.phase is Phase.VOTING and not await self.scrutineer.strike(contest, ctx.author.id)
+        ]
         await self.store.outcomes.forget(ctx.author.id)
-        await reply(ctx, "I have forgotten all that you did in challenges; everybody else's places are as they were.")
+        said = "I have forgotten all that you did in challenges; everybody else's places are as they were."
+        if left:
+            said += (
+                f" I may not take reactions away in {listed(left, 'and')}: take back yours there, or they count again."
+            )
+        await reply(ctx, said)

@@ -35,6 +35,7 @@ class Calendar:
 
         Raises:
             NotARepetition, NotAMoment, MomentOutOfReach: the words are none.
+            TooManySeries: as many repeat as may.
         """
         said = words if words.lower().startswith("every ") else f"every {words}"
         again = repetition(said, now, self._where)
@@ -42,7 +43,7 @@ class Calendar:
         # What cannot be read is refused now, and not on a Friday evening.
         self._desk.timetable(plan.rules, spans, first)
         new = Series(plan, said, *spans, again, first)
-        return replace(new, id=await self._repeats.add(new))
+        return replace(new, id=await self._repeats.add(new, self._limits))
 
     async def stop(self, server: int, number: int) -> None:
         """Let a series end.

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.challenges.ballots import Ballots, Mark
@@ -23,34 +23,33 @@ class Score:
     """How many people gave it something; in pairs, how many duels it was in."""
 
 
-def count(
-    ballots: Ballots, entries: Iterable[Entry], rules: Rules, admitted: Callable[[int], bool]
-) -> dict[int, Score]:
-    """Return the score of each standing entry, by its number.
-
-    Nobody votes for themselves. Who is not `admitted` (bots, accounts that are too new, people without the role) is not
-    counted; nor is who has left the server, unless the rules say so, until they come back.
-    """
+def valid(ballots: Ballots, entries: Iterable[Entry], admitted: Container[int]) -> Ballots:
+    """Return the votes that count: by people who are admitted, about standing entries that are not their own."""
     authors = {entry.id: entry.author for entry in entries if entry.standing}
-    here = frozenset() if rules.leavers_count else ballots.away
 
-    def may(voter: int, *about: int) -> bool:
-        own = any(authors.get(entry, voter) == voter for entry in about)
-        return not own and voter not in here and admitted(voter)
+    def counts(voter: int, *about: int) -> bool:
+        return voter in admitted and all(authors.get(entry, voter) != voter for entry in about)
 
+    return Ballots(
+        frozenset(mark for mark in ballots.marks if counts(mark.voter, mark.entry)),
+        frozenset(duel for duel in ballots.duels if counts(duel.voter, *duel.pair)),
+    )
+
+
+def count(ballots: Ballots, entries: Collection[Entry], rules: Rules) -> dict[int, Score]:
+    """Return the score of each standing entry, by its number, from votes that are all valid."""
+    standing = [entry.id for entry in entries if entry.standing]
     if rules.voting is Voting.PAIRS:
-        duels = [duel for duel in ballots.duels if may(duel.voter, *duel.pair)]
-        fought = Counter(itertools.chain.from_iterable(duel.pair for duel in duels))
-        strength = strengths(authors, duels)
+        fought = Counter(itertools.chain.from_iterable(duel.pair for duel in ballots.duels))
+        strength = strengths(standing, ballots.duels)
         return {entry: Score(100 * s / (s + 1), fought[entry]) for entry, s in strength.items()}
-    marks = [mark for mark in ballots.marks if may(mark.voter, mark.entry)]
-    given = _hearts(marks) if rules.voting is Voting.HEARTS else _places(marks)
+    given = _hearts(ballots.marks) if rules.voting is Voting.HEARTS else _places(ballots.marks)
     points: Counter[int] = Counter()
     votes: Counter[int] = Counter()
     for entry, worth in given:
         points[entry] += worth
         votes[entry] += 1
-    return {entry: Score(points[entry], votes[entry]) for entry in authors}
+    return {entry: Score(points[entry], votes[entry]) for entry in standing}
 
 
 def _hearts(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:

@@ -149,9 +149,12 @@ class Desk:
         """Take back a person's entry: the one by that number, or their latest.
 
         Raises:
+            WrongPhase: the results are out.
             NoSuchEntry: they have none.
             NotYourEntry, NoSuchRuling: it is somebody else's, or out already.
         """
+        if contest.course.phase.over:
+            raise WrongPhase("withdraw a dream", contest.course.phase.words, "until the results are out")
         entered = await self._store.entries.of(contest.id)
         in_it = (Status.STANDING, Status.PENDING)
         own = [each for each in entered if each.entry.author == person and each.entry.status in in_it]

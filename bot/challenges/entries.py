@@ -31,7 +31,6 @@ class Verdict(StrEnum):
     WITHDRAW = "withdraw"
     REMOVE = "remove"
     DISQUALIFY = "disqualify"
-    REINSTATE = "reinstate"
 
 
 _RULINGS = {
@@ -40,7 +39,6 @@ _RULINGS = {
     Verdict.WITHDRAW: (frozenset({Status.PENDING, Status.STANDING}), Status.WITHDRAWN),
     Verdict.REMOVE: (frozenset({Status.PENDING, Status.STANDING}), Status.REMOVED),
     Verdict.DISQUALIFY: (frozenset({Status.STANDING}), Status.DISQUALIFIED),
-    Verdict.REINSTATE: (frozenset({Status.REJECTED, Status.REMOVED, Status.DISQUALIFIED}), Status.STANDING),
 }
 """From which statuses a verdict can be spoken, and to which it leads."""
 

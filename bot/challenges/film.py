@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import TypeVar
 
 from PIL import Image, ImageOps
 
@@ -21,23 +22,41 @@ SIDES = (512, 384, 256, 160)
 
 QUALITY = 72
 
+MOST_STEPS = 24
+"""With the pictures between them, all of them are in the memory at once: some 170 MB."""
+
+_Step = TypeVar("_Step")
+
+
+def milestones(steps: Sequence[_Step]) -> list[_Step]:
+    """Return as many steps as a film shows: all of a short way, of a long one the first, the last, and some between."""
+    if len(steps) <= MOST_STEPS:
+        return list(steps)
+    return [steps[round(number * (len(steps) - 1) / (MOST_STEPS - 1))] for number in range(MOST_STEPS)]
+
 
 def film(steps: Sequence[bytes], budget: int) -> bytes | None:
     """Return the film as a WebP of no more than so many bytes, as large as it can be; None if none is small enough.
 
-    All pictures are fitted into the first one's shape. This takes seconds: not for an event loop.
+    All pictures are fitted into the first one's shape; `steps` are the `milestones`. This takes seconds: not for an
+    event loop.
 
     Raises:
         UnreadablePictureError: one of the steps is no picture.
     """
-    pictures = [opened(step) for step in steps]
+    shape = opened(steps[0]).size
+    pictures = [ImageOps.fit(opened(step), _scaled(shape, SIDES[0])) for step in steps]
     for side in SIDES:
-        scale = min(side / max(pictures[0].size), 1.0)
-        size = (max(round(pictures[0].width * scale), 1), max(round(pictures[0].height * scale), 1))
-        made = _encoded([ImageOps.fit(picture, size) for picture in pictures])
+        made = _encoded([ImageOps.fit(picture, _scaled(shape, side)) for picture in pictures])
         if len(made) <= budget:
             return made
     return None
+
+
+def _scaled(shape: tuple[int, int], side: int) -> tuple[int, int]:
+    """Return a shape with a longest side of no more than that."""
+    scale = min(side / max(shape), 1.0)
+    return max(round(shape[0] * scale), 1), max(round(shape[1] * scale), 1)
 
 
 def _encoded(steps: Sequence[Image.Image]) -> bytes:

@@ -9,7 +9,7 @@ from datetime import datetime
 import discord
 
 from bot.challenges import notices
-from bot.challenges.film import film
+from bot.challenges.film import film, milestones
 from bot.challenges.guesses import solvers
 from bot.challenges.kinds import Judging
 from bot.challenges.notices import Placed
@@ -97,7 +97,8 @@ class Finale:
         """Decide by who guessed right first; show what it was."""
         guesses = await self._store.guesses.of(contest.id)
         solved = solvers(guesses, contest.rules.answers)
-        others = {guess.person: guess for guess in guesses if guess.person not in {one.person for one in solved}}
+        right = {guess.person for guess in solved}
+        others = {guess.person: guess for guess in guesses if guess.person not in right}
         results = [Result(guess.id, Finish(guess.person, place)) for place, guess in enumerate(solved, 1)]
         results += [Result(guess.id, Finish(guess.person, None)) for guess in others.values()]
         await self._store.outcomes.decide(contest.id, results, now)
@@ -110,7 +111,7 @@ class Finale:
         taken = [Result(one.entry.id, Finish(one.entry.author, None, 0, one.entry.preset)) for one in steps]
         await self._store.outcomes.decide(contest.id, taken, now)
         keys = [key for key in (contest.picture, *(step.dream for step in steps)) if key is not None]
-        pictures = [data for key in keys if (data := await self._store.spool.read(key)) is not None]
+        pictures = [data for key in milestones(keys) if (data := await self._store.spool.read(key)) is not None]
         made = None
         if steps and len(pictures) > 1:
             try:

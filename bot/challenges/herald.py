@@ -15,6 +15,7 @@ from bot.challenges.rules import Voting
 from bot.challenges.saying import Voice
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.showing import shown
+from bot.client import DreamBot
 from bot.store.challenges import Contest, Deed
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
@@ -31,13 +32,10 @@ _THREAD_NAME = 100
 class Herald:
     """Announces."""
 
-    def __init__(
-        self, bot: discord.Client, store: Store, scrutineer: Scrutineer, prefix_in: Callable[[int], str]
-    ) -> None:
+    def __init__(self, bot: DreamBot, store: Store, scrutineer: Scrutineer) -> None:
         self._bot = bot
         self._store = store
         self._finale = Finale(store, scrutineer)
-        self._prefix_in = prefix_in
 
     async def perform(self, deed: Deed, now: Callable[[], datetime]) -> None:
         """Do what a deed asks.
@@ -68,7 +66,9 @@ class Herald:
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
-        message = await self._say(contest, deed, notices.opening(contest, self._prefix_in(contest.server)), files=files)
+        message = await self._say(
+            contest, deed, notices.opening(contest, self._bot.prefix_in(contest.server)), files=files
+        )
         await self._store.challenges.announced(contest.id, message)
 
     async def _open_vote(self, contest: Contest, deed: Deed, now: datetime) -> None:
@@ -150,6 +150,5 @@ class Herald:
         return await self._voice(channel, deed).say_once(words, mark, **options)
 
     def _voice(self, channel: discord.abc.Messageable, deed: Deed) -> Voice:
-        assert self._bot.user is not None  # noqa: S101 - logged in
         sought_since = deed.action.due if deed.attempts else None
-        return Voice(channel, self._bot.user.id, deed.action.key, sought_since)
+        return Voice(channel, self._bot.me, deed.action.key, sought_since)

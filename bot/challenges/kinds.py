@@ -38,11 +38,6 @@ class Kind(StrEnum):
         return self.judging is not Judging.GUESSES
 
     @property
-    def needs_picture(self) -> bool:
-        """Whether the host has to bring the picture that it begins with."""
-        return self is not Kind.THEME
-
-    @property
     def needs_theme(self) -> bool:
         """Whether the host has to say what it is about."""
         return self is Kind.THEME

@@ -16,7 +16,6 @@ from bot.store.entries import Submission
 HEART = "❤️"
 MEDALS = ("🥇", "🥈", "🥉")
 
-
 LISTED = 10
 """Entries that the results name."""
 
@@ -146,8 +145,7 @@ def results(contest: Contest, placed: Sequence[Placed], voters: int) -> str:
     if not placed:
         return f"🌫️ {headline(contest)} is over, and nobody entered."
     lines = [
-        f"{MEDALS[one.place - 1] if one.place and one.place <= len(MEDALS) else '▫️'} "
-        f"{f'<@{one.person}>' if one.person else 'somebody'} with {one.votes}"
+        f"{_medal(one.place)} {_name(one.person)} with {one.votes}"
         + (f" (dream {one.submission.number})" if one.submission and one.submission.number else "")
         for one in placed[:LISTED]
     ]
@@ -162,12 +160,7 @@ def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
     solved = [one for one in finishes if one.place]
     if not solved:
         return f"{head} Nobody guessed it."
-    lines = [
-        f"{MEDALS[one.place - 1] if one.place <= len(MEDALS) else '▫️'} "
-        + (f"<@{one.person}>" if one.person else "somebody")
-        for one in solved[:LISTED]
-        if one.place
-    ]
+    lines = [f"{_medal(one.place)} {_name(one.person)}" for one in solved[:LISTED]]
     people = "one person" if len(solved) == 1 else f"{len(solved)} people"
     return "\n".join((f"{head} {people.capitalize()} of {len(finishes)} guessed it, these first:", *lines))
 
@@ -212,6 +205,14 @@ def headline(contest: Contest) -> str:
 def bare(words: str) -> str:
     """Return words without what would end bold letters."""
     return words.replace("*", "").replace("`", "’")
+
+
+def _medal(place: int | None) -> str:
+    return MEDALS[place - 1] if place is not None and place <= len(MEDALS) else "▫️"
+
+
+def _name(person: int | None) -> str:
+    return "somebody" if person is None else f"<@{person}>"
 
 
 def _to_do(contest: Contest) -> str:

@@ -103,14 +103,6 @@ class Course:
         return ends.get(self.phase)
 
 
-def planned(challenge: int, opens: datetime, entries_for: timedelta, voting_for: timedelta | None) -> Course:
-    """Return the course of a new challenge; `voting_for` is None where nobody votes."""
-    # In its own zone a datetime adds what clocks show, not what passes.
-    opens = opens.astimezone(UTC)
-    entries_end = opens + entries_for
-    return Course(challenge, Timetable(opens, entries_end, None if voting_for is None else entries_end + voting_for))
-
-
 def step(course: Course, now: datetime) -> tuple[Course, tuple[Action, ...]]:
     """Return the course as it is now, and what is to be done on the way there, in order.
 

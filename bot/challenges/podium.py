@@ -45,7 +45,7 @@ class Finalist:
     """What was dreamt into; None for a dream from noise."""
 
 
-class UnreadablePictureError(ValueError):
+class UnreadablePictureError(Exception):
     """A file that is no picture, or a larger one than is ever decoded."""
 
 
@@ -153,11 +153,11 @@ def opened(file: bytes) -> Image.Image:
     try:
         with Image.open(BytesIO(file), formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise UnreadablePictureError(f"{picture.width} × {picture.height} pixels are too many for a podium")
+                raise UnreadablePictureError(f"{picture.width} × {picture.height} pixels are too many")
             picture.draft("RGB", (SIZE[0], SIZE[0]))
             upright = ImageOps.exif_transpose(picture)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise UnreadablePictureError("a picture for the podium cannot be read") from error
+        raise UnreadablePictureError(f"a picture cannot be read: {error}") from error
     if upright.has_transparency_data:
         upright = Image.alpha_composite(Image.new("RGBA", upright.size, PAPER), upright.convert("RGBA"))
     return upright.convert("RGB")

@@ -24,13 +24,6 @@ class Standing:
     author: int
     points: float
     votes: int
-    shared: bool = False
-    """Whether others stand on the same place."""
-
-    @property
-    def on_podium(self) -> bool:
-        """Whether it is one of the best; what nobody voted for is not, however few entries there are."""
-        return self.place <= STEPS and self.votes > 0
 
 
 def rank(scores: Mapping[int, Score], entries: Iterable[Entry], ties: Ties) -> tuple[Standing, ...]:
@@ -48,9 +41,8 @@ def rank(scores: Mapping[int, Score], entries: Iterable[Entry], ties: Ties) -> t
     for index, entry in enumerate(placed):
         # As in sport: 1, 1, 3.
         place = points.index(points[index]) + 1 if ties is Ties.SHARED else index + 1
-        shared = ties is Ties.SHARED and points.count(points[index]) > 1
         score = scores[entry.id]
-        standings.append(Standing(place, entry.id, entry.author, score.points, score.votes, shared))
+        standings.append(Standing(place, entry.id, entry.author, score.points, score.votes))
     return tuple(standings)
 
 

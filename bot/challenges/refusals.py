@@ -40,6 +40,17 @@ class TooManyChallenges(Refusal):
         return f"{number.capitalize()} {whose} already, and there may be no more at once; let one end first."
 
 
+class TooManySeries(TooManyChallenges):
+    """As many challenges repeat as may."""
+
+    @property
+    def sentence(self) -> str:
+        """Say whose they are and what to do."""
+        whose = "of yours repeat" if self.own else "repeat in this server"
+        number = "one challenge" if self.limit == 1 else f"{self.limit} challenges"
+        return f"{number.capitalize()} {whose} already, and there may be no more; `challenge stop` ends one."
+
+
 class WrongPhase(Refusal):
     """Something that can be done at another time only."""
 

@@ -9,6 +9,9 @@ from discord.ext import commands
 
 from bot.challenges.people import Person
 from bot.challenges.refusals import NotInServer
+from bot.refusals import Refusal
+from bot.servers.rules import HouseRules
+from bot.store.challenges import Contest
 
 _AT_ONCE = 100
 """Members that Discord tells about in one answer."""
@@ -20,13 +23,6 @@ class Roll:
 
     members: dict[int, discord.Member] = field(default_factory=dict)
     """Those who are in the server."""
-
-    def person(self, identifier: int) -> Person:
-        """Return what is known of somebody; of who has left, no more than the age of the account."""
-        member = self.members.get(identifier)
-        if member is None:
-            return Person(identifier, discord.utils.snowflake_time(identifier))
-        return person_of(member)
 
     def name(self, identifier: int | None) -> str:
         """Return what people call somebody here."""
@@ -49,6 +45,13 @@ def person_of(user: discord.User | discord.Member) -> Person:
     """Return what a challenge wants to know of somebody."""
     roles = frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset()
     return Person(user.id, user.created_at, user.bot, roles)
+
+
+def obstacle_to_voting(user: discord.User | discord.Member, contest: Contest, house: HouseRules) -> Refusal | None:
+    """Return why the server or the host does not let somebody vote, or None if both do."""
+    person = person_of(user)
+    barred = house.obstacle(person.id, person.roles)
+    return barred or contest.rules.voters.obstacle(person, contest.course.timetable.opens)
 
 
 async def called(guild: discord.Guild, people: Iterable[int]) -> Roll:

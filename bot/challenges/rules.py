@@ -1,15 +1,12 @@
 """The rules of a challenge: all that its host decides, and how much may go on at once."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from bot.challenges.deadlines import LONGEST, SHORTEST
 from bot.challenges.kinds import Judging, Kind
-from bot.challenges.misreadings import length
 from bot.challenges.people import Admission
 from bot.challenges.refusals import BadRules, TooManyChallenges
 
@@ -34,27 +31,18 @@ class Ties(StrEnum):
     """The one that was entered earlier goes first."""
 
 
-def _within_reach(span: timedelta) -> timedelta:
-    if not SHORTEST <= span <= LONGEST:
-        raise ValueError(f"has to be between {length(SHORTEST)} and {length(LONGEST)}")
-    return span
-
-
-_Span = Annotated[timedelta, AfterValidator(_within_reach)]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
 class Rules(BaseModel):
-    """What a host decides; with a name and without dates it is a template for the next challenge."""
+    """What a host decides, apart from when; those of another version are understood as far as they go."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     kind: Kind
     theme: _Line = Field(default="", description="what it is about")
     answers: tuple[_Answer, ...] = Field(default=(), max_length=20, description="what a blind picture is, in any words")
-    entries_for: _Span = Field(default=timedelta(days=2), description="how long people can enter")
-    voting_for: _Span = Field(default=timedelta(days=1), description="how long people can vote")
     entries_per_person: int = Field(default=1, ge=1, le=10)
     presets: tuple[str, ...] = Field(default=(), max_length=25, description="presets that may enter; none allows all")
     entrants: Admission = Admission()
@@ -63,7 +51,6 @@ class Rules(BaseModel):
     ties: Ties = Ties.SHARED
     anonymous: bool = Field(default=True, description="whether it is shown only at the end who entered what")
     hidden_standings: bool = Field(default=True, description="whether nobody sees the standings before the end")
-    leavers_count: bool = Field(default=False, description="whether votes of people who left the server count")
     approval: bool = Field(default=False, description="whether a moderator has to approve each entry")
     prize_role: int | None = Field(default=None, description="a role for the winners")
 
@@ -98,20 +85,20 @@ def decide(choices: Mapping[str, object]) -> Rules:
 
 
 class Limits(BaseModel):
-    """How many challenges may be open at once."""
+    """How many challenges may be open at once, and how many may repeat."""
 
     model_config = ConfigDict(frozen=True)
 
     per_server: int = Field(default=5, ge=1)
     per_host: int = Field(default=2, ge=1)
 
-    def check(self, in_server: int, of_host: int) -> None:
-        """Return if one more may open.
+    def check(self, hosts: Sequence[int], host: int, refusal: type[TooManyChallenges] = TooManyChallenges) -> None:
+        """Return if a host may have one more in a server where these hosts have theirs.
 
         Raises:
-            TooManyChallenges: the server or the host has as many open as may be.
+            TooManyChallenges: the server or the host has as many as may be; as that `refusal`.
         """
-        if of_host >= self.per_host:
-            raise TooManyChallenges(self.per_host, own=True)
-        if in_server >= self.per_server:
-            raise TooManyChallenges(self.per_server, own=False)
+        if hosts.count(host) >= self.per_host:
+            raise refusal(self.per_host, own=True)
+        if len(hosts) >= self.per_server:
+            raise refusal(self.per_server, own=False)

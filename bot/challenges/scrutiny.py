@@ -1,21 +1,20 @@
 """The scrutineer: reads the reactions under the entries, and says who stands where."""
 
 import asyncio
-import contextlib
 import logging
-from dataclasses import replace
-from datetime import UTC, datetime
 
 import discord
 
 from bot.challenges import notices
-from bot.challenges.ballots import Ballots, Mark
-from bot.challenges.counting import count
+from bot.challenges.ballots import Mark
+from bot.challenges.counting import count, valid
 from bot.challenges.entries import Verdict
 from bot.challenges.objections import NoSuchEntry, NoSuchRuling
 from bot.challenges.ranking import Standing, rank
-from bot.challenges.roll import Roll, called
+from bot.challenges.roll import Roll, called, obstacle_to_voting
 from bot.challenges.rules import Rules
+from bot.challenges.timekeeper import utc_now
+from bot.client import DreamBot
 from bot.store.challenges import Contest
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
@@ -26,7 +25,7 @@ log = logging.getLogger(__name__)
 class Scrutineer:
     """Counts."""
 
-    def __init__(self, bot: discord.Client, store: Store) -> None:
+    def __init__(self, bot: DreamBot, store: Store) -> None:
         self._bot = bot
         self._entries = store.entries
         self._votes = store.votes
@@ -52,34 +51,43 @@ class Scrutineer:
 
     async def lost(self, submission: Submission) -> None:
         """Take an entry out whose message somebody has deleted, if it is not out already."""
-        assert self._bot.user is not None  # noqa: S101 - logged in
-        me, now = self._bot.user.id, datetime.now(UTC)
         try:
-            await self._entries.rule(submission.entry.id, Verdict.REMOVE, me, now, "its message was deleted")
+            reason = "its message was deleted"
+            await self._entries.rule(submission.entry.id, Verdict.REMOVE, self._bot.me, utc_now(), reason)
         except (NoSuchEntry, NoSuchRuling):
             return
         log.info("challenge %d: entry %d is out, its message was deleted", submission.challenge, submission.entry.id)
 
-    async def strike(self, contest: Contest, person: int) -> None:
+    async def strike(self, contest: Contest, person: int) -> bool:
         """Take a person's reactions off the entries of a vote, and the messages that show their own.
 
+        Return whether the bot may do that there; reactions that stay would be votes again at the next recount.
+
         Raises:
-            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord does not let it be done.
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord is out of reach.
         """
-        given = (await self._votes.ballots(contest.id)).marks
+        marks = [mark for mark in (await self._votes.ballots(contest.id)).marks if mark.voter == person]
+        allowed = True
         for submission in await self._entries.of(contest.id):
             if submission.message is None or submission.channel is None:
                 continue
             channel = self._bot.get_partial_messageable(submission.channel, guild_id=contest.server)
             message = channel.get_partial_message(submission.message)
-            with contextlib.suppress(discord.NotFound):
+            try:
                 if submission.entry.author == person:
                     await message.delete()
                     continue
-                for mark in given:
-                    if (mark.entry, mark.voter) == (submission.entry.id, person):
+                for mark in marks:
+                    if mark.entry == submission.entry.id:
                         emoji = notices.ballot(contest.rules.voting)[mark.place - 1]
                         await message.remove_reaction(emoji, discord.Object(person))
+            except discord.NotFound:
+                continue
+            except discord.Forbidden:
+                allowed = False
+        if not allowed:
+            log.warning("challenge %d: I may take no reactions away; give me Manage Messages there", contest.id)
+        return allowed
 
     async def standings(self, contest: Contest, guild: discord.Guild) -> tuple[tuple[Standing, ...], int, Roll]:
         """Return where the entries stand by the votes that count, how many people gave those, and who they all are.
@@ -90,23 +98,12 @@ class Scrutineer:
         submissions = await self._entries.of(contest.id)
         entries = [submission.entry for submission in submissions]
         ballots = await self._votes.ballots(contest.id)
-        voters = {vote.voter for vote in ballots.marks | ballots.duels}
-        roll = await called(guild, voters | {entry.author for entry in entries})
-        ballots = replace(ballots, away=frozenset(voters - roll.members.keys()))
-        opened = contest.course.timetable.opens
-        admitted = {v for v in voters if contest.rules.voters.obstacle(roll.person(v), opened) is None}
-        scores = await asyncio.to_thread(count, ballots, entries, contest.rules, admitted.__contains__)
-        counted = admitted - (frozenset() if contest.rules.leavers_count else ballots.away)
-        return rank(scores, entries, contest.rules.ties), _turnout(ballots, submissions, counted), roll
-
-
-def _turnout(ballots: Ballots, submissions: list[Submission], counted: set[int]) -> int:
-    """Return how many people voted for somebody else's entry."""
-    authors = {each.entry.id: each.entry.author for each in submissions if each.entry.standing}
-    about = [(mark.voter, {mark.entry}) for mark in ballots.marks]
-    about += [(duel.voter, set(duel.pair)) for duel in ballots.duels]
-    valid = (v for v, entries in about if entries <= authors.keys() and v not in {authors[entry] for entry in entries})
-    return len(counted & set(valid))
+        roll = await called(guild, ballots.voters | {entry.author for entry in entries})
+        house = self._bot.houses.of(contest.server)
+        admitted = {who for who, member in roll.members.items() if obstacle_to_voting(member, contest, house) is None}
+        ballots = valid(ballots, entries, admitted)
+        scores = await asyncio.to_thread(count, ballots, entries, contest.rules)
+        return rank(scores, entries, contest.rules.ties), len(ballots.voters), roll
 
 
 async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:

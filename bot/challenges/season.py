@@ -93,20 +93,6 @@ def month(moment: datetime, where: tzinfo) -> tuple[datetime, datetime]:
     return existing(begin, where), existing(following, where)
 
 
-def forget(outcomes: Iterable[Outcome], person: int) -> tuple[Outcome, ...]:
-    """Return the outcomes without a person: what they reached stays as nobody's, so nobody else's place changes."""
-    return tuple(
-        replace(
-            outcome,
-            finishes=tuple(
-                Finish(None, finish.place, finish.votes) if finish.person == person else finish
-                for finish in outcome.finishes
-            ),
-        )
-        for outcome in outcomes
-    )
-
-
 def _best_of_each(finishes: Iterable[Finish]) -> dict[int, int | None]:
     best: dict[int, int | None] = {}
     for finish in finishes:

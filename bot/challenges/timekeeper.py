@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import discord
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import DISCORD_TROUBLE
 from bot.challenges.phases import step, wakes
 from bot.store.challenges import Challenges, Deed
+from bot.store.database import STORE_TROUBLE
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +61,12 @@ class Timekeeper:
             self._called.clear()
             try:
                 pause = await self.look()
-            except SQLAlchemyError as error:
+            except STORE_TROUBLE as error:
                 log.error("challenges cannot go on, since the store does not answer: %s", error)
+                pause = _LOOK_EVERY
+            # The clock goes on, whatever is wrong with what it looked at.
+            except Exception:
+                log.exception("challenges cannot go on for a reason unforeseen")
                 pause = _LOOK_EVERY
             try:
                 async with asyncio.timeout(pause):
@@ -73,8 +77,8 @@ class Timekeeper:
     async def look(self) -> float:
         """Do all that is due now; return the seconds until something may be due again."""
         next_opening = await self._open_due(self.now())
-        while await self._move_on():
-            for deed in await self._challenges.waiting(self.now()):
+        while due := await self._move_on():
+            for deed in due:
                 await self._do(deed)
         now = self.now()
         moments = [wakes(contest.course, now) for contest in await self._challenges.under_way()]
@@ -82,13 +86,13 @@ class Timekeeper:
         next_one = min((moment for moment in moments if moment is not None), default=now + timedelta(days=1))
         return min(max((next_one - now).total_seconds(), 0.0), _LOOK_EVERY)
 
-    async def _move_on(self) -> bool:
-        """Let every challenge go where it should be by now; return whether there is anything to do."""
+    async def _move_on(self) -> list[Deed]:
+        """Let every challenge go where it should be by now; return what there is to do."""
         for contest in await self._challenges.under_way():
             course, actions = step(contest.course, self.now())
             if actions:
                 await self._challenges.advance(contest.course, course, actions)
-        return bool(await self._challenges.waiting(self.now()))
+        return await self._challenges.waiting(self.now())
 
     async def _do(self, deed: Deed) -> None:
         pause = min(LEASE * (deed.attempts + 1), LONGEST_PAUSE)

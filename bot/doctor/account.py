@@ -28,7 +28,11 @@ async def examine_account(settings: BotSettings) -> AsyncIterator[Finding]:
 
 
 async def _examine_guilds(client: discord.Client) -> AsyncIterator[Finding]:
-    guilds = [guild async for guild in client.fetch_guilds()]
+    try:
+        guilds = [guild async for guild in client.fetch_guilds()]
+    except DISCORD_TROUBLE as error:
+        yield Finding("servers", "doubtful", f"Discord does not tell which they are ({error}); ask again later")
+        return
     for guild in guilds:
         async for finding in _examine_guild(client, guild.id, guild.name):
             yield finding

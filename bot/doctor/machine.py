@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.doctor.findings import Finding
 from bot.settings import BotSettings
 from bot.store.opening import StoreError, revisions
+from bot.store.spool import files_in
 from engine.client import EngineClient
 
 _LEAST_ROOM = 200
@@ -63,7 +64,7 @@ async def _examine_store(settings: BotSettings) -> Finding:
 def _examine_disk(settings: BotSettings) -> Iterator[Finding]:
     """Yield whether the spool can be written to, and how much more there is room for."""
     spool = settings.data / "spool"
-    there = next(folder for folder in (spool, *_ancestors(settings.data)) if folder.exists())
+    there = next(folder for folder in (spool, *_ancestors(settings.data)) if _reached(folder))
     try:
         with tempfile.NamedTemporaryFile(dir=there, prefix="doctor-"):
             pass
@@ -73,7 +74,7 @@ def _examine_disk(settings: BotSettings) -> Iterator[Finding]:
         return
     yield Finding("spool", "good", f"{spool} can be written to")
     free = shutil.disk_usage(there).free // 2**20
-    kept = sum(file.stat().st_size for file in spool.iterdir()) // 2**20 if there == spool else 0
+    kept = sum(stat.st_size for _, stat in files_in(spool)) // 2**20 if there == spool else 0
     if free < _LEAST_ROOM:
         yield Finding("room", "bad", f"{free} MiB are left on that disk; make room, {_LEAST_ROOM} MiB at least")
     elif free + kept < settings.keep_megabytes:
@@ -81,6 +82,15 @@ def _examine_disk(settings: BotSettings) -> Iterator[Finding]:
         yield Finding("room", "doubtful", f"{line}; lower it")
     else:
         yield Finding("room", "good", f"{free} MiB are left on that disk")
+
+
+def _reached(folder: Path) -> bool:
+    """Return whether a folder is there and this user may know; `Path.exists` raises where they may not."""
+    try:
+        folder.stat()
+    except OSError:
+        return False
+    return True
 
 
 def _ancestors(folder: Path) -> list[Path]:

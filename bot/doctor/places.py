@@ -6,7 +6,8 @@ import discord
 from discord.abc import GuildChannel
 
 from bot.doctor.findings import Finding
-from bot.permissions import BETTER, CHALLENGES, missing
+from bot.permissions import BETTER, CHALLENGES, lacking, missing
+from bot.refusals import listed
 
 Speakable = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | discord.StageChannel
 
@@ -25,21 +26,21 @@ def examine_channels(guild: str, channels: Iterable[GuildChannel], me: discord.M
             unseen += 1
             continue
         lacks = _missing_in(channel, granted)
-        poorer = [need.name for need in BETTER if not getattr(granted, need.flag)]
+        poorer = lacking(granted, BETTER)
         where = f"{guild} #{channel.name}"
         poor += bool(lacks or poorer)
         if lacks:
-            yield Finding(where, "bad", f"I cannot dream there; give me {_all(lacks)}")
+            yield Finding(where, "bad", f"I cannot dream there; give me {listed(lacks, 'and')}")
         elif poorer:
-            yield Finding(where, "doubtful", f"it would be nicer with {_all(poorer)}")
+            yield Finding(where, "doubtful", f"it would be nicer with {listed(poorer, 'and')}")
         else:
             fine += 1
     if fine:
         yield Finding(guild, "good", f"{_counted(fine)} where I may dream" + _hidden(unseen))
     elif not poor:
         yield Finding(guild, "bad", "I see no channel; give me View Channel where I should dream")
-    if lacks := [need.name for need in CHALLENGES if not getattr(me.guild_permissions, need.flag)]:
-        yield Finding(f"{guild} challenges", "doubtful", f"they would be more with {_all(lacks)}")
+    if lacks := lacking(me.guild_permissions, CHALLENGES):
+        yield Finding(f"{guild} challenges", "doubtful", f"they would be more with {listed(lacks, 'and')}")
 
 
 def examine_choices(
@@ -74,10 +75,6 @@ def _missing_in(channel: Speakable, granted: discord.Permissions) -> list[str]:
     has_threads = isinstance(channel, discord.TextChannel | discord.ForumChannel)
     in_threads = missing(granted, posts=True, thread=True) if has_threads else []
     return list(dict.fromkeys([*everywhere, *in_threads]))
-
-
-def _all(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _counted(channels: int) -> str:

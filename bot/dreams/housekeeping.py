@@ -4,9 +4,8 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.settings import BotSettings
+from bot.store.database import STORE_TROUBLE
 from bot.store.opening import Store
 
 log = logging.getLogger(__name__)
@@ -23,7 +22,7 @@ async def keep_house(store: Store, settings: BotSettings) -> None:
     while True:
         try:
             await tidy(store, settings)
-        except (OSError, SQLAlchemyError) as error:
+        except STORE_TROUBLE as error:
             log.error("the store could not be tidied, it grows until it can: %s", error)
         await asyncio.sleep(_EVERY)
 

@@ -4,10 +4,9 @@ import json
 
 from pydantic import JsonValue
 
+from bot.answers import LONGEST_MESSAGE
 from bot.store.jobs import Job
 from engine.protocol import PresetLine
-
-_LONGEST_MESSAGE = 2000
 
 _WIDTH = 64
 """Letters on a line of code; more are broken on a telephone."""
@@ -32,7 +31,7 @@ def recipe_text(job: Job, usual: PresetLine | None, remark: str = "") -> str:
         head += f"-# {_otherwise(fields, usual)}\n"
     whole = fields if job.journey is None else {**fields, "journey": job.journey}
     head += "```json\n"
-    return f"{head}{_as_json(whole)[: _LONGEST_MESSAGE - len(head) - 4]}\n```"
+    return f"{head}{_as_json(whole)[: LONGEST_MESSAGE - len(head) - 4]}\n```"
 
 
 def _as_json(fields: dict[str, JsonValue]) -> str:

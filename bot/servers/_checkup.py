@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator, Sequence
 
 import discord
 
+from bot.answers import LONGEST_MESSAGE
 from bot.client import DreamBot
 from bot.doctor.findings import Finding
 from bot.doctor.places import examine_channels, examine_choices
 from bot.refusals import EngineAsleep
 from bot.servers.rules import HouseRules
-
-_LONGEST_MESSAGE = 2000
 
 
 async def examine_server(bot: DreamBot, guild: discord.Guild) -> AsyncIterator[Finding]:
@@ -49,6 +48,6 @@ def prescription(findings: Sequence[Finding]) -> str:
     order = {"bad": 0, "doubtful": 1, "good": 2}
     lines = [str(finding) for finding in sorted(findings, key=lambda finding: order[finding.verdict])]
     text = "\n".join(lines)
-    if len(text) <= _LONGEST_MESSAGE:
+    if len(text) <= LONGEST_MESSAGE:
         return text
-    return f"{text[: text.rindex(chr(10), 0, _LONGEST_MESSAGE - 2)]}\n…"
+    return f"{text[: text.rindex(chr(10), 0, LONGEST_MESSAGE - 2)]}\n…"

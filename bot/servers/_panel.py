@@ -8,6 +8,7 @@ from typing import Any, Protocol, Self
 
 import discord
 
+from bot.answers import LONGEST_MESSAGE
 from bot.asking.showing import plain
 from bot.client import DreamBot
 from bot.lasting import LastingItem, view_of
@@ -19,8 +20,6 @@ from bot.servers.showing import changes, rules_embed
 
 _PATIENCE = 2.0
 """Seconds; Discord gives three to open a form."""
-
-_LONGEST_MESSAGE = 2000
 
 
 class Send(Protocol):
@@ -84,7 +83,7 @@ async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) ->
     if embeds:
         await send(content=None, embed=embed, view=view)
     else:
-        await send(content=plain(embed)[:_LONGEST_MESSAGE], embed=None, view=view)
+        await send(content=plain(embed)[:LONGEST_MESSAGE], embed=None, view=view)
 
 
 async def _decide(interaction: discord.Interaction[DreamBot], decided: dict[str, object]) -> None:

@@ -4,12 +4,10 @@ import logging
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE
+from bot.answers import DISCORD_TROUBLE, LONGEST_MESSAGE
 from bot.servers.rules import HouseRules
 
 log = logging.getLogger(__name__)
-
-_LONGEST_MESSAGE = 2000
 
 
 async def note(client: discord.Client, guild: int, rules: HouseRules, who: int, deed: str) -> None:
@@ -19,6 +17,6 @@ async def note(client: discord.Client, guild: int, rules: HouseRules, who: int, 
         return
     channel = client.get_partial_messageable(rules.audit_channel, guild_id=guild)
     try:
-        await channel.send(f"<@{who}> {deed}"[:_LONGEST_MESSAGE])
+        await channel.send(f"<@{who}> {deed}"[:LONGEST_MESSAGE])
     except DISCORD_TROUBLE as error:
         log.warning("server %d: its audit log in channel %d cannot be written: %s", guild, channel.id, error)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.refusals import Refusal
+from bot.refusals import Refusal, listed
 
 
 class WrongChannel(Refusal):
@@ -15,9 +15,8 @@ class WrongChannel(Refusal):
     @property
     def sentence(self) -> str:
         """Say where they are."""
-        return (
-            f"This server wants me to dream in {_choice([f'<#{channel}>' for channel in self.channels])}; ask me there."
-        )
+        wanted = listed([f"<#{channel}>" for channel in self.channels], "or")
+        return f"This server wants me to dream in {wanted}; ask me there."
 
 
 class WrongRole(Refusal):
@@ -30,7 +29,8 @@ class WrongRole(Refusal):
     @property
     def sentence(self) -> str:
         """Say which."""
-        return f"This server wants me to dream for people with {_choice([f'<@&{role}>' for role in self.roles])}."
+        wanted = listed([f"<@&{role}>" for role in self.roles], "or")
+        return f"This server wants me to dream for people with {wanted}."
 
 
 class Blocked(Refusal):
@@ -80,7 +80,3 @@ class NoSuchRule(Refusal):
     def sentence(self) -> str:
         """Pass on what is wrong with it."""
         return self.complaint
-
-
-def _choice(mentions: Sequence[str]) -> str:
-    return mentions[0] if len(mentions) == 1 else f"{', '.join(mentions[:-1])} or {mentions[-1]}"

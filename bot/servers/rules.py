@@ -96,15 +96,21 @@ class HouseRules(BaseModel):
 
         Raises:
             Blocked: the person is unwanted.
-            WrongChannel: not there.
             WrongRole: not with those roles.
+            WrongChannel: not there.
         """
-        if person in self.blocked:
-            raise Blocked
+        if (obstacle := self.obstacle(person, roles)) is not None:
+            raise obstacle
         if self.channels and not set(self.channels) & set(places):
             raise WrongChannel(self.channels)
+
+    def obstacle(self, person: int, roles: Collection[int]) -> Blocked | WrongRole | None:
+        """Return why the bot does nothing for a person wherever they are, or None if it does."""
+        if person in self.blocked:
+            return Blocked()
         if self.roles and not set(self.roles) & set(roles):
-            raise WrongRole(self.roles)
+            return WrongRole(self.roles)
+        return None
 
     def weight(self, roles: Collection[int], elsewhere: Mapping[int, float]) -> float:
         """Return how much more than others somebody may dream: the most that one of their roles gives.

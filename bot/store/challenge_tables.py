@@ -3,6 +3,8 @@
 What must not happen twice is a key here, not a condition in code: a deed's name, a dream in a challenge, a mark.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -20,16 +22,30 @@ from sqlalchemy import (
 
 from bot.store.tables import Moment, metadata
 
+
+def _plan() -> tuple[Column[Any], ...]:
+    """Return the columns of what a host wants."""
+    return (
+        Column("server", BigInteger, nullable=False),
+        Column("channel", BigInteger, nullable=False),
+        Column("host", BigInteger, nullable=False),
+        Column("rules", JSON, nullable=False),
+        Column("picture", String(64)),
+        Column("original", String(64)),
+    )
+
+
+def _challenge(constraint: str, *, primary_key: bool = False) -> Column[int]:
+    """Return the column that says which challenge a row belongs to."""
+    key = ForeignKey("challenges.id", name=constraint)
+    return Column("challenge", Integer, key, nullable=False, primary_key=primary_key)
+
+
 challenges = Table(
     "challenges",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("server", BigInteger, nullable=False),
-    Column("channel", BigInteger, nullable=False),
-    Column("host", BigInteger, nullable=False),
-    Column("rules", JSON, nullable=False),
-    Column("picture", String(64)),
-    Column("original", String(64)),
+    *_plan(),
     Column("phase", String(10), nullable=False),
     Column("opens", Moment, nullable=False),
     Column("entries_end", Moment, nullable=False),
@@ -47,7 +63,7 @@ deeds = Table(
     "challenge_deeds",
     metadata,
     Column("key", String(64), primary_key=True),
-    Column("challenge", Integer, ForeignKey("challenges.id", name="fk_deeds_challenge"), nullable=False),
+    _challenge("fk_deeds_challenge"),
     Column("doing", String(5), nullable=False),
     Column("phase", String(10), nullable=False),
     Column("due", Moment, nullable=False),
@@ -62,7 +78,7 @@ entries = Table(
     "challenge_entries",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("challenge", Integer, ForeignKey("challenges.id", name="fk_entries_challenge"), nullable=False),
+    _challenge("fk_entries_challenge"),
     Column("author", BigInteger, nullable=False),
     Column("job", String(12), nullable=False),
     Column("dream", String(64), nullable=False),
@@ -105,7 +121,7 @@ guesses = Table(
     "challenge_guesses",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("challenge", Integer, ForeignKey("challenges.id", name="fk_guesses_challenge"), nullable=False),
+    _challenge("fk_guesses_challenge"),
     Column("person", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
     Column("at", Moment, nullable=False),
@@ -126,7 +142,7 @@ duels = Table(
 finishes = Table(
     "challenge_finishes",
     metadata,
-    Column("challenge", Integer, ForeignKey("challenges.id", name="fk_finishes_challenge"), primary_key=True),
+    _challenge("fk_finishes_challenge", primary_key=True),
     Column("entry", Integer, primary_key=True, autoincrement=False),
     Column("person", BigInteger),
     Column("place", Integer),
@@ -140,12 +156,7 @@ series = Table(
     "challenge_series",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("server", BigInteger, nullable=False),
-    Column("channel", BigInteger, nullable=False),
-    Column("host", BigInteger, nullable=False),
-    Column("rules", JSON, nullable=False),
-    Column("picture", String(64)),
-    Column("original", String(64)),
+    *_plan(),
     Column("words", Text, nullable=False),
     Column("length", Text, nullable=False),
     Column("voting", Text, nullable=False),

@@ -15,12 +15,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.phases import Action, Course, Doing, Phase, Timetable
+from bot.challenges.refusals import WrongPhase
 from bot.challenges.relay import Turn
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import challenges, deeds
 from bot.store.database import Database
 
-_OVER = tuple(phase for phase in Phase if phase.over)
+_IS_OPEN = challenges.c.phase.not_in([phase for phase in Phase if phase.over])
+
+IN_USE = _IS_OPEN | challenges.c.id.in_(select(deeds.c.challenge).where(deeds.c.done.is_(None)))
+"""Whether there is, or may be, something left to be done about a challenge, so that its pictures are needed."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,7 @@ class Challenges:
 
     async def under_way(self, server: int | None = None) -> list[Contest]:
         """Return all that are not over, of a server or of all, the oldest first."""
-        is_open = challenges.c.phase.not_in(_OVER)
-        return await self._where(is_open if server is None else is_open & (challenges.c.server == server))
+        return await self._where(_IS_OPEN if server is None else _IS_OPEN & (challenges.c.server == server))
 
     async def latest(self, server: int) -> Contest | None:
         """Return the challenge of a server that was opened last, also if it is over."""
@@ -137,15 +140,16 @@ class Challenges:
         """Take a deed upon oneself until then; return whether nobody else has in the meantime."""
         here = (deeds.c.key == deed.action.key) & deeds.c.done.is_(None) & (deeds.c.attempts == deed.attempts)
         values = {"leased_until": until, "attempts": deed.attempts + 1}
-        return await self._update(update(deeds).where(here).values(values)) == 1
+        return await self._database.change(update(deeds).where(here).values(values)) == 1
 
     async def fulfil(self, deed: Deed, now: datetime) -> None:
         """Note that a deed is done."""
-        await self._update(update(deeds).where(deeds.c.key == deed.action.key).values(done=now))
+        await self._database.change(update(deeds).where(deeds.c.key == deed.action.key).values(done=now))
 
     async def announced(self, challenge: int, message: int) -> None:
         """Remember the message that opened a challenge."""
-        await self._update(update(challenges).where(challenges.c.id == challenge).values(announcement=message))
+        here = challenges.c.id == challenge
+        await self._database.change(update(challenges).where(here).values(announcement=message))
 
     async def take_turn(self, contest: Contest, turn: Turn | None) -> bool:
         """Let the next step be somebody's, or anybody's; return whether nobody else was quicker."""
@@ -156,13 +160,11 @@ class Challenges:
             "turn_until": None if turn is None else turn.until,
         }
         here = (challenges.c.id == contest.id) & same
-        return await self._update(update(challenges).where(here).values(values)) == 1
+        return await self._database.change(update(challenges).where(here).values(values)) == 1
 
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that challenges under way begin with."""
-        busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
-        kept = challenges.c.phase.not_in(_OVER) | challenges.c.id.in_(busy)
-        rows = await self._database.read(select(challenges.c.picture, challenges.c.original).where(kept))
+        rows = await self._database.read(select(challenges.c.picture, challenges.c.original).where(IN_USE))
         return {key for row in rows for key in row if key is not None}
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Contest]:
@@ -173,12 +175,6 @@ class Challenges:
         rows = await self._database.read(select(challenges).where(condition).order_by(challenges.c.id))
         return [_contest(row, frozenset(one.key for one in said if one.challenge == row.id)) for row in rows]
 
-    async def _update(self, statement: Any) -> int:  # noqa: ANN401
-        async def work(connection: AsyncConnection) -> int:
-            return int((await connection.execute(statement)).rowcount)
-
-        return await self._database.write(work)
-
 
 async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetable, limits: Limits) -> Contest:
     """Write a new challenge within a transaction and return it.
@@ -186,22 +182,45 @@ async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetabl
     Raises:
         TooManyChallenges: the server or the host has as many open as may be.
     """
-    is_open = (challenges.c.server == plan.server) & challenges.c.phase.not_in(_OVER)
-    hosts = (await connection.execute(select(challenges.c.host).where(is_open))).scalars().all()
-    limits.check(len(hosts), hosts.count(plan.host))
+    here = (challenges.c.server == plan.server) & _IS_OPEN
+    hosts = (await connection.execute(select(challenges.c.host).where(here))).scalars().all()
+    limits.check(hosts, plan.host)
     values = {
-        "server": plan.server,
-        "channel": plan.channel,
-        "host": plan.host,
-        "rules": plan.rules.model_dump(mode="json"),
-        "picture": plan.picture,
-        "original": plan.original,
+        **plan_values(plan),
         "phase": Phase.ANNOUNCED,
         "secret": secrets.token_hex(32),
         **_times(timetable),
     }
     row = (await connection.execute(insert(challenges).values(values).returning(*challenges.c))).one()
     return _contest(row, frozenset())
+
+
+async def check_entries_open(connection: AsyncConnection, challenge: int, doing: str, when: str) -> None:
+    """Return if a challenge is open for entries, or guesses, and let nobody else write about it until the commit.
+
+    `doing` and `when` are what somebody is told who comes too late.
+
+    Raises:
+        WrongPhase: it is not open.
+    """
+    # A row that is written to is locked, on either database.
+    here = challenges.c.id == challenge
+    touched = update(challenges).where(here).values(phase=challenges.c.phase).returning(challenges.c.phase)
+    phase = Phase((await connection.execute(touched)).scalar_one())
+    if phase is not Phase.ENTRIES:
+        raise WrongPhase(doing, phase.words, when)
+
+
+def plan_values(plan: Plan) -> dict[str, Any]:
+    """Return a plan as the columns that hold it."""
+    return {
+        "server": plan.server,
+        "channel": plan.channel,
+        "host": plan.host,
+        "rules": plan.rules.model_dump(mode="json"),
+        "picture": plan.picture,
+        "original": plan.original,
+    }
 
 
 def _times(timetable: Timetable) -> dict[str, datetime | None]:

@@ -9,14 +9,25 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Delete, Insert, Row, Select, Update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 T = TypeVar("T")
 
+STORE_TROUBLE = (SQLAlchemyError, OSError)
+"""What a call to the store can raise: a connection that is refused or breaks is passed on as it is."""
+
 _MOST_AT_ONCE = 64
 
 Work = Callable[[AsyncConnection], Awaitable[T]]
+
+
+class StoreClosedError(Exception):
+    """Somebody wants to read or write after the store was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("the store is closed; nothing is read from it or written to it any more")
 
 
 @dataclass
@@ -35,13 +46,18 @@ class Database:
         self._reading = reading
         self._wanted: list[_Wanted] = []
         self._writer: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def write(self, work: Work[T]) -> T:
         """Return what the work returns, once it is committed; what it raises takes all of it back.
 
         The work may be done twice, of which the first time is taken back, so it must do nothing but write. Whoever is
         cancelled meanwhile still waits: what was begun is written.
+
+        Raises:
+            StoreClosedError: it comes too late.
         """
+        self._check_open()
         wanted = _Wanted(work)
         self._wanted.append(wanted)
         if self._writer is None or self._writer.done():
@@ -49,8 +65,25 @@ class Database:
         result: T = await _to_its_end(wanted.written)
         return result
 
+    async def change(self, statement: Insert | Update | Delete) -> int:
+        """Execute one statement, and return how many rows it changed, once that is committed.
+
+        Raises:
+            StoreClosedError: it comes too late.
+        """
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
+
+        return await self.write(work)
+
     async def read(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        """Return the rows, as they were committed last."""
+        """Return the rows, as they were committed last.
+
+        Raises:
+            StoreClosedError: it comes too late.
+        """
+        self._check_open()
 
         async def reading() -> Sequence[Row[Any]]:
             async with self._reading.connect() as connection:
@@ -60,11 +93,16 @@ class Database:
         return await _to_its_end(asyncio.create_task(reading()))
 
     async def close(self) -> None:
-        """Write what is still wanted, and let go of the database."""
+        """Write what is still wanted, and let go of the database; whatever comes from now on is refused."""
+        self._closed = True
         if self._writer is not None:
             await asyncio.wait({self._writer})
         await self._writing.dispose()
         await self._reading.dispose()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreClosedError
 
     async def _write_on(self) -> None:
         while self._wanted:

@@ -10,11 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
 from bot.challenges.objections import NoSuchEntry
-from bot.challenges.phases import Phase
-from bot.challenges.refusals import WrongPhase
 from bot.challenges.relay import way
-from bot.store.challenge_tables import challenges, deeds, entries, rulings
-from bot.store.challenges import Contest
+from bot.store.challenge_tables import challenges, entries, rulings
+from bot.store.challenges import IN_USE, Contest, check_entries_open
 from bot.store.database import Database
 
 
@@ -57,14 +55,7 @@ class Entries:
         """
 
         async def work(connection: AsyncConnection) -> Submission:
-            # A row that is written to is locked: nobody else can enter in between, on either database.
-            touched = update(challenges).where(challenges.c.id == contest.id).values(server=contest.server)
-            await connection.execute(touched)
-            phase = (
-                await connection.execute(select(challenges.c.phase).where(challenges.c.id == contest.id))
-            ).scalar_one()
-            if phase != Phase.ENTRIES:
-                raise WrongPhase("enter a dream", Phase(phase).words, "while entries are open")
+            await check_entries_open(connection, contest.id, "enter a dream", "while entries are open")
             there = await _submissions(connection, entries.c.challenge == contest.id)
             check(there)
             same = [each.entry.id for each in there if each.job == new.job]
@@ -116,14 +107,19 @@ class Entries:
 
     async def numbered(self, numbers: Mapping[int, int]) -> None:
         """Give entries the numbers that people call them by; those that have one keep it."""
-        for entry, number in numbers.items():
-            await self._update(
-                update(entries).where((entries.c.id == entry) & entries.c.number.is_(None)).values(number=number)
-            )
+
+        async def work(connection: AsyncConnection) -> None:
+            for entry, number in numbers.items():
+                unnumbered = (entries.c.id == entry) & entries.c.number.is_(None)
+                await connection.execute(update(entries).where(unnumbered).values(number=number))
+
+        # All in one transaction: were some of them given before a crash, the others would be counted anew.
+        await self._database.write(work)
 
     async def shown(self, entry: int, channel: int, message: int) -> None:
         """Remember the message that shows an entry."""
-        await self._update(update(entries).where(entries.c.id == entry).values(channel=channel, message=message))
+        here = entries.c.id == entry
+        await self._database.change(update(entries).where(here).values(channel=channel, message=message))
 
     async def rulings(self, challenge: int) -> list[Ruling]:
         """Return all that was decided in a challenge, in order."""
@@ -133,21 +129,12 @@ class Entries:
 
     async def pictures(self) -> set[str]:
         """Return the keys of the spool's files that challenges show, as long as there is something to be done there."""
-        over = [phase for phase in Phase if phase.over]
-        running = select(challenges.c.id).where(challenges.c.phase.not_in(over))
-        busy = select(deeds.c.challenge).where(deeds.c.done.is_(None))
-        here = entries.c.challenge.in_(running) | entries.c.challenge.in_(busy)
+        here = entries.c.challenge.in_(select(challenges.c.id).where(IN_USE))
         rows = await self._database.read(select(entries.c.dream, entries.c.original).where(here))
         return {key for row in rows for key in row if key is not None}
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Submission]:
         return [_submission(row) for row in await self._database.read(_chosen(condition))]
-
-    async def _update(self, statement: Any) -> None:  # noqa: ANN401
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(statement)
-
-        await self._database.write(work)
 
 
 def standing(submissions: Iterable[Submission]) -> list[Submission]:

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.guesses import Guess, check_guessing
-from bot.challenges.phases import Phase
-from bot.challenges.refusals import WrongPhase
-from bot.store.challenge_tables import challenges, guesses
-from bot.store.challenges import Contest
+from bot.store.challenge_tables import guesses
+from bot.store.challenges import Contest, check_entries_open
 from bot.store.database import Database
 
 
@@ -29,13 +27,7 @@ class Guesses:
         """
 
         async def work(connection: AsyncConnection) -> list[Guess]:
-            # A row that is written to is locked: nobody guesses twice at the same time, on either database.
-            touched = update(challenges).where(challenges.c.id == contest.id).values(server=contest.server)
-            await connection.execute(touched.returning(challenges.c.phase))
-            here = challenges.c.id == contest.id
-            phase = Phase((await connection.execute(select(challenges.c.phase).where(here))).scalar_one())
-            if phase is not Phase.ENTRIES:
-                raise WrongPhase("guess", phase.words, "while it is open")
+            await check_entries_open(connection, contest.id, "guess", "while it is open")
             mine = [each for each in _guesses(await connection.execute(_in(contest.id))) if each.person == new.person]
             check_guessing(mine, contest.rules)
             row = {"challenge": contest.id, "person": new.person, "words": new.words, "at": new.at}

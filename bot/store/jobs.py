@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Delete, Insert, Row, Update, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from bot.store import states
 from bot.store.database import Database
@@ -119,7 +118,7 @@ class Jobs:
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
-        await self._write(insert(jobs).values(_row(job)))
+        await self._database.change(insert(jobs).values(_row(job)))
 
     async def move(self, job_id: str, before: State, after: State, at: datetime, **changes: Any) -> bool:  # noqa: ANN401
         """Let a job go from one state to another, with other changes; return whether it was in the former state.
@@ -130,11 +129,11 @@ class Jobs:
         states.check(before, after)
         values = {"state": after, "changed_at": at, **changes}
         here = (jobs.c.id == job_id) & (jobs.c.state == before)
-        return await self._write(update(jobs).where(here).values(values)) == 1
+        return await self._database.change(update(jobs).where(here).values(values)) == 1
 
     async def posted(self, job_id: str, card: int) -> None:
         """Remember the message that is a job's card."""
-        await self._write(update(jobs).where(jobs.c.id == job_id).values(card=card))
+        await self._database.change(update(jobs).where(jobs.c.id == job_id).values(card=card))
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -148,9 +147,7 @@ class Jobs:
 
     async def latest_in(self, channel: int) -> Job | None:
         """Return the job of the latest dream that a channel shows; tasting sheets are none."""
-        shown = (jobs.c.channel == channel) & _SHOWN & jobs.c.tasting.is_(None)
-        latest = select(jobs).where(shown).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
-        return next((_job(row) for row in await self._database.read(latest)), None)
+        return await self._latest((jobs.c.channel == channel) & _SHOWN & jobs.c.tasting.is_(None))
 
     async def shown(self, person: int, guild: int | None, *, first: int, count: int) -> tuple[list[Job], int]:
         """Return a page of the dreams of a person that are to be seen, the latest first, and how many there are.
@@ -183,12 +180,9 @@ class Jobs:
         return await self._where((jobs.c.recipe_key == recipe_key) & dreamt)
 
     async def latest_of(self, asker: int, guild: int) -> Job | None:
-        """Return the last dream of a person in a server that is there to be seen."""
-        # People see it a moment before Discord's yes to that is written down.
-        there = jobs.c.state.in_((State.DELIVERING, State.DONE))
-        seen = there & jobs.c.card.is_not(None) & jobs.c.result.is_not(None)
-        found = await self._where((jobs.c.asker == asker) & (jobs.c.guild == guild) & seen)
-        return found[-1] if found else None
+        """Return the last dream of a person in a server that is there to be seen; sheets and films are none."""
+        theirs = (jobs.c.asker == asker) & (jobs.c.guild == guild) & _SHOWN & jobs.c.result.is_not(None)
+        return await self._latest(theirs & jobs.c.tasting.is_(None) & jobs.c.journey.is_(None))
 
     async def dreamt(self, result: str) -> list[Job]:
         """Return the jobs that became this dream, by its key in the spool."""
@@ -210,12 +204,12 @@ class Jobs:
         """Delete the rows of a person's finished jobs, and return what they were."""
         theirs = (jobs.c.asker == person) & jobs.c.state.not_in(UNFINISHED)
         forgotten = await self._where(theirs)
-        await self._write(delete(jobs).where(theirs))
+        await self._database.change(delete(jobs).where(theirs))
         return forgotten
 
     async def forget_before(self, moment: datetime) -> None:
         """Delete the rows of finished jobs that were asked for before then."""
-        await self._write(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
+        await self._database.change(delete(jobs).where((jobs.c.asked_at < moment) & jobs.c.state.not_in(UNFINISHED)))
 
     async def keys(self, *, unfinished: bool) -> set[str]:
         """Return the keys of the spool's files that unfinished jobs need, or those that finished ones refer to."""
@@ -225,19 +219,17 @@ class Jobs:
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         final = jobs.c.state.not_in(UNFINISHED)
-        await self._write(update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[]))
+        await self._database.change(
+            update(jobs).where(which & final).values(card=None, source=None, result=None, guides=[])
+        )
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Job]:
         rows = await self._database.read(select(jobs).where(condition).order_by(jobs.c.asked_at, jobs.c.id))
         return [_job(row) for row in rows]
 
-    async def _write(self, statement: Insert | Update | Delete) -> int:
-        """Return how many rows it changed."""
-
-        async def change(connection: AsyncConnection) -> int:
-            return (await connection.execute(statement)).rowcount
-
-        return await self._database.write(change)
+    async def _latest(self, condition: ColumnElement[bool]) -> Job | None:
+        latest = select(jobs).where(condition).order_by(jobs.c.asked_at.desc(), jobs.c.id.desc()).limit(1)
+        return next((_job(row) for row in await self._database.read(latest)), None)
 
 
 def _row(job: Job) -> dict[str, Any]:

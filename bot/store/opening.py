@@ -16,12 +16,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.challenges import Challenges
-from bot.store.database import Database
+from bot.store.database import STORE_TROUBLE, Database
 from bot.store.entries import Entries
 from bot.store.guesses import Guesses
 from bot.store.jobs import Jobs
@@ -115,7 +115,13 @@ async def revisions(data: Path, url: str | None = None) -> tuple[str | None, str
     newest = ScriptDirectory.from_config(_alembic()).get_current_head() or ""
     address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
     if address.get_backend_name() == "sqlite":
-        if not await asyncio.to_thread(Path(address.database or "").exists):
+        try:
+            there = await asyncio.to_thread(Path(address.database or "").exists)
+        except OSError as error:
+            raise StoreError(
+                f"cannot reach the store {address.database} ({error.strerror}); check DREAM_BOT_STORE"
+            ) from None
+        if not there:
             return None, newest
         await asyncio.to_thread(_try_sqlite, address)
     engine = create_async_engine(address)
@@ -213,7 +219,7 @@ def _trouble_told(engine: AsyncEngine) -> Iterator[None]:
         yield
     except CommandError as error:
         raise StoreError(f"{where} was made by a newer version of the bot ({error}); install that one") from None
-    except (SQLAlchemyError, OSError, TimeoutError) as error:
+    except STORE_TROUBLE as error:
         reason = str(getattr(error, "orig", None) or error or "no answer").splitlines()[0]
         raise StoreError(f"cannot open the store {where} ({reason}); check DREAM_BOT_STORE") from None
 

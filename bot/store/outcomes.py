@@ -38,10 +38,7 @@ class Outcomes:
             if noted.rowcount != 1:
                 return False
             if results:
-                rows = [
-                    {"challenge": challenge, "entry": r.entry, "points": r.points, **asdict(r.finish)} for r in results
-                ]
-                await connection.execute(insert(finishes), rows)
+                await connection.execute(insert(finishes), [_row(challenge, result) for result in results])
             return True
 
         return await self._database.write(work)
@@ -55,13 +52,15 @@ class Outcomes:
     async def of_server(self, server: int) -> list[Outcome]:
         """Return how all challenges of a server ended, in order."""
         over = (challenges.c.server == server) & challenges.c.ended.is_not(None)
-        decided = await self._database.read(select(challenges).where(over).order_by(challenges.c.ended))
-        here = finishes.c.challenge.in_([row.id for row in decided])
-        rows = await self._database.read(select(finishes).where(here))
-        return [
-            Outcome(one.id, server, one.ended, tuple(_finish(row) for row in rows if row.challenge == one.id))
-            for one in decided
-        ]
+        decided = select(challenges.c.id, challenges.c.ended).where(over).order_by(challenges.c.ended)
+        ended = {row.id: row.ended for row in await self._database.read(decided)}
+        reached: dict[int, list[Finish]] = {challenge: [] for challenge in ended}
+        here = finishes.c.challenge.in_(select(challenges.c.id).where(over))
+        for row in await self._database.read(select(finishes).where(here)):
+            # One that was decided between the two looks is left for the next time.
+            if row.challenge in reached:
+                reached[row.challenge].append(_finish(row))
+        return [Outcome(challenge, server, ended[challenge], tuple(own)) for challenge, own in reached.items()]
 
     async def forget(self, person: int) -> None:
         """Take a person out of everything; what they reached stays as nobody's, so no place moves."""

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.phases import Timetable
+from bot.challenges.refusals import TooManySeries
 from bot.challenges.repeating import Repetition
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import series
-from bot.store.challenges import Contest, Plan, write_new
+from bot.store.challenges import Contest, Plan, plan_values, write_new
 from bot.store.database import Database
 
 
@@ -36,16 +37,14 @@ class Repeats:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, new: Series) -> int:
-        """Write a new series and return its number."""
-        plan = new.plan
+    async def add(self, new: Series, limits: Limits) -> int:
+        """Write a new series and return its number.
+
+        Raises:
+            TooManySeries: as many of the server or the host repeat as may be open.
+        """
         values = {
-            "server": plan.server,
-            "channel": plan.channel,
-            "host": plan.host,
-            "rules": plan.rules.model_dump(mode="json"),
-            "picture": plan.picture,
-            "original": plan.original,
+            **plan_values(new.plan),
             "words": new.words,
             "length": new.length,
             "voting": new.voting,
@@ -55,6 +54,8 @@ class Repeats:
         }
 
         async def work(connection: AsyncConnection) -> int:
+            here = select(series.c.host).where(series.c.server == new.plan.server)
+            limits.check((await connection.execute(here)).scalars().all(), new.plan.host, TooManySeries)
             return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())
 
         return await self._database.write(work)
@@ -69,12 +70,8 @@ class Repeats:
 
     async def stop(self, server: int, number: int) -> bool:
         """Let a series end; return whether there was one by that number."""
-
-        async def work(connection: AsyncConnection) -> bool:
-            here = (series.c.id == number) & (series.c.server == server)
-            return (await connection.execute(delete(series).where(here))).rowcount == 1
-
-        return await self._database.write(work)
+        here = (series.c.id == number) & (series.c.server == server)
+        return await self._database.change(delete(series).where(here)) == 1
 
     async def open(
         self, due: Series, following: datetime, timetable: Timetable | None, limits: Limits

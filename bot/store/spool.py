@@ -9,13 +9,20 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 GRACE = 3600.0
 """Seconds that a file is left alone before rows must refer to it: it is written before its row."""
 
 _UNFINISHED = ".part"
+
+
+def files_in(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield the files of a spool, with those left out that vanish meanwhile: what is being written is renamed."""
+    for path in folder.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            yield path, path.stat()
 
 
 class Spool:
@@ -111,8 +118,7 @@ class Spool:
 
     def _sweep(self, needed: Set[str], wanted: Set[str], days: float, budget: int) -> int:
         now, held, freed = time.time(), 0, 0
-        files = [(path, path.stat()) for path in self._folder.iterdir()]
-        for path, stat in sorted(files, key=lambda file: file[1].st_mtime, reverse=True):
+        for path, stat in sorted(files_in(self._folder), key=lambda file: file[1].st_mtime, reverse=True):
             age = now - stat.st_mtime
             if path.name in needed or age < GRACE:
                 continue

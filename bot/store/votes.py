@@ -1,7 +1,6 @@
 """Votes: the marks on entries, and which of two somebody likes better. Each is there once, or not at all."""
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,12 +28,12 @@ class Votes:
     async def unmark(self, mark: Mark) -> None:
         """Take a vote back."""
         here = (votes.c.entry == mark.entry) & (votes.c.voter == mark.voter) & (votes.c.place == mark.place)
-        await self._update(delete(votes).where(here))
+        await self._database.change(delete(votes).where(here))
 
     async def clear(self, entry: int, place: int | None) -> None:
         """Take back all votes on an entry, or all for one place."""
         here = votes.c.entry == entry
-        await self._update(delete(votes).where(here if place is None else here & (votes.c.place == place)))
+        await self._database.change(delete(votes).where(here if place is None else here & (votes.c.place == place)))
 
     async def recount(self, entry: int, seen: Collection[Mark]) -> None:
         """Let the votes on an entry be those that were seen under it, and no others."""
@@ -67,12 +66,6 @@ class Votes:
             frozenset(Mark(row.voter, row.entry, row.place) for row in marks),
             frozenset(Duel(row.voter, row.winner, row.one + row.other - row.winner) for row in answers),
         )
-
-    async def _update(self, statement: Any) -> None:  # noqa: ANN401
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(statement)
-
-        await self._database.write(work)
 
 
 def _insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -69,6 +69,12 @@ async def test_what_is_out_of_reach_is_said(discord, settings, tmp_path):
     assert "cannot be reached" in (await found(settings, discord_url="http://127.0.0.1:9"))["token"].line
 
 
+async def test_servers_that_discord_does_not_tell_of_are_no_reason_to_stop(discord, settings):
+    discord.faults.answer("GET", "/users/@me/guilds", 400)
+    findings = await found(settings)
+    assert (findings["servers"].verdict, findings["token"].verdict) == ("doubtful", "good")
+
+
 async def test_an_intent_that_is_switched_off_is_said(settings):
     async with Playground(TOKEN, message_content_allowed=False) as strict:
         findings = await found(settings, discord_url=strict.url)
@@ -99,6 +105,9 @@ async def test_a_disk_without_room_and_a_folder_that_is_somebody_elses_are_said(
     assert "DREAM_BOT_KEEP_MEGABYTES" in findings["room"].line
     findings = await found(settings, data=Path("/proc/nowhere"))
     assert "DREAM_BOT_DATA" in findings["spool"].line
+    # As with a folder that this user may not look into, it cannot even be said whether it is there.
+    findings = await found(settings, data=settings.data.parent / ("x" * 300))
+    assert "cannot reach the store" in findings["store"].line
 
 
 @pytest.mark.parametrize(("token", "status"), [(TOKEN, 0), ("another", 1)])

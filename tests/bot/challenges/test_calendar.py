@@ -1,7 +1,7 @@
 """What repeats opens once for each occurrence, whoever looks and however late."""
 
 import asyncio
-from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from bot.challenges.calendar import Calendar
 from bot.challenges.desk import Desk
 from bot.challenges.kinds import Kind
 from bot.challenges.misreadings import MomentOutOfReach, NotARepetition
-from bot.challenges.refusals import NoSuchSeries
+from bot.challenges.refusals import NoSuchSeries, TooManySeries
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenges import Plan
 from bot.store.opening import opened
@@ -59,7 +59,20 @@ async def test_two_loops_open_it_once(store, calendar):
     await calendar.add(PLAN, "friday 18:00", ("2d", "1d"), MONDAY)
     friday = datetime(2026, 3, 27, 18, tzinfo=BERLIN)
     await asyncio.gather(*(calendar.open_due(friday + timedelta(seconds=late)) for late in range(3)))
-    assert Counter(await opens(store)).total() == 1
+    assert len(await opens(store)) == 1
+
+
+async def test_no_more_repeat_than_may_be_open_and_one_that_is_stopped_makes_room(store):
+    limits = Limits(per_server=2, per_host=1)
+    calendar = Calendar(store.repeats, Desk(store, limits, BERLIN), limits, BERLIN)
+    first = await calendar.add(PLAN, "friday", ("2d", "1d"), MONDAY)
+    with pytest.raises(TooManySeries, match="One challenge of yours repeat"):
+        await calendar.add(PLAN, "monday", ("2d", "1d"), MONDAY)
+    await calendar.add(replace(PLAN, host=8), "friday", ("2d", "1d"), MONDAY)
+    with pytest.raises(TooManySeries, match="2 challenges repeat in this server"):
+        await calendar.add(replace(PLAN, host=9), "friday", ("2d", "1d"), MONDAY)
+    await calendar.stop(PLAN.server, first.id)
+    await calendar.add(PLAN, "monday", ("2d", "1d"), MONDAY)
 
 
 async def test_where_no_more_may_be_open_an_occurrence_is_left_out(store, caplog):

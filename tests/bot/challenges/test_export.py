@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.challenges.ballots import Ballots, Duel, Mark
-from bot.challenges.counting import count
+from bot.challenges.counting import count, valid
 from bot.challenges.entries import Entry, Verdict, rule
 from bot.challenges.export import Audit, as_csv, as_json, sign
 from bot.challenges.kinds import Kind
-from bot.challenges.phases import Phase, planned
+from bot.challenges.phases import Course, Phase, Timetable
 from bot.challenges.ranking import rank
 from bot.challenges.rules import Rules, Ties
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 KEY = b"a key for tests"
 ADA, BASHO, GRACE = 700000000000000001, 700000000000000002, 700000000000000003
-OVER = replace(planned(7, NOON, timedelta(days=2), timedelta(days=1)), phase=Phase.RESULTS)
+OVER = Course(7, Timetable(NOON, NOON + timedelta(days=2), NOON + timedelta(days=3)), Phase.RESULTS)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def audit():
     entries[1], ruling = rule(entries[1], Verdict.DISQUALIFY, 99, NOON, "not a dream")
     ballots = Ballots(frozenset({Mark(BASHO, 11), Mark(GRACE, 11), Mark(GRACE, 12)}))
     rules = Rules(kind=Kind.SAME_PICTURE)
-    standings = rank(count(ballots, entries, rules, bool), entries, Ties.SHARED)
+    standings = rank(count(valid(ballots, entries, {BASHO, GRACE}), entries, rules), entries, Ties.SHARED)
     return Audit(OVER, rules, entries, [ruling], ballots, standings)
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageSequence
 
-from bot.challenges.film import HOLD, MELTING, film
+from bot.challenges.film import HOLD, MELTING, MOST_STEPS, film, milestones
 from bot.challenges.podium import UnreadablePictureError
 
 
@@ -39,6 +39,14 @@ def test_it_is_made_smaller_until_it_fits_or_not_at_all():
     assert len(small) <= 100_000
     assert Image.open(io.BytesIO(small)).width < 512
     assert film(steps, 100) is None
+
+
+@pytest.mark.parametrize("count", [1, MOST_STEPS, MOST_STEPS + 1, 1000])
+def test_of_a_long_way_the_first_and_the_last_step_are_shown_and_some_between_in_order(count):
+    shown = milestones(range(count))
+    assert (shown[0], shown[-1]) == (0, count - 1)
+    assert len(shown) == min(count, MOST_STEPS)
+    assert shown == sorted(set(shown))
 
 
 def test_a_step_that_is_no_picture_is_refused():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.challenges.ballots import Ballots, Duel, Preferred, after
+from bot.challenges.ballots import Duel
 from bot.challenges.pairs import PRIOR, next_pair, strengths
 
 numbers = st.integers(1, 6)
@@ -55,11 +55,6 @@ def test_an_entry_that_never_lost_is_strong_but_not_infinitely_so():
     assert found[3] == pytest.approx(1)
     assert 10 > found[1] > 2
     assert 0.5 > found[2] > 0.1
-
-
-def test_a_second_answer_about_the_same_two_replaces_the_first():
-    ballots = after(after(Ballots(), Preferred(Duel(9, 1, 2))), Preferred(Duel(9, 2, 1)))
-    assert ballots.duels == {Duel(9, 2, 1)}
 
 
 @given(st.dictionaries(st.integers(1, 9), st.integers(1, 4), max_size=5), st.integers(1, 6))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.challenges.phases import Doing, Phase, cancel, close, extend, planned, step, wakes
+from bot.challenges.phases import Course, Doing, Phase, Timetable, cancel, close, extend, step, wakes
 from bot.challenges.refusals import WrongPhase
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -15,8 +15,10 @@ END = NOON + timedelta(days=400)
 ORDER = [Phase.ANNOUNCED, Phase.ENTRIES, Phase.VOTING, Phase.RESULTS]
 
 
-def challenge(voting_for=DAY):
-    return planned(7, NOON, 2 * DAY, voting_for)
+def challenge(voting_for=DAY, entries_for=2 * DAY):
+    """A challenge that opens at noon; `voting_for` is None where nobody votes."""
+    end = NOON + entries_for
+    return Course(7, Timetable(NOON, end, None if voting_for is None else end + voting_for))
 
 
 def told(actions):
@@ -142,7 +144,7 @@ def test_a_reminder_that_came_too_late_is_left_out():
 
 
 def test_a_short_phase_needs_no_reminders():
-    _, actions = walk(planned(7, NOON, 2 * HOUR, 2 * HOUR), END)
+    _, actions = walk(challenge(2 * HOUR, 2 * HOUR), END)
     assert told(actions) == [(Doing.BEGIN, phase) for phase in ORDER[1:]]
 
 

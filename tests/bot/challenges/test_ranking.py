@@ -1,4 +1,4 @@
-"""Standings: who is where, shared places, and no podium without a vote."""
+"""Standings: who is where, and shared places."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -25,22 +25,12 @@ def standings(points, ties):
 
 def test_entries_with_the_same_points_share_a_place_and_the_next_is_left_out():
     ranked = standings([5, 7, 5, 1], Ties.SHARED)
-    assert [(s.place, s.entry, s.shared) for s in ranked] == [(1, 1, False), (2, 0, True), (2, 2, True), (4, 3, False)]
+    assert [(s.place, s.entry) for s in ranked] == [(1, 1), (2, 0), (2, 2), (4, 3)]
 
 
 def test_or_the_earlier_one_goes_first():
     ranked = standings([5, 7, 5, 1], Ties.EARLIER)
-    assert [(s.place, s.entry, s.shared) for s in ranked] == [
-        (1, 1, False),
-        (2, 0, False),
-        (3, 2, False),
-        (4, 3, False),
-    ]
-
-
-def test_what_nobody_voted_for_is_not_on_the_podium():
-    assert [s.on_podium for s in standings([2, 0, 0], Ties.SHARED)] == [True, False, False]
-    assert not standings([], Ties.SHARED)
+    assert [(s.place, s.entry) for s in ranked] == [(1, 1), (2, 0), (3, 2), (4, 3)]
 
 
 def test_strengths_that_differ_by_less_than_the_approximation_share_a_place():
@@ -54,4 +44,3 @@ def test_a_place_is_one_more_than_the_number_of_those_before(points, ties):
         better = sum(other > standing.points for other in points)
         earlier = sum(other == standing.points for other in points[: standing.entry])
         assert standing.place == 1 + better + (earlier if ties is Ties.EARLIER else 0)
-        assert standing.shared == (ties is Ties.SHARED and points.count(standing.points) > 1)

@@ -1,4 +1,4 @@
-"""Points, leaderboards and profiles, and how they stay whole when somebody is forgotten."""
+"""Points, leaderboards and profiles, of all time or of a month."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.challenges.season import Finish, Outcome, forget, leaderboard, month, points, profile, within
+from bot.challenges.season import Finish, Outcome, leaderboard, month, points, profile, within
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -47,20 +47,6 @@ def test_with_the_same_points_more_wins_go_first():
 @given(outcomes, st.randoms(use_true_random=False))
 def test_the_order_of_the_outcomes_does_not_matter(some, lots):
     assert leaderboard(lots.sample(some, len(some))) == leaderboard(some)
-
-
-@given(outcomes, st.integers(1, 6))
-def test_forgetting_takes_a_person_off_every_board_and_nobody_elses_points_change(some, person):
-    before, after = leaderboard(some), leaderboard(forget(some, person))
-    assert profile(forget(some, person), person) is None
-
-    def reached(lines):
-        return {line.person: (line.points, line.wins, line.podiums, line.votes) for line in lines}
-
-    assert reached(after) == {who: what for who, what in reached(before).items() if who != person}
-    for outcome, left in zip(some, forget(some, person), strict=True):
-        assert [finish.place for finish in left.finishes] == [finish.place for finish in outcome.finishes]
-        assert all(finish.person != person for finish in left.finishes)
 
 
 def test_a_month_begins_and_ends_at_the_zones_midnight_over_a_change_of_clocks():

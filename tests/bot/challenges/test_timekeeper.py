@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Phase, Timetable
@@ -132,6 +133,31 @@ async def test_over_deaths_double_starts_and_jumps_of_the_clock_each_deed_is_fin
     assert await world.store.challenges.waiting(world.time + DAY) == []
     # Only what a dying loop was at is done by another one too; posting it twice is what marks and nonces prevent.
     assert sum(times - 1 for times in begun.values()) <= deaths
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [ConnectionRefusedError("nobody is there"), OperationalError("", {}, ValueError()), ZeroDivisionError("a defect")],
+)
+async def test_the_loop_goes_on_after_a_store_that_does_not_answer_or_a_defect(world, caplog, trouble):
+    answers = iter([trouble])
+
+    async def opens(_):
+        if (error := next(answers, None)) is not None:
+            raise error
+
+    keeper = Timekeeper(world.store.challenges, world.perform, opens, lambda: world.time)
+    await world.open()
+    loop = asyncio.create_task(keeper.keep_time())
+    async with asyncio.timeout(10):
+        while "challenges cannot go on" not in caplog.text:
+            await asyncio.sleep(0)
+        keeper.call()
+        while "1:entries" not in world.done:
+            await asyncio.sleep(0)
+    loop.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await loop
 
 
 async def test_the_loop_looks_at_once_when_it_is_called(world):

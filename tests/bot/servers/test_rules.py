@@ -31,6 +31,7 @@ def test_a_dream_needs_a_place_and_a_role_that_are_chosen_and_nobody_who_is_bloc
     rules = HouseRules(channels=tuple(channels), roles=tuple(roles), blocked=tuple(blocked))
     wanted = person not in blocked and (not channels or channels & places) and (not roles or roles & held)
     assert admitted(rules, person, held, places) == bool(wanted)
+    assert (rules.obstacle(person, held) is None) == admitted(rules, person, held, channels)
 
 
 def test_somebody_may_dream_as_much_as_the_best_of_their_roles_gives():

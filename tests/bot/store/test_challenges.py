@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.challenges.ballots import Ballots, Duel, Mark
-from bot.challenges.counting import count
+from bot.challenges.counting import count, valid
 from bot.challenges.entries import Entry, Status, Verdict
 from bot.challenges.guesses import Guess
 from bot.challenges.kinds import Kind
@@ -200,7 +200,7 @@ async def test_what_was_decided_stays_and_forgetting_moves_nobody(store):
     for voter in (8, 9, 2):
         await store.votes.mark(Mark(voter, one.id))
     await store.votes.mark(Mark(1, two.id))
-    scores = count(await store.votes.ballots(contest.id), (one, two), RULES, lambda _: True)
+    scores = count(valid(await store.votes.ballots(contest.id), (one, two), {1, 2, 8, 9}), (one, two), RULES)
     standings = rank(scores, (one, two), RULES.ties)
     results = [Result(each.entry, Finish(each.author, each.place, each.votes, "animals"), 3.0) for each in standings]
     assert await store.outcomes.decide(contest.id, results, NOON)

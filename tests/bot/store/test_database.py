@@ -1,13 +1,13 @@
 """Writing: much at once is committed at once, what fails takes back itself alone, and nothing begun is lost."""
 
 import asyncio
-import contextlib
 
 import pytest
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import tables
+from bot.store.database import StoreClosedError
 from bot.store.opening import opened
 from bot.store.states import State
 from tests.bot.store.jobs import job
@@ -89,6 +89,16 @@ async def test_closing_waits_for_what_is_being_written(tmp_path, database):
         assert await store.jobs.get(accepted.id) == accepted
 
 
+async def test_what_comes_after_the_store_was_closed_is_refused_at_once(tmp_path, database):
+    async with opened(tmp_path / "data", database) as store:
+        pass
+    async with asyncio.timeout(10):
+        with pytest.raises(StoreClosedError):
+            await store.jobs.accept(job())
+        with pytest.raises(StoreClosedError):
+            await store.jobs.unfinished()
+
+
 async def test_reading_does_not_wait_for_a_write(store, rows):
     go_on = asyncio.Event()
     accepted = job()
@@ -102,10 +112,11 @@ async def test_reading_does_not_wait_for_a_write(store, rows):
         return (await connection.execute(select(tables.jobs))).one()
 
     writing = asyncio.create_task(rows.write(slowly))
-    with contextlib.suppress(TimeoutError):
+    try:
         async with asyncio.timeout(10):
             assert await ids(rows) == {accepted.id}
-            go_on.set()
-    await writing
+    finally:
+        go_on.set()
+        await writing
 
     assert await ids(rows) == {accepted.id, "slow"}

@@ -65,3 +65,20 @@ async def test_files_are_erased_at_once(store):
     assert await store.spool.size(key) == 6
     assert await store.spool.erase([key, "0" * 64]) == [6]
     assert await store.spool.size(key) is None
+
+
+async def test_the_latest_dream_of_somebody_in_a_server_is_a_still_that_is_to_be_seen(store):
+    seen = {"guild": 1, "card": 1, "state": State.DONE, "result": "r" * 64}
+    earlier, latest = job(1, **seen), job(2, **seen)
+    others = [
+        job(3, **seen | {"tasting": ("eyes", "birds")}),
+        job(4, **seen | {"journey": {"kind": "zoom"}}),
+        job(5, **seen | {"card": None}),
+        job(6, **seen | {"state": State.FAILED}),
+        job(7, **seen | {"guild": 2}),
+        job(8, **seen | {"asker": BASHO}),
+    ]
+    for each in (earlier, latest, *others):
+        await store.jobs.accept(each)
+    assert await store.jobs.latest_of(ADA, 1) == latest
+    assert await store.jobs.latest_of(BASHO, 2) is None

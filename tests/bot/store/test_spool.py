@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.store.spool import GRACE, Spool
+from bot.store.spool import GRACE, Spool, files_in
 
 
 @pytest.fixture
@@ -50,6 +50,12 @@ async def test_a_fresh_file_waits_for_its_row(spool):
     key = await spool.keep(b"a hill")
     assert await spool.sweep(set(), set(), days=0, budget=0) == 0
     assert await spool.read(key) == b"a hill"
+
+
+def test_a_file_that_vanishes_while_the_folder_is_looked_through_is_left_out(tmp_path):
+    (tmp_path / "kept").write_bytes(b"a hill")
+    (tmp_path / "vanished").symlink_to(tmp_path / "nowhere")
+    assert [(path.name, stat.st_size) for path, stat in files_in(tmp_path)] == [("kept", 6)]
 
 
 FILES = st.lists(

@@ -8,7 +8,19 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the tables of challenges."""
+    """Make the tables of challenges, each with its indexes."""
+    _make_challenges()
+    _make_deeds()
+    _make_entries()
+    _make_rulings()
+    _make_votes()
+    _make_guesses()
+    _make_duels()
+    _make_finishes()
+    _make_series()
+
+
+def _make_challenges() -> None:
     op.create_table(
         "challenges",
         sa.Column("id", sa.Integer, nullable=False),
@@ -29,6 +41,11 @@ def upgrade() -> None:
         sa.Column("secret", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_challenges"),
     )
+    op.create_index("ix_challenges_server", "challenges", ["server"])
+    op.create_index("ix_challenges_phase", "challenges", ["phase"])
+
+
+def _make_deeds() -> None:
     op.create_table(
         "challenge_deeds",
         sa.Column("key", sa.String(64), nullable=False),
@@ -43,6 +60,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["challenge"], ["challenges.id"], name="fk_deeds_challenge"),
         sa.PrimaryKeyConstraint("key", name="pk_challenge_deeds"),
     )
+    op.create_index("ix_challenge_deeds_challenge", "challenge_deeds", ["challenge"])
+
+
+def _make_entries() -> None:
     op.create_table(
         "challenge_entries",
         sa.Column("id", sa.Integer, nullable=False),
@@ -62,6 +83,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_challenge_entries"),
         sa.UniqueConstraint("challenge", "job", name="uq_entries_challenge_job"),
     )
+    op.create_index("ix_challenge_entries_message", "challenge_entries", ["message"])
+
+
+def _make_rulings() -> None:
     op.create_table(
         "challenge_rulings",
         sa.Column("id", sa.Integer, nullable=False),
@@ -74,6 +99,10 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_challenge_rulings"),
     )
+    op.create_index("ix_challenge_rulings_entry", "challenge_rulings", ["entry"])
+
+
+def _make_votes() -> None:
     op.create_table(
         "challenge_votes",
         sa.Column("entry", sa.Integer, nullable=False),
@@ -81,6 +110,10 @@ def upgrade() -> None:
         sa.Column("place", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("entry", "voter", "place", name="pk_challenge_votes"),
     )
+    op.create_index("ix_challenge_votes_voter", "challenge_votes", ["voter"])
+
+
+def _make_guesses() -> None:
     op.create_table(
         "challenge_guesses",
         sa.Column("id", sa.Integer, nullable=False),
@@ -91,6 +124,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["challenge"], ["challenges.id"], name="fk_guesses_challenge"),
         sa.PrimaryKeyConstraint("id", name="pk_challenge_guesses"),
     )
+    op.create_index("ix_challenge_guesses_challenge", "challenge_guesses", ["challenge"])
+
+
+def _make_duels() -> None:
     op.create_table(
         "challenge_duels",
         sa.Column("voter", sa.BigInteger, nullable=False),
@@ -99,6 +136,10 @@ def upgrade() -> None:
         sa.Column("winner", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("voter", "one", "other", name="pk_challenge_duels"),
     )
+    op.create_index("ix_challenge_duels_one", "challenge_duels", ["one"])
+
+
+def _make_finishes() -> None:
     op.create_table(
         "challenge_finishes",
         sa.Column("challenge", sa.Integer, nullable=False),
@@ -111,6 +152,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["challenge"], ["challenges.id"], name="fk_finishes_challenge"),
         sa.PrimaryKeyConstraint("challenge", "entry", name="pk_challenge_finishes"),
     )
+    op.create_index("ix_challenge_finishes_person", "challenge_finishes", ["person"])
+
+
+def _make_series() -> None:
     op.create_table(
         "challenge_series",
         sa.Column("id", sa.Integer, nullable=False),
@@ -128,16 +173,4 @@ def upgrade() -> None:
         sa.Column("next", sa.DateTime, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_challenge_series"),
     )
-    for table, column in (
-        ("challenges", "server"),
-        ("challenges", "phase"),
-        ("challenge_deeds", "challenge"),
-        ("challenge_entries", "message"),
-        ("challenge_rulings", "entry"),
-        ("challenge_votes", "voter"),
-        ("challenge_guesses", "challenge"),
-        ("challenge_duels", "one"),
-        ("challenge_finishes", "person"),
-        ("challenge_series", "next"),
-    ):
-        op.create_index(f"ix_{table}_{column}", table, [column])
+    op.create_index("ix_challenge_series_next", "challenge_series", ["next"])
