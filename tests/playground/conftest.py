@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from bot.playground import Playground, pointed_at
+from bot.playground import Playground, pointed_at, roster
+from bot.playground.permissions import Permissions
 from tests.playground.mimic import Mimic
 
 TOKEN = "a token for tests"  # noqa: S105
@@ -55,6 +56,13 @@ async def running(discord: Playground, bot: Mimic):
                     await task
 
 
+def let_the_bot(discord: Playground, more: Permissions) -> None:
+    """Let the bot's role allow more."""
+    guild = discord.world.guild
+    (role,) = guild.members[discord.bot_user.id].roles
+    roster.change_role(discord.world, guild, role, role.permissions | more)
+
+
 @pytest.fixture
 def clock():
     return Clock()
@@ -70,6 +78,22 @@ async def discord(clock):
 async def bot(discord):
     async with running(discord, Mimic()) as mimic:
         yield mimic
+
+
+@pytest.fixture
+def ada(discord):
+    """The owner of the guild."""
+    return discord.people["Ada"]
+
+
+@pytest.fixture
+def basho(discord):
+    return discord.people["Basho"]
+
+
+@pytest.fixture
+def dreams(discord):
+    return discord.channels["dreams"]
 
 
 @pytest.fixture

@@ -9,13 +9,8 @@ from discord import app_commands
 from bot.playground import Playground, roster
 from bot.playground.errors import RefusedError
 from bot.playground.permissions import MEMBER, Permissions
-from tests.playground.conftest import running
+from tests.playground.conftest import let_the_bot, running
 from tests.playground.mimic import Mimic
-
-
-@pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
 
 
 @pytest.fixture
@@ -142,7 +137,7 @@ async def test_a_bot_gives_roles_below_its_own(discord, bot, ada):
     member = await bot.guilds[0].fetch_member(ada.id)
     with pytest.raises(library.Forbidden):
         await member.add_roles(library.Object(low.id))
-    roster.change_role(discord.world, guild, own, own.permissions | Permissions.MANAGE_ROLES)
+    let_the_bot(discord, Permissions.MANAGE_ROLES)
     with pytest.raises(library.Forbidden):
         await member.add_roles(library.Object(low.id))
     own.position, low.position = 2, 1
@@ -209,8 +204,7 @@ async def test_a_bot_makes_roles_and_channels_where_it_may(discord, bot, ada):
     for deed in (theirs.create_role(name="winner"), theirs.create_text_channel("contest")):
         with pytest.raises(library.Forbidden):
             await deed
-    more = own.permissions | Permissions.MANAGE_ROLES | Permissions.MANAGE_CHANNELS
-    roster.change_role(discord.world, guild, own, more)
+    let_the_bot(discord, Permissions.MANAGE_ROLES | Permissions.MANAGE_CHANNELS)
 
     role = await theirs.create_role(name="winner", colour=0xFFAA00, mentionable=True)
     assert (role.name, role.colour.value, role.position < own.position) == ("winner", 0xFFAA00, True)

@@ -5,27 +5,10 @@ import asyncio
 import discord as library
 import pytest
 
-from bot.playground import roster
 from bot.playground.errors import RefusedError
 from bot.playground.objects import MessageType
 from bot.playground.permissions import Permissions
-
-
-@pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
-
-
-def let_the_bot(discord, permission):
-    """Give the bot one more permission."""
-    guild = discord.world.guild
-    (role,) = guild.members[discord.bot_user.id].roles
-    roster.change_role(discord.world, guild, role, role.permissions | permission)
+from tests.playground.conftest import let_the_bot
 
 
 async def test_a_bot_pins_messages_where_it_may(discord, bot, ada, dreams):

@@ -9,7 +9,7 @@ import pytest
 from bot.playground import roster
 from bot.playground.objects import MeetingStatus
 from bot.playground.permissions import Permissions
-from tests.playground.conftest import running
+from tests.playground.conftest import let_the_bot, running
 from tests.playground.mimic import Mimic
 
 HOUR = datetime.timedelta(hours=1)
@@ -17,9 +17,7 @@ HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 async def bot(discord):
-    guild = discord.world.guild
-    (role,) = guild.members[discord.bot_user.id].roles
-    roster.change_role(discord.world, guild, role, role.permissions | Permissions.CREATE_EVENTS)
+    let_the_bot(discord, Permissions.CREATE_EVENTS)
     intents = library.Intents(guilds=True, members=True, guild_scheduled_events=True)
     async with running(discord, Mimic(intents)) as mimic:
         yield mimic

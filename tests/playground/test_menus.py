@@ -16,16 +16,6 @@ async def bot(discord):
 
 
 @pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
-
-
-@pytest.fixture
 async def choosing(discord, bot, ada, dreams):
     asked = await ada.invoke(dreams, "choose")
     await asked.outcome()
