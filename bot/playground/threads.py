@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from bot.playground import errors, events
-from bot.playground.messages import add
+from bot.playground.messages import add, forget_all
 from bot.playground.objects import Channel, Message, MessageFlags, MessageType, Thread, User
 from bot.playground.objects.places import DAY
 from bot.playground.snowflakes import time_of
 from bot.playground.world import World
-
-DURATIONS = (60, DAY, 3 * DAY, 7 * DAY)  # minutes of silence after which a thread is put away
 
 
 def start_from(world: World, message: Message, by: User, name: str, auto_archive: int = DAY) -> Thread:
@@ -85,8 +83,7 @@ def enter(world: World, thread: Thread, speaker: User, may_manage: bool) -> None
 
 def remove(world: World, thread: Thread) -> None:
     """Delete a thread with everything in it."""
-    for message in thread.messages.values():
-        world.attachments.drop(message.attachments)
+    forget_all(world, thread)
     if thread.guild:
         del thread.guild.threads[thread.id]
     world.announce(events.ThreadDeleted(thread))

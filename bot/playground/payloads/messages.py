@@ -78,9 +78,10 @@ def message(world: World, of: Message, *, content_withheld: bool = False, inside
         payload["message_reference"] = _reference(of)
         if not inside:
             above = of.referenced
-            gone = above is None or above.id not in above.channel.messages
             payload["referenced_message"] = (
-                None if above is None or gone else message(world, above, content_withheld=content_withheld, inside=True)
+                message(world, above, content_withheld=content_withheld, inside=True)
+                if above and above.is_there
+                else None
             )
     return payload
 
