@@ -4,6 +4,7 @@ import asyncio
 
 import discord as library
 import pytest
+from aiohttp import ClientResponseError
 from discord import app_commands
 
 from bot.playground import Playground, roster
@@ -222,3 +223,47 @@ async def test_a_bot_makes_roles_and_channels_where_it_may(discord, bot, ada):
         await discord.people["Chidi"].say(guild.named("contest"), "me first")
     await channel.delete()
     assert "contest" not in {each.name for each in guild.channels.values()}
+
+
+async def test_an_administrator_may_do_everything_but_to_higher_roles(discord, bot, ada):
+    guild, theirs = discord.world.guild, bot.guilds[0]
+    discord.world.overwrite(discord.channels["dreams"], bot.user.id, deny=Permissions.SEND_MESSAGES)
+    let_the_bot(discord, Permissions.ADMINISTRATOR)
+    await bot.get_channel(discord.channels["dreams"].id).send("all the same")
+    role = await theirs.create_role(name="mighty", permissions=library.Permissions(ban_members=True))
+    higher = roster.create_role(discord.world, guild, "higher")
+    await (await theirs.fetch_member(ada.id)).add_roles(role)
+    with pytest.raises(library.Forbidden):
+        await bot.http.edit_role(guild.id, higher.id, name="lower")
+
+
+async def test_a_role_that_may_not_be_changed_stays_as_it_is_altogether(discord, bot):
+    let_the_bot(discord, Permissions.MANAGE_ROLES)
+    role = await bot.guilds[0].create_role(name="winner")
+    with pytest.raises(library.Forbidden):
+        await role.edit(name="tyrant", permissions=library.Permissions(ban_members=True))
+    assert discord.world.guild.roles[role.id].name == "winner"
+
+
+async def test_a_bot_hears_of_a_new_channel_with_its_permissions(discord, bot):
+    let_the_bot(discord, Permissions.MANAGE_CHANNELS)
+    theirs = bot.guilds[0]
+    told = asyncio.ensure_future(bot.wait_for("guild_channel_create", timeout=5))
+    await asyncio.sleep(0)
+    hidden = {theirs.default_role: library.PermissionOverwrite(send_messages=False)}
+    await theirs.create_text_channel("contest", overwrites=hidden)
+    assert (await told).overwrites_for(theirs.default_role).send_messages is False
+
+
+async def test_with_a_channel_go_the_files_and_threads_in_it(discord, ada, dreams, clock, sky):
+    said = await ada.say(dreams, "look", files=[("sky.png", sky)])
+    thread = await ada.start_thread(dreams, "deeper")
+    inside = await ada.say(thread, "and here", files=[("sky.png", sky)])
+    sent = await ada.forward(said, thread)
+    copy = sent.forward.snapshot.attachments[0]
+    roster.delete_channel(discord.world, discord.world.guild, dreams)
+    assert thread.id not in discord.world.guild.threads
+    clock.ahead += 60
+    for gone in (said.attachments[0], inside.attachments[0], copy):
+        with pytest.raises(ClientResponseError, match="404"):
+            await discord.fetch(gone)

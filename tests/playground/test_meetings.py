@@ -88,3 +88,25 @@ async def test_an_event_that_cannot_be_is_refused(discord, bot):
     roster.change_role(discord.world, discord.world.guild, role, role.permissions & ~Permissions.CREATE_EVENTS)
     with pytest.raises(library.Forbidden):
         await plan(bot)
+
+
+async def test_an_event_that_goes_on_can_be_made_longer(discord, bot, contest, clock):
+    started = await contest.start()
+    clock.ahead += 90 * 60
+    later = library.utils.utcnow() + 3 * HOUR
+    await started.edit(end_time=later)
+    (planned,) = discord.world.guild.meetings.values()
+    assert planned.ends == later.timestamp()
+    with pytest.raises(library.HTTPException) as refused:
+        await started.edit(end_time=started.start_time)
+    assert refused.value.code == 50035
+
+
+async def test_an_administrator_changes_the_events_of_others(discord, bot, contest):
+    (planned,) = discord.world.guild.meetings.values()
+    planned.creator = discord.people["Ada"].user
+    with pytest.raises(library.Forbidden):
+        await contest.delete()
+    let_the_bot(discord, Permissions.ADMINISTRATOR)
+    await contest.delete()
+    assert discord.world.guild.meetings == {}

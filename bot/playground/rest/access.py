@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bot.playground import errors
 from bot.playground.objects import Channel, Guild, Message, Thread
-from bot.playground.permissions import ALL, Permissions
+from bot.playground.permissions import Permissions
 from bot.playground.rest.answers import snowflake
 from bot.playground.rights import granted_by_roles, permissions_in
 from bot.playground.world import World
@@ -44,8 +44,6 @@ def guild_of(world: World, request: web.Request, *needed: Permissions) -> Guild:
     if guild is None or world.bot_user.id not in guild.members:
         raise errors.unknown("Guild")
     granted = granted_by_roles(guild, world.bot_user)
-    if Permissions.ADMINISTRATOR in granted:
-        granted = ALL
     if any(permission not in granted for permission in needed):
         raise errors.missing_permissions()
     return guild
