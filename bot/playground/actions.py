@@ -10,6 +10,7 @@ from bot.playground.errors import JSON, ApiError, RefusedError
 from bot.playground.frames import Frames
 from bot.playground.interactions import Interactions
 from bot.playground.objects import Channel, Message
+from bot.playground.objects.places import MIB
 from bot.playground.payloads import messages
 from bot.playground.people import Person
 from bot.playground.rest.answers import answer
@@ -45,8 +46,8 @@ def action(verb: Action) -> Handler:
         try:
             return answer(await verb(self, self.person(request), request))
         except ApiError as error:
-            limit = self.world.upload_limit // (1024 * 1024)
-            sentence = SENTENCES.get(error.code, _innermost(error)).format(limit=limit)
+            known = SENTENCES.get(error.code)
+            sentence = known.format(limit=self.world.upload_limit // MIB) if known else _innermost(error)
             raise RefusedError(sentence, error.status) from None
         except (AttributeError, KeyError, TypeError, ValueError):
             raise RefusedError(SENTENCES[50109]) from None
@@ -221,7 +222,7 @@ def _innermost(error: ApiError) -> str:
     inside = error.errors
     while inside:
         if "_errors" in inside:
-            return str(inside["_errors"][0]["message"]).replace("{", "{{").replace("}", "}}")
+            return str(inside["_errors"][0]["message"])
         inside = next(iter(inside.values()))
     return error.message
 

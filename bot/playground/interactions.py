@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from bot.playground import errors, messages
+from bot.playground.commands import CommandType
 from bot.playground.drafts import Draft, Edit
 from bot.playground.errors import JSON
 from bot.playground.events import InteractionChanged
@@ -32,7 +33,7 @@ FITTING = {
     InteractionType.AUTOCOMPLETE: {CHOICES},
     InteractionType.MODAL: {ANSWER, DEFERRED, DEFERRED_UPDATE, UPDATE},
 }
-MENUS = (2, 3)  # the types of command that are used on a user or on a message
+MENUS = (CommandType.USER, CommandType.MESSAGE)
 
 
 @dataclass(frozen=True)

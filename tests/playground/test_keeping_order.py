@@ -5,10 +5,12 @@ import asyncio
 import discord as library
 import pytest
 
+from bot.playground import Playground
 from bot.playground.errors import RefusedError
 from bot.playground.objects import MessageType
 from bot.playground.permissions import Permissions
-from tests.playground.conftest import let_the_bot
+from tests.playground.conftest import TOKEN, let_the_bot, running
+from tests.playground.mimic import Mimic
 
 
 async def test_a_bot_pins_messages_where_it_may(discord, bot, ada, dreams):
@@ -33,6 +35,17 @@ async def test_a_bot_pins_messages_where_it_may(discord, bot, ada, dreams):
     assert [message.content async for message in channel.pins()] == ["second"]
     await second.delete()
     assert [message async for message in channel.pins()] == []
+
+
+async def test_pins_show_what_the_application_may_read():
+    async with Playground(TOKEN, message_content_allowed=False) as discord:
+        intents = library.Intents(guilds=True, messages=True)
+        async with running(discord, Mimic(intents)) as bot:
+            dreams, ada = discord.channels["dreams"], discord.people["Ada"]
+            for said in (await ada.say(dreams, "psst"), await ada.say(dreams, f"{bot.user.mention} hear")):
+                await ada.pin(said)
+            shown = [message.content async for message in bot.get_channel(dreams.id).pins()]
+            assert shown == [f"{bot.user.mention} hear", ""]
 
 
 async def test_people_pin_with_the_permission_to(discord, ada, dreams):

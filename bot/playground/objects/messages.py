@@ -25,6 +25,13 @@ class MessageType(IntEnum):
     CONTEXT_MENU_COMMAND = 23
 
 
+class ReferenceType(IntEnum):
+    """What a message has to do with the one it refers to."""
+
+    REPLY = 0
+    FORWARD = 1
+
+
 class MessageFlags(IntFlag):
     """What is special about a message."""
 

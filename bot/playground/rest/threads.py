@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bot.playground import errors, roster, threads
 from bot.playground.errors import JSON
-from bot.playground.objects import Thread, User
+from bot.playground.objects import ChannelType, Thread, User
 from bot.playground.objects.places import DAY
 from bot.playground.payloads import guilds
 from bot.playground.permissions import Permissions
@@ -15,8 +15,6 @@ from bot.playground.rest.requests.channels import ThreadRequest
 from bot.playground.rest.requests.parsing import parse
 from bot.playground.rights import needed_to_speak, permissions_in
 from bot.playground.world import World
-
-PUBLIC_TYPE = 11
 
 
 class Threads:
@@ -55,7 +53,7 @@ class Threads:
         """Start a thread in a channel: private unless it is said to be public."""
         channel = channel_of(self._world, request)
         wanted = parse(ThreadRequest, (await read(request, 0)).payload)
-        private = wanted.type != PUBLIC_TYPE
+        private = wanted.type != int(ChannelType.PUBLIC_THREAD)
         needed = Permissions.CREATE_PRIVATE_THREADS if private else Permissions.CREATE_PUBLIC_THREADS
         channel_of(self._world, request, needed)
         lasting = wanted.auto_archive_duration or DAY
