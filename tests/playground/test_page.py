@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 
 from bot.playground.frames import SHOWN
-from tests.playground.conftest import TOKEN, running
+from bot.playground.permissions import Permissions
+from tests.playground.conftest import TOKEN, let_the_bot, running
 from tests.playground.menus import MenuMimic
 from tests.playground.mimic import Mimic
 
@@ -214,6 +215,17 @@ async def test_menus_and_forms_from_the_browser(discord, sky):
         assert await page.do("POST", "Ada", "forms/5", data=form(values)) == (404, {"message": "That form is too old."})
 
 
+async def test_the_page_sees_channels_and_roles_change(discord, bot):
+    let_the_bot(discord, Permissions.MANAGE_CHANNELS | Permissions.MANAGE_ROLES)
+    async with browser(discord) as page:
+        await bot.get_channel(discord.channels["dreams"].id).edit(topic="Only cats.")
+        assert (await page.event("CHANNEL"))["channel"]["topic"] == "Only cats."
+        role = await bot.guilds[0].create_role(name="winner")
+        assert [each["name"] for each in (await page.event("ROLES"))["roles"]][-1] == "winner"
+        await role.delete()
+        assert [each["name"] for each in (await page.event("ROLES"))["roles"]] == ["@everyone", "Pareidolia"]
+
+
 async def test_editing_threads_and_older_messages_from_the_browser(discord):
     dreams, ada = discord.channels["dreams"], discord.people["Ada"]
     said = [await ada.say(dreams, str(number)) for number in range(SHOWN + 10)]
@@ -244,7 +256,7 @@ async def test_editing_threads_and_older_messages_from_the_browser(discord):
         wanted = {"channel_id": str(dreams.id), "message_id": str(said[0].id), "name": "deeper"}
         _, thread = await page.do("POST", "Ada", "threads", json=wanted)
         assert (thread["name"], thread["parent_id"]) == ("deeper", str(dreams.id))
-        assert (await page.event("CHANNEL_CREATE"))["channel"]["id"] == thread["id"] == str(said[0].id)
+        assert (await page.event("CHANNEL"))["channel"]["id"] == thread["id"] == str(said[0].id)
         status, refused = await page.do("POST", "Ada", "threads", json=wanted)
         assert (status, refused) == (400, {"message": "That message has a thread already."})
 
