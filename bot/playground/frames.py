@@ -22,16 +22,9 @@ class Frames:
 
     def of(self, event: events.Event) -> Frame | None:
         """Return the name and data of what the page is told of this event."""
+        if isinstance(event, events.AboutMessage):
+            return self._about_message(event) if self._is_shown(event.message.channel) else None
         match event:
-            case (
-                events.MessageCreated(message)
-                | events.MessageUpdated(message)
-                | events.MessageDeleted(message)
-                | events.ReactionAdded(message)
-                | events.ReactionRemoved(message)
-                | events.ReactionsCleared(message)
-            ):
-                return self._about_message(event) if self._is_shown(message.channel) else None
             case events.MessagesDeleted(channel, gone) if self._is_shown(channel):
                 return "MESSAGES_DELETE", _place(channel) | {"ids": [str(message.id) for message in gone]}
             case events.TypingStarted(channel, user) if self._is_shown(channel):

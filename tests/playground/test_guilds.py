@@ -9,6 +9,8 @@ from discord import app_commands
 
 from bot.playground import Playground, roster
 from bot.playground.errors import RefusedError
+from bot.playground.events import ChannelCreated
+from bot.playground.gateway.dispatches import dispatch_of
 from bot.playground.permissions import MEMBER, Permissions
 from tests.playground.conftest import let_the_bot, running
 from tests.playground.mimic import Mimic
@@ -49,6 +51,8 @@ async def test_a_bot_comes_into_a_guild_and_leaves_it(discord, bot):
     assert refused.value.code == 10004
     with pytest.raises(library.Forbidden):
         await bot.fetch_channel(guild.named("dreams").id)
+    later = roster.add_channel(discord.world, guild, "nobody's business")
+    assert dispatch_of(discord.world, ChannelCreated(later)) is None
 
 
 async def test_shards_share_the_guilds(clock):
