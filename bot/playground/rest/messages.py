@@ -8,7 +8,7 @@ from bot.playground.objects import MessageFlags, Thread
 from bot.playground.payloads import messages as payloads
 from bot.playground.permissions import Permissions
 from bot.playground.reactions import check_not_archived
-from bot.playground.rest.access import channel_of, message_of
+from bot.playground.rest.access import channel_of, message_of, require
 from bot.playground.rest.answers import answer, done, limit, number
 from bot.playground.rest.bodies import read
 from bot.playground.rest.requests.messages import BulkDelete, EditRequest, MessageRequest
@@ -63,7 +63,7 @@ class Messages:
     async def create(self, request: web.Request) -> web.Response:
         """Send a message. Into a thread that was put away, it opens it again."""
         channel = channel_of(self._world, request)
-        channel_of(self._world, request, needed_to_speak(channel))
+        require(self._world, channel, needed_to_speak(channel))
         if channel.recipient and channel.recipient.direct_closed:
             raise errors.closed_direct()
         body = await read(request, self._world.limit_in(channel))
@@ -93,7 +93,7 @@ class Messages:
         if message.author is not self._world.bot_user:
             if message.channel.guild is None:
                 raise errors.ApiError(403, 50003, "Cannot execute action on a DM channel")
-            message_of(self._world, request, Permissions.MANAGE_MESSAGES)
+            require(self._world, message.channel, Permissions.MANAGE_MESSAGES)
         messages.delete(self._world, message)
         return done()
 
