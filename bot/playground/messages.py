@@ -74,11 +74,28 @@ def post(
     )
     if draft.nonce:
         world.nonces[author.id, draft.nonce] = message
-    add(world, message)
+    _add(world, message)
     return message
 
 
-def add(world: World, message: Message) -> None:
+def note(
+    world: World, channel: Channel, by: User, kind: MessageType, *, content: str = "", about: Message | None = None
+) -> None:
+    """Let a channel tell what somebody has done."""
+    notice = Message(
+        id=world.snowflakes.next(),
+        channel=channel,
+        author=by,
+        timestamp=world.clock(),
+        type=kind,
+        content=content,
+        reference_id=about.id if about else None,
+        referenced=about,
+    )
+    _add(world, notice)
+
+
+def _add(world: World, message: Message) -> None:
     """Put a message into its channel; the oldest one falls out when there are too many."""
     channel = message.channel
     channel.messages[message.id] = message

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.playground import errors, events
-from bot.playground.messages import add, forget_all
+from bot.playground.messages import forget_all, note
 from bot.playground.objects import Channel, Message, MessageFlags, MessageType, Thread, User
 from bot.playground.objects.places import DAY
 from bot.playground.snowflakes import time_of
@@ -20,7 +20,7 @@ def start_from(world: World, message: Message, by: User, name: str, auto_archive
     message.flags |= MessageFlags.HAS_THREAD
     _open(world, thread)
     world.announce(events.MessageUpdated(message))
-    _note(world, thread, by, MessageType.THREAD_STARTER_MESSAGE, reference=message)
+    note(world, thread, by, MessageType.THREAD_STARTER_MESSAGE, about=message)
     return thread
 
 
@@ -33,7 +33,7 @@ def start(
     thread.private = private
     _open(world, thread)
     if not private:
-        _note(world, channel, by, MessageType.THREAD_CREATED, content=name)
+        note(world, channel, by, MessageType.THREAD_CREATED, content=name)
     return thread
 
 
@@ -120,26 +120,3 @@ def _open(world: World, thread: Thread) -> None:
     if thread.guild:
         thread.guild.threads[thread.id] = thread
     world.announce(events.ThreadCreated(thread))
-
-
-def _note(
-    world: World,
-    channel: Channel,
-    by: User,
-    kind: MessageType,
-    *,
-    content: str = "",
-    reference: Message | None = None,
-) -> None:
-    """Let the channel tell that there is a thread."""
-    message = Message(
-        id=world.snowflakes.next(),
-        channel=channel,
-        author=by,
-        timestamp=world.clock(),
-        type=kind,
-        content=content,
-        reference_id=reference.id if reference else None,
-        referenced=reference,
-    )
-    add(world, message)

@@ -40,6 +40,8 @@ async def test_the_commands_of_one_guild_one_by_one(discord, ask):
     assert await ask("GET", base) == [made]
     assert await ask("GET", f"{base}/{made['id']}") == made
     assert (await ask("PATCH", f"{base}/{made['id']}", json={"description": "Sleep."}))["description"] == "Sleep."
+    with pytest.raises(AssertionError, match="50035"):
+        await ask("PATCH", f"{base}/{made['id']}", json=["Wake."])
     await ask("DELETE", f"{base}/{made['id']}")
     assert await ask("GET", base) == []
 
