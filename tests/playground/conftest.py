@@ -81,22 +81,6 @@ async def bot(discord):
 
 
 @pytest.fixture
-def ada(discord):
-    """The owner of the guild."""
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def basho(discord):
-    return discord.people["Basho"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
-
-
-@pytest.fixture
 def sky():
     return png_of(40, 30)
 
