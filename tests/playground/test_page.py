@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
+from bot.playground import roster
 from bot.playground.frames import SHOWN
 from bot.playground.permissions import Permissions
 from tests.playground.conftest import TOKEN, let_the_bot, running
@@ -238,10 +239,11 @@ async def test_editing_threads_and_older_messages_from_the_browser(discord):
         assert not found["older"]
 
         (eye,) = discord.world.guild.emojis.values()
-        words = {"content": "changed @Basho :dreaming_eye:"}
+        curators = roster.create_role(discord.world, discord.world.guild, "curators")
+        words = {"content": "changed @Basho :dreaming_eye: @Curators @nobody"}
         place = f"messages/{dreams.id}/{said[-1].id}"
         assert (await page.do("PATCH", "Ada", place, json=words))[0] == 200
-        assert said[-1].content == f"changed {discord.people['Basho'].mention} {eye}"
+        assert said[-1].content == f"changed {discord.people['Basho'].mention} {eye} {curators.mention} @nobody"
         status, refused = await page.do("PATCH", "Chidi", place, json=words)
         assert (status, refused) == (403, {"message": "You can only edit your own messages."})
 

@@ -91,6 +91,10 @@ export class State extends EventTarget {
     return this.people.get(id) ?? (this.bot?.id === id ? this.bot : null);
   }
 
+  role(id) {
+    return this.roles.find((role) => role.id === id) ?? null;
+  }
+
   message(channelId, messageId) {
     return this.messages.get(channelId)?.get(messageId) ?? null;
   }

@@ -47,6 +47,7 @@ function open({ id, modal, user_id }, state) {
     if (component.type === Component.TEXT) return el("div.words", {}, markdown(component.content, state));
     const inner = component.type === Component.ROW ? component.components[0] : component.component;
     const field = fieldOf(inner, state);
+    const needed = inner.type !== Component.CHECKBOX && (inner.required ?? true);
     fields.push([inner.custom_id, field]);
     return el(
       field.single ? "label.form-field" : "div.form-field",
@@ -55,7 +56,7 @@ function open({ id, modal, user_id }, state) {
         "span.form-label",
         {},
         component.label ?? inner.label,
-        (inner.required ?? true) && el("span.form-needed", { title: "needed" }, "*"),
+        needed && el("span.form-needed", { title: "needed" }, "*"),
       ),
       component.description && el("small.form-detail", {}, component.description),
       field.element,
