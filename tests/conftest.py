@@ -35,6 +35,24 @@ def landscape() -> bytes:
     return pictures.landscape()
 
 
+@pytest.fixture
+def ada(discord):
+    """A person of the playground that a test runs in: the owner of its first guild."""
+    return discord.people["Ada"]
+
+
+@pytest.fixture
+def basho(discord):
+    """A person who owns nothing."""
+    return discord.people["Basho"]
+
+
+@pytest.fixture
+def dreams(discord):
+    """The channel that most of it happens in."""
+    return discord.channels["dreams"]
+
+
 @pytest.fixture(scope="session")
 def contract(pytestconfig):
     """Discord's own description, which sees whatever any playground answers; None when it is not there."""

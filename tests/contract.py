@@ -19,8 +19,9 @@ from bot.playground.rest.exchanges import Exchange
 
 BESIDE = Path(__file__).parents[2] / "shared" / "reference" / "discord-openapi.json"
 WHERE = Path(os.environ.get("DISCORD_OPENAPI", BESIDE))
-MISSING = f"Discord's description is not at {WHERE}; DISCORD_OPENAPI can name another place"
-FORWARD = {"type": "integer", "enum": [0, 1]}
+SOURCE = "https://raw.githubusercontent.com/discord/discord-api-spec/main/specs/openapi.json"
+MISSING = f"compares with Discord's description of its API: fetch {SOURCE} and name the file in DISCORD_OPENAPI"
+REFERENCE_TYPES = {"type": "integer", "enum": [0, 1]}
 FIELD_ERRORS = {
     "type": "object",
     "properties": {
@@ -37,7 +38,7 @@ FIELD_ERRORS = {
     "required": ["_errors"],
 }
 MENDED = {
-    "MessageReferenceType": FORWARD,  # forwards came later than the description's list
+    "MessageReferenceType": REFERENCE_TYPES,  # forwards came later than the description's list
     "InnerErrors": FIELD_ERRORS,  # the codes of fields are words, as Discord's own examples show
 }
 MENDED_IN_REQUESTS = {

@@ -24,35 +24,30 @@ def program(name):
 @pytest.fixture(scope="session")
 def cluster():
     """The folder with the socket of a throw-away PostgreSQL, which refuses to run as root."""
-    if not (program("initdb") and program("postgres")):
+    if not (program("initdb") and program("pg_ctl")):
         pytest.skip(NO_POSTGRES)
     account = {}
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     if os.geteuid() == 0:
         with contextlib.suppress(KeyError):
             account = {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid}
         if not account:
             pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    if account:
         os.chown(folder, account["user"], account["group"])
-    quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **account}
     rows = folder / "rows"
-    subprocess.run([program("initdb"), "-D", rows, "-U", "dreamer", "-A", "trust", "--no-sync"], check=True, **quiet)
-    server = subprocess.Popen(
-        [program("postgres"), "-D", rows, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"], **quiet
-    )
+
+    def run(name, *words):
+        command = [program(name), "-D", rows, *words]
+        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **account)
+
+    run("initdb", "-U", "dreamer", "-A", "trust", "--no-sync")
+    run("pg_ctl", "start", "--wait", "-o", f"-k {folder} -c listen_addresses= -c fsync=off")
     try:
         yield folder
     finally:
-        server.terminate()
-        server.wait(20)
+        run("pg_ctl", "stop", "--wait", "-m", "immediate")
         shutil.rmtree(folder)
-
-
-async def connect(folder, database):
-    """Connect as soon as the server answers."""
-    while True:
-        with contextlib.suppress(OSError, asyncpg.CannotConnectNowError):
-            return await asyncpg.connect(host=str(folder), user="dreamer", database=database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -63,7 +58,7 @@ async def database(request, tmp_path):
         return
     folder = request.getfixturevalue("cluster")
     name = f"dreams_{secrets.token_hex(4)}"
-    administrator = await connect(folder, "postgres")
+    administrator = await asyncpg.connect(host=str(folder), user="dreamer", database="postgres")
     await administrator.execute(f"CREATE DATABASE {name}")
     yield f"postgresql://dreamer@/{name}?host={folder}"
     await administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -9,7 +9,8 @@ from aiohttp import web
 from bot.playground.errors import JSON, ApiError, RefusedError
 from bot.playground.frames import Frames
 from bot.playground.interactions import Interactions
-from bot.playground.objects import Channel, Message
+from bot.playground.objects import Channel, Message, Role, User
+from bot.playground.objects.places import MIB
 from bot.playground.payloads import messages
 from bot.playground.people import Person
 from bot.playground.rest.answers import answer
@@ -45,8 +46,8 @@ def action(verb: Action) -> Handler:
         try:
             return answer(await verb(self, self.person(request), request))
         except ApiError as error:
-            limit = self.world.upload_limit // (1024 * 1024)
-            sentence = SENTENCES.get(error.code, _innermost(error)).format(limit=limit)
+            known = SENTENCES.get(error.code)
+            sentence = known.format(limit=self.world.upload_limit // MIB) if known else _innermost(error)
             raise RefusedError(sentence, error.status) from None
         except (AttributeError, KeyError, TypeError, ValueError):
             raise RefusedError(SENTENCES[50109]) from None
@@ -202,13 +203,14 @@ class Actions:
 
     def _as_written(self, content: str) -> str:
         """Return the text with `@name` and `:emoji:` turned into what they mean here, as Discord's client does."""
-        named = {user.username.casefold(): user for user in self.world.users.values()}
+        named: dict[str, User | Role] = {role.name.casefold(): role for role in self.world.guild.roles.values()}
+        named |= {user.username.casefold(): user for user in self.world.users.values()}
         named |= {user.global_name.casefold(): user for user in self.world.users.values()}
         emojis = {emoji.name: emoji for emoji in self.world.guild.emojis.values()}
 
         def mention(found: re.Match[str]) -> str:
-            user = named.get(found[1].casefold())
-            return user.mention if user else found[0]
+            meant = named.get(found[1].casefold())
+            return meant.mention if meant else found[0]
 
         def emoji(found: re.Match[str]) -> str:
             return str(emojis[found[1]]) if found[1] in emojis else found[0]
@@ -221,7 +223,7 @@ def _innermost(error: ApiError) -> str:
     inside = error.errors
     while inside:
         if "_errors" in inside:
-            return str(inside["_errors"][0]["message"]).replace("{", "{{").replace("}", "}}")
+            return str(inside["_errors"][0]["message"])
         inside = next(iter(inside.values()))
     return error.message
 

@@ -1,16 +1,14 @@
 """Files that people and the bot upload, and the signed addresses under which the CDN gives them out."""
 
-import hashlib
-import hmac
 import mimetypes
 import re
-import secrets
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.playground.objects import Attachment
 from bot.playground.pictures import measure
+from bot.playground.signatures import Signer
 from bot.playground.snowflakes import Snowflakes
 
 LIFETIME = 24 * 3600  # an address works this many seconds after it was signed
@@ -39,7 +37,7 @@ class Attachments:
         self._snowflakes = snowflakes
         self._files: dict[tuple[int, int], Attachment] = {}
         self._dropped: deque[tuple[float, tuple[int, int]]] = deque()
-        self._secret = secrets.token_bytes(16)
+        self._signer = Signer()
 
     def take(self, channel_id: int, upload: Upload) -> Attachment:
         """Keep a file for a message in this channel and return it as an attachment."""
@@ -71,7 +69,9 @@ class Attachments:
         age = max(0, int(self._clock() - attachment.uploaded))
         signed = int(attachment.uploaded) + age // RENEWAL * RENEWAL
         expires = signed + LIFETIME
-        return f"{self.base_url}{path}?ex={expires:x}&is={signed:x}&hm={self._sign(path, expires, signed)}"
+        return (
+            f"{self.base_url}{path}?ex={expires:x}&is={signed:x}&hm={self._signer.sign(_signed(path, expires, signed))}"
+        )
 
     def find(self, path: str, expires: str, signed: str, signature: str) -> Attachment | None:
         """Return the file under this address; None when it is gone, has expired, or was never signed here."""
@@ -84,12 +84,14 @@ class Attachments:
             return None
         if attachment.filename != filename or self._clock() >= until:
             return None
-        return attachment if hmac.compare_digest(signature, self._sign(path, until, since)) else None
+        return attachment if self._signer.has_signed(_signed(path, until, since), signature) else None
 
     def _forget(self) -> None:
         """Let go of what was dropped long enough ago."""
         while self._dropped and self._clock() - self._dropped[0][0] >= LINGERING:
             self._files.pop(self._dropped.popleft()[1], None)
 
-    def _sign(self, path: str, expires: int, signed: int) -> str:
-        return hmac.new(self._secret, f"{path} {expires} {signed}".encode(), hashlib.sha256).hexdigest()
+
+def _signed(path: str, expires: int, signed: int) -> str:
+    """Return what the signature of an address is made of."""
+    return f"{path} {expires} {signed}"

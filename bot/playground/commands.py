@@ -11,7 +11,13 @@ from bot.playground.rights import permissions_in
 from bot.playground.world import World
 
 NESTED = (1, 2)  # the types of option that are a subcommand, or a group of them
-GUILD, BOT_DM = 0, 1  # the contexts in which a command can be used
+
+
+class Context(IntEnum):
+    """Where a command can be used."""
+
+    GUILD = 0
+    BOT_DM = 1
 
 
 class CommandType(IntEnum):
@@ -108,8 +114,7 @@ class Commands:
             if _key(command) == (kind, name):
                 break
         else:
-            shown = f"/{name}" if kind is CommandType.CHAT_INPUT else f"“{name}”"
-            raise RefusedError(f"There is no command {shown} here.", 404)
+            raise RefusedError(f"There is no command {_shown(kind, name)} here.", 404)
         _check_place(command, channel)
         _check_permission(command, channel, user)
         return command
@@ -148,14 +153,19 @@ def _key(command: JSON) -> tuple[int, str]:
     return command.get("type", CommandType.CHAT_INPUT), command["name"]
 
 
+def _shown(kind: int, name: str) -> str:
+    """Return a command's name as people see it."""
+    return f"/{name}" if kind == CommandType.CHAT_INPUT else f"“{name}”"
+
+
 def _check_place(command: JSON, channel: Channel) -> None:
     """Raise RefusedError where the command is not meant to be used."""
     contexts = command["contexts"]
-    shown = f"/{command['name']}" if command["type"] == CommandType.CHAT_INPUT else f"“{command['name']}”"
-    everywhere = command["dm_permission"] if contexts is None else BOT_DM in contexts
+    shown = _shown(command["type"], command["name"])
+    everywhere = command["dm_permission"] if contexts is None else Context.BOT_DM in contexts
     if channel.guild is None and ("guild_id" in command or not everywhere):
         raise RefusedError(f"{shown} does not work in direct messages.", 403)
-    if channel.guild is not None and contexts is not None and GUILD not in contexts:
+    if channel.guild is not None and contexts is not None and Context.GUILD not in contexts:
         raise RefusedError(f"{shown} works in direct messages only.", 403)
 
 
@@ -170,7 +180,7 @@ def _check_permission(command: JSON, channel: Channel, user: User) -> None:
     # "0" hides a command from everybody but administrators.
     enough = required is None or (Permissions(int(required)) in granted and int(required) != 0)
     if not enough or Permissions.USE_APPLICATION_COMMANDS not in granted:
-        raise RefusedError(f"You may not use /{command['name']} here.", 403)
+        raise RefusedError(f"You may not use {_shown(command['type'], command['name'])} here.", 403)
 
 
 def _listed(options: list[JSON]) -> str:

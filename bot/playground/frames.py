@@ -22,30 +22,31 @@ class Frames:
 
     def of(self, event: events.Event) -> Frame | None:
         """Return the name and data of what the page is told of this event."""
+        if isinstance(event, events.AboutMessage):
+            return self._about_message(event) if self._is_shown(event.message.channel) else None
         match event:
-            case (
-                events.MessageCreated(message)
-                | events.MessageUpdated(message)
-                | events.MessageDeleted(message)
-                | events.ReactionAdded(message)
-                | events.ReactionRemoved(message)
-                | events.ReactionsCleared(message)
-            ):
-                return self._about_message(event) if self._is_shown(message.channel) else None
             case events.MessagesDeleted(channel, gone) if self._is_shown(channel):
                 return "MESSAGES_DELETE", _place(channel) | {"ids": [str(message.id) for message in gone]}
             case events.TypingStarted(channel, user) if self._is_shown(channel):
                 return "TYPING_START", _place(channel) | {"user_id": str(user.id)}
-            case events.ChannelCreated(channel) | events.ThreadCreated(channel) if self._is_shown(channel):
-                return "CHANNEL_CREATE", {"channel": self.channel(channel)}
-            case events.ThreadUpdated(thread) | events.ThreadMembersChanged(thread) if self._is_shown(thread):
-                return "CHANNEL_CREATE", {"channel": self.channel(thread)}
+            case (
+                events.ChannelCreated(channel)
+                | events.ChannelUpdated(channel)
+                | events.ThreadCreated(channel)
+                | events.ThreadUpdated(channel)
+                | events.ThreadMembersChanged(channel)
+            ) if self._is_shown(channel):
+                return "CHANNEL", {"channel": self.channel(channel)}
             case events.ChannelDeleted(channel) | events.ThreadDeleted(channel) if self._is_shown(channel):
                 return "CHANNEL_DELETE", {"id": str(channel.id)}
             case events.CommandsChanged():
                 return "COMMANDS", {"commands": self.commands()}
             case events.EmojisChanged(guild) | events.StickersChanged(guild) if guild is self._world.guild:
                 return "EXPRESSIONS", self.expressions()
+            case events.RoleCreated(guild) | events.RoleChanged(guild) | events.RoleDeleted(guild) if (
+                guild is self._world.guild
+            ):
+                return "ROLES", {"roles": self.roles()}
             case events.PersonArrived(user):
                 return "PERSON", {"person": self.user(user), "channel": self.channel(self._world.direct[user.id])}
             case events.BotOnline(online):
@@ -67,7 +68,7 @@ class Frames:
             "bot_user": self.user(world.bot_user) | {"bot": True},
             "bot_online": online,
             "commands": self.commands(),
-            "roles": [{"id": str(role.id), "name": role.name} for role in world.guild.roles.values()],
+            "roles": self.roles(),
             "messages": {
                 str(channel.id): [self.message(each) for each in list(channel.messages.values())[-SHOWN:]]
                 for channel in channels
@@ -84,6 +85,10 @@ class Frames:
     def commands(self) -> list[JSON]:
         """Return the commands that people can use."""
         return self._commands.usable(self._world.guild.id)
+
+    def roles(self) -> list[JSON]:
+        """Return the guild's roles by their names."""
+        return [{"id": str(role.id), "name": role.name} for role in self._world.guild.roles.values()]
 
     def expressions(self) -> JSON:
         """Return the guild's emoji and stickers."""

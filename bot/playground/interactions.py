@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from bot.playground import errors, messages
+from bot.playground.commands import CommandType
 from bot.playground.drafts import Draft, Edit
 from bot.playground.errors import JSON
 from bot.playground.events import InteractionChanged
@@ -32,7 +33,7 @@ FITTING = {
     InteractionType.AUTOCOMPLETE: {CHOICES},
     InteractionType.MODAL: {ANSWER, DEFERRED, DEFERRED_UPDATE, UPDATE},
 }
-MENUS = (2, 3)  # the types of command that are used on a user or on a message
+MENUS = (CommandType.USER, CommandType.MESSAGE)
 
 
 @dataclass(frozen=True)
@@ -149,16 +150,16 @@ class Interactions:
     def follow_up(self, interaction: Interaction, draft: Draft) -> Message:
         """Say something more. The first follow-up takes the place of "is thinking…"."""
         original = interaction.original
-        if original and MessageFlags.LOADING in original.flags:
-            edit = Edit(draft.content, draft.embeds, draft.components, uploads=draft.uploads)
-            edit.allowed_mentions = draft.allowed_mentions
+        if original and original.is_there and MessageFlags.LOADING in original.flags:
+            allowed = draft.allowed_mentions
+            edit = Edit(draft.content, draft.embeds, draft.components, uploads=draft.uploads, allowed_mentions=allowed)
             return messages.edit(self._world, original, edit)
         return self._post(interaction, draft)
 
     def message(self, interaction: Interaction, which: int | None) -> Message:
         """Return one of the interaction's messages; None is the first answer. Raises 10008."""
         found = interaction.original if which is None else interaction.channel.messages.get(which)
-        if found is None or found.id not in found.channel.messages:
+        if found is None or not found.is_there:
             raise errors.unknown("Message")
         if found is not interaction.original and found.interaction is not interaction:
             raise errors.unknown("Message")

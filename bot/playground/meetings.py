@@ -16,7 +16,8 @@ NEXT = {
 def plan(world: World, meeting: Meeting) -> Meeting:
     """Let a guild have this event, and return it. Raises 50035 when it would be in the past, 30038 for too many."""
     guild = meeting.guild
-    _check_times(world, meeting.starts, meeting.ends)
+    _check_start(world, meeting.starts)
+    _check_end(meeting.starts, meeting.ends)
     open_ones = [each for each in guild.meetings.values() if NEXT[each.status]]
     if len(open_ones) >= MAX_MEETINGS:
         raise errors.ApiError(400, 30038, f"Maximum number of guild scheduled events reached ({MAX_MEETINGS})")
@@ -39,8 +40,9 @@ def change(
     """Change an event; what is None stays. Raises 180000 when it is over, 50035 for times that have gone by."""
     if not NEXT[meeting.status]:
         raise errors.ApiError(400, 180000, "Cannot update a finished event")
-    if starts is not None or ends is not None:
-        _check_times(world, starts or meeting.starts, ends or meeting.ends)
+    if starts is not None:
+        _check_start(world, starts)
+    _check_end(starts or meeting.starts, ends or meeting.ends)
     if status is not None and status is not meeting.status and status not in NEXT[meeting.status]:
         message = f"Cannot go from {meeting.status.name} to {status.name}"
         raise errors.invalid_form("status", "GUILD_SCHEDULED_EVENT_STATUS_TRANSITION", message)
@@ -77,10 +79,13 @@ def meeting_of(guild: Guild, meeting_id: int) -> Meeting:
         raise errors.unknown("Guild Scheduled Event") from None
 
 
-def _check_times(world: World, starts: float, ends: float) -> None:
+def _check_start(world: World, starts: float) -> None:
     if starts < world.clock():
         message = "Cannot schedule event in the past."
         raise errors.invalid_form("scheduled_start_time", "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST", message)
+
+
+def _check_end(starts: float, ends: float) -> None:
     if ends <= starts:
         message = "End time must be after start time."
         raise errors.invalid_form("scheduled_end_time", "GUILD_SCHEDULED_EVENT_SCHEDULE_END", message)

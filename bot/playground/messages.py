@@ -74,11 +74,28 @@ def post(
     )
     if draft.nonce:
         world.nonces[author.id, draft.nonce] = message
-    add(world, message)
+    _add(world, message)
     return message
 
 
-def add(world: World, message: Message) -> None:
+def note(
+    world: World, channel: Channel, by: User, kind: MessageType, *, content: str = "", about: Message | None = None
+) -> None:
+    """Let a channel tell what somebody has done."""
+    notice = Message(
+        id=world.snowflakes.next(),
+        channel=channel,
+        author=by,
+        timestamp=world.clock(),
+        type=kind,
+        content=content,
+        reference_id=about.id if about else None,
+        referenced=about,
+    )
+    _add(world, notice)
+
+
+def _add(world: World, message: Message) -> None:
     """Put a message into its channel; the oldest one falls out when there are too many."""
     channel = message.channel
     channel.messages[message.id] = message
@@ -90,7 +107,9 @@ def add(world: World, message: Message) -> None:
 
 
 def edit(world: World, message: Message, change: Edit) -> Message:
-    """Change a message, and return it. Raises the ApiError that Discord would answer."""
+    """Change a message, and return it. Raises the ApiError that Discord would answer, such as 10008 when it is gone."""
+    if not message.is_there:
+        raise errors.unknown("Message")
     content = message.content if change.content is None else check_content(change.content)
     embeds = message.embeds if change.embeds is None else change.embeds
     components = message.components if change.components is None else change.components
@@ -139,6 +158,12 @@ def delete_all(world: World, channel: Channel, ids: list[int]) -> None:
         world.announce(events.MessagesDeleted(channel, tuple(found)))
 
 
+def forget_all(world: World, channel: Channel) -> None:
+    """Let go of everything that was said in a channel which is about to be gone itself."""
+    while channel.messages:
+        _let_go(world, channel.messages.popitem()[1])
+
+
 def _snapshot(world: World, message: Message, into: Channel) -> Snapshot:
     """Return what this message is now, with copies of its files that live on when it is deleted."""
     copies = [Upload(each.filename, each.content, each.description) for each in message.attachments]
@@ -180,7 +205,7 @@ def _posted_before(world: World, author: User, nonce: str | None) -> Message | N
     earlier = world.nonces.get((author.id, nonce or ""))
     if earlier is None or world.clock() - earlier.timestamp > NONCE_SECONDS:
         return None
-    return earlier if earlier.id in earlier.channel.messages else None
+    return earlier if earlier.is_there else None
 
 
 def _referenced(channel: Channel, draft: Draft) -> Message | None:

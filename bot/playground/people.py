@@ -108,6 +108,7 @@ class Person(Speaker):
             raise RefusedError("No form has opened.")
         if interaction.user is not self.user:
             raise RefusedError("That is somebody else's form.", 403)
+        self._must_be_in(interaction.channel)
         resolved = Resolved()
         references = References(self._world, interaction.channel, resolved)
         plain = {key: _plain_list(value) for key, value in (values or {}).items()}

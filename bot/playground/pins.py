@@ -1,7 +1,7 @@
 """Messages that a channel keeps at hand."""
 
 from bot.playground import errors, events
-from bot.playground.messages import add
+from bot.playground.messages import note
 from bot.playground.objects import Message, MessageType, User
 from bot.playground.reactions import check_not_archived
 from bot.playground.world import World
@@ -28,16 +28,7 @@ def pin(world: World, message: Message, by: User) -> None:
     channel.pins[message.id] = world.clock()
     world.announce(events.MessageUpdated(message))
     world.announce(events.PinsUpdated(channel))
-    notice = Message(
-        id=world.snowflakes.next(),
-        channel=channel,
-        author=by,
-        timestamp=world.clock(),
-        type=MessageType.CHANNEL_PINNED_MESSAGE,
-        reference_id=message.id,
-        referenced=message,
-    )
-    add(world, notice)
+    note(world, channel, by, MessageType.CHANNEL_PINNED_MESSAGE, about=message)
 
 
 def unpin(world: World, message: Message) -> None:

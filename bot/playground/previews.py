@@ -1,12 +1,10 @@
 """Pictures of other websites, which Discord shows through addresses of its own."""
 
-import hashlib
-import hmac
-import secrets
 from urllib.parse import quote
 
 from bot.playground.errors import JSON
 from bot.playground.pictures import measure
+from bot.playground.signatures import Signer
 
 
 class Previews:
@@ -15,7 +13,7 @@ class Previews:
     def __init__(self) -> None:
         self.base_url = ""
         self._pictures: dict[str, bytes] = {}
-        self._secret = secrets.token_bytes(16)
+        self._signer = Signer()
 
     def unfurl(self, link: str, picture: bytes) -> JSON:
         """Return the embed that Discord makes of a link to a picture."""
@@ -29,11 +27,8 @@ class Previews:
         """Return the address under which a picture of elsewhere is given out; one's own stay as they are."""
         if not link.startswith(("http://", "https://")) or link.startswith(self.base_url + "/"):
             return link
-        return f"{self.base_url}/external/{self._sign(link)}/{quote(link, safe='')}"
+        return f"{self.base_url}/external/{self._signer.sign(link)}/{quote(link, safe='')}"
 
     def find(self, signature: str, link: str) -> bytes | None:
         """Return the picture of a link; None when the signature was made up, or nobody brought the picture."""
-        return self._pictures.get(link) if hmac.compare_digest(signature, self._sign(link)) else None
-
-    def _sign(self, link: str) -> str:
-        return hmac.new(self._secret, link.encode(), hashlib.sha256).hexdigest()
+        return self._pictures.get(link) if self._signer.has_signed(link, signature) else None

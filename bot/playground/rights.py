@@ -14,13 +14,11 @@ def permissions_in(channel: Channel, user: User) -> Permissions:
         return MEMBER
     if isinstance(channel, Thread):
         return _in_thread(channel, user)
-    if user is guild.owner:
-        return ALL
-    if user.id not in guild.members:
+    if user is not guild.owner and user.id not in guild.members:
         return Permissions.NONE
     granted = granted_by_roles(guild, user)
     if Permissions.ADMINISTRATOR in granted:
-        return ALL
+        return granted
     if everyone := channel.overwrites.get(guild.id):
         granted = granted & ~everyone.deny | everyone.allow
     roles = guild.members[user.id].roles
@@ -35,13 +33,13 @@ def permissions_in(channel: Channel, user: User) -> Permissions:
 
 
 def granted_by_roles(guild: Guild, user: User) -> Permissions:
-    """Return what this member's roles allow in the whole guild."""
+    """Return what this member's roles allow in the whole guild: everything to its owner and to administrators."""
     if user is guild.owner:
         return ALL
     granted = guild.everyone.permissions
     for role in guild.members[user.id].roles:
         granted |= role.permissions
-    return granted
+    return ALL if Permissions.ADMINISTRATOR in granted else granted
 
 
 def needed_to_speak(channel: Channel) -> Permissions:

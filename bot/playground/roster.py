@@ -1,7 +1,10 @@
 """Who is in a guild, with which roles, and what it has of its own."""
 
+from collections.abc import Mapping
+
 from bot.playground import errors, events
-from bot.playground.objects import Channel, Guild, GuildEmoji, Member, Role, Sticker, User
+from bot.playground.messages import forget_all
+from bot.playground.objects import Channel, Guild, GuildEmoji, Member, Overwrite, Role, Sticker, User
 from bot.playground.permissions import Permissions
 from bot.playground.world import World
 
@@ -82,9 +85,12 @@ def member_of(guild: Guild, user_id: int) -> Member:
         raise errors.unknown("Member") from None
 
 
-def add_channel(world: World, guild: Guild, name: str, topic: str = "") -> Channel:
-    """Let a guild have another channel, and return it."""
+def add_channel(
+    world: World, guild: Guild, name: str, topic: str = "", overwrites: Mapping[int, Overwrite] | None = None
+) -> Channel:
+    """Let a guild have another channel, and return it. `overwrites` are by the id of a role or a user."""
     channel = Channel(world.snowflakes.next(), name, topic, len(guild.channels), guild)
+    channel.overwrites.update(overwrites or {})
     guild.channels[channel.id] = channel
     world.announce(events.ChannelCreated(channel))
     return channel
@@ -93,9 +99,9 @@ def add_channel(world: World, guild: Guild, name: str, topic: str = "") -> Chann
 def delete_channel(world: World, guild: Guild, channel: Channel) -> None:
     """Take a channel away, with its threads and everything in them."""
     for thread in [each for each in guild.threads.values() if each.parent is channel]:
+        forget_all(world, thread)
         del guild.threads[thread.id]
-    for message in channel.messages.values():
-        world.attachments.drop(message.attachments)
+    forget_all(world, channel)
     del guild.channels[channel.id]
     world.announce(events.ChannelDeleted(channel))
 

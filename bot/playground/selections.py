@@ -9,16 +9,14 @@ from bot.playground.errors import JSON, RefusedError
 from bot.playground.forms import YES
 from bot.playground.references import References
 
-WRONG_COUNT = "Choose {low} to {high} in “{name}”."
 
+def chosen(menu: JSON, values: Sequence[Any], references: References, label: str = "") -> list[str]:
+    """Return the values of a menu as the bot gets them. Raises RefusedError when they are none of it.
 
-def chosen(menu: JSON, values: Sequence[Any], references: References) -> list[str]:
-    """Return the values of a menu as the bot gets them. Raises RefusedError when they are none of it."""
-    name = str(menu["custom_id"])
-    low = 0 if menu.get("required") is False else menu.get("min_values", 1)
-    high = menu.get("max_values", 1)
-    if not low <= len(values) <= high:
-        raise RefusedError(WRONG_COUNT.format(low=low, high=high, name=name))
+    The refusal calls the menu by its label in a form; in a message it has only its id.
+    """
+    name = label or str(menu["custom_id"])
+    _check_count(menu, len(values), name)
     match menu["type"]:
         case ComponentType.USER_SELECT:
             return [references.user(int(each), name) for each in values]
@@ -29,7 +27,7 @@ def chosen(menu: JSON, values: Sequence[Any], references: References) -> list[st
         case ComponentType.CHANNEL_SELECT:
             return [references.channel(int(each), name, menu.get("channel_types")) for each in values]
         case _:
-            return _listed(menu, values)
+            return _listed(menu, values, name)
 
 
 def written(modal: JSON, values: Mapping[str, Any], references: References) -> list[JSON]:
@@ -69,14 +67,14 @@ def _field(field: JSON, values: dict[str, Any], references: References, label: s
             return filled | {"value": _radio(field, given, label)}
         case ComponentType.CHECKBOX_GROUP:
             marked = _defaults(field) if given is None else list(given)
-            _check_count(field, len(marked), label)
-            return filled | {"values": _listed(field, marked)}
+            _check_count(field, len(marked), label, most=len(field["options"]))
+            return filled | {"values": _listed(field, marked, label)}
         case ComponentType.CHECKBOX:
             yes = bool(field.get("default")) if given is None else given is True or str(given).casefold() in YES
             return filled | {"value": yes}
         case _:
             picked = _defaults(field) if given is None else list(given)
-            return filled | {"values": chosen(field, picked, references)}
+            return filled | {"values": chosen(field, picked, references, label)}
 
 
 def _text(field: JSON, text: str, label: str) -> str:
@@ -96,15 +94,15 @@ def _radio(field: JSON, given: object, label: str) -> str | None:
         if field.get("required", True):
             raise RefusedError(f"“{label}” is missing.")
         return None
-    return _listed(field, picked)[0]
+    return _listed(field, picked, label)[0]
 
 
-def _check_count(field: JSON, count: int, label: str) -> None:
-    required = field.get("required", True)
-    low = field.get("min_values", 1) if required else 0
-    high = field.get("max_values", len(field.get("options", (None,))))
+def _check_count(field: JSON, count: int, name: str, most: int = 1) -> None:
+    """Raise RefusedError unless so many can be chosen; `most` can where the bot does not say."""
+    low = field.get("min_values", 1) if field.get("required", True) else 0
+    high = field.get("max_values", most)
     if not low <= count <= high:
-        raise RefusedError(WRONG_COUNT.format(low=low, high=high, name=label))
+        raise RefusedError(f"Choose {low} to {high} in “{name}”.")
 
 
 def _defaults(field: JSON) -> list[str]:
@@ -113,10 +111,10 @@ def _defaults(field: JSON) -> list[str]:
     return marked or [str(each["id"]) for each in field.get("default_values", ())]
 
 
-def _listed(field: JSON, values: Sequence[Any]) -> list[str]:
+def _listed(field: JSON, values: Sequence[Any], name: str) -> list[str]:
     """Return the values, all of which must be options of the field."""
     options = {option["value"] for option in field["options"]}
     for value in values:
         if value not in options:
-            raise RefusedError(f"“{value}” is no choice in “{field['custom_id']}”.")
+            raise RefusedError(f"“{value}” is no choice in “{name}”.")
     return [str(value) for value in values]

@@ -22,6 +22,7 @@ from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.objects import Attachment, Guild, Message, User
+from bot.playground.objects.places import MIB, UPLOAD_LIMITS
 from bot.playground.page import Page
 from bot.playground.people import Person
 from bot.playground.rest import rest_api
@@ -30,8 +31,6 @@ from bot.playground.rest.limits import WIDE, Gate, Limits
 from bot.playground.rest.login import Login
 from bot.playground.watching import Predicate, Watch
 from bot.playground.world import Clock, World
-
-MIB = 1024 * 1024
 
 
 class Playground:
@@ -58,7 +57,7 @@ class Playground:
         port: int = 0,
         clock: Clock = time.time,
         message_content_allowed: bool = True,
-        upload_limit: int = 10 * MIB,
+        upload_limit: int = UPLOAD_LIMITS[0],
         shards: int = 1,
         limits: Limits = WIDE,
     ) -> None:

@@ -82,6 +82,7 @@ class Speaker:
 
     async def edit(self, message: Message, content: str) -> Message:
         """Change what one has said."""
+        self._must_see(message)
         if message.author is not self.user:
             raise RefusedError("You can only edit your own messages.", 403)
         return messages.edit(self._world, message, Edit(content))
@@ -163,7 +164,7 @@ class Speaker:
     def _must_see(self, message: Message) -> Permissions:
         """Return what one may do with the message. Raises RefusedError when one does not see it."""
         granted = self._must_be_in(message.channel)
-        if not message.seen_by(self.user) or message.id not in message.channel.messages:
+        if not message.seen_by(self.user):
             raise RefusedError("That message is gone.", 404)
         return granted
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from bot.playground import errors, events
-from bot.playground.messages import add
+from bot.playground.messages import forget_all, note
 from bot.playground.objects import Channel, Message, MessageFlags, MessageType, Thread, User
 from bot.playground.objects.places import DAY
 from bot.playground.snowflakes import time_of
 from bot.playground.world import World
-
-DURATIONS = (60, DAY, 3 * DAY, 7 * DAY)  # minutes of silence after which a thread is put away
 
 
 def start_from(world: World, message: Message, by: User, name: str, auto_archive: int = DAY) -> Thread:
@@ -22,7 +20,7 @@ def start_from(world: World, message: Message, by: User, name: str, auto_archive
     message.flags |= MessageFlags.HAS_THREAD
     _open(world, thread)
     world.announce(events.MessageUpdated(message))
-    _note(world, thread, by, MessageType.THREAD_STARTER_MESSAGE, reference=message)
+    note(world, thread, by, MessageType.THREAD_STARTER_MESSAGE, about=message)
     return thread
 
 
@@ -35,7 +33,7 @@ def start(
     thread.private = private
     _open(world, thread)
     if not private:
-        _note(world, channel, by, MessageType.THREAD_CREATED, content=name)
+        note(world, channel, by, MessageType.THREAD_CREATED, content=name)
     return thread
 
 
@@ -85,8 +83,7 @@ def enter(world: World, thread: Thread, speaker: User, may_manage: bool) -> None
 
 def remove(world: World, thread: Thread) -> None:
     """Delete a thread with everything in it."""
-    for message in thread.messages.values():
-        world.attachments.drop(message.attachments)
+    forget_all(world, thread)
     if thread.guild:
         del thread.guild.threads[thread.id]
     world.announce(events.ThreadDeleted(thread))
@@ -123,26 +120,3 @@ def _open(world: World, thread: Thread) -> None:
     if thread.guild:
         thread.guild.threads[thread.id] = thread
     world.announce(events.ThreadCreated(thread))
-
-
-def _note(
-    world: World,
-    channel: Channel,
-    by: User,
-    kind: MessageType,
-    *,
-    content: str = "",
-    reference: Message | None = None,
-) -> None:
-    """Let the channel tell that there is a thread."""
-    message = Message(
-        id=world.snowflakes.next(),
-        channel=channel,
-        author=by,
-        timestamp=world.clock(),
-        type=kind,
-        content=content,
-        reference_id=reference.id if reference else None,
-        referenced=reference,
-    )
-    add(world, message)

@@ -70,21 +70,6 @@ def pretender(tmp_path):
         yield start
 
 
-@pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def basho(discord):
-    return discord.people["Basho"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
-
-
 def buttons(message):
     """The buttons of a message: what each does, and the id to press it by."""
     pressable = [each["custom_id"] for row in message.components for each in row["components"]]

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from bot.playground import Playground, pointed_at
+from bot.playground import Playground, pointed_at, roster
+from bot.playground.permissions import Permissions
 from tests.playground.mimic import Mimic
 
 TOKEN = "a token for tests"  # noqa: S105
@@ -53,6 +54,13 @@ async def running(discord: Playground, bot: Mimic):
                 await bot.close()
                 with suppress(asyncio.CancelledError):
                     await task
+
+
+def let_the_bot(discord: Playground, more: Permissions) -> None:
+    """Let the bot's role allow more."""
+    guild = discord.world.guild
+    (role,) = guild.members[discord.bot_user.id].roles
+    roster.change_role(discord.world, guild, role, role.permissions | more)
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 import aiohttp
 import pytest
 
-from bot.playground import roster
 from bot.playground.permissions import Permissions
-from tests.playground.conftest import TOKEN
+from tests.playground.conftest import TOKEN, let_the_bot
 
 
 @pytest.fixture
@@ -19,11 +18,6 @@ async def ask(discord):
                 return await response.json() if response.status != 204 else None
 
         yield asked
-
-
-@pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
 
 
 async def test_what_a_guild_has_can_be_asked_for_one_by_one(discord, ask, ada):
@@ -46,14 +40,15 @@ async def test_the_commands_of_one_guild_one_by_one(discord, ask):
     assert await ask("GET", base) == [made]
     assert await ask("GET", f"{base}/{made['id']}") == made
     assert (await ask("PATCH", f"{base}/{made['id']}", json={"description": "Sleep."}))["description"] == "Sleep."
+    with pytest.raises(AssertionError, match="50035"):
+        await ask("PATCH", f"{base}/{made['id']}", json=["Wake."])
     await ask("DELETE", f"{base}/{made['id']}")
     assert await ask("GET", base) == []
 
 
 async def test_pins_under_their_older_name(discord, ask, ada):
-    guild, dreams = discord.world.guild, discord.channels["dreams"]
-    (role,) = guild.members[discord.bot_user.id].roles
-    roster.change_role(discord.world, guild, role, role.permissions | Permissions.PIN_MESSAGES)
+    dreams = discord.channels["dreams"]
+    let_the_bot(discord, Permissions.PIN_MESSAGES)
     said = await ada.say(dreams, "keep this")
     await ask("PUT", f"/channels/{dreams.id}/pins/{said.id}")
     assert [each["content"] for each in await ask("GET", f"/channels/{dreams.id}/pins")] == ["keep this"]
@@ -63,9 +58,8 @@ async def test_pins_under_their_older_name(discord, ask, ada):
 
 
 async def test_those_who_are_in_a_thread(discord, ask, ada):
-    guild, chidi = discord.world.guild, discord.people["Chidi"]
-    (role,) = guild.members[discord.bot_user.id].roles
-    roster.change_role(discord.world, guild, role, role.permissions | Permissions.MANAGE_THREADS)
+    chidi = discord.people["Chidi"]
+    let_the_bot(discord, Permissions.MANAGE_THREADS)
     thread = await ada.start_thread(discord.channels["dreams"], "deeper")
     members = f"/channels/{thread.id}/thread-members"
     await ask("PUT", f"{members}/@me")

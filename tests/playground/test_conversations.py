@@ -7,6 +7,7 @@ import discord as library
 import pytest
 from aiohttp import ClientResponseError
 
+from bot.playground.errors import RefusedError
 from bot.playground.objects import Emoji
 from bot.playground.permissions import Permissions
 from bot.playground.reactions import react
@@ -208,3 +209,20 @@ async def test_everybody_has_a_face(discord, bot):
     assert face.startswith(b"\x89PNG")
     assert face != await bot.user.display_avatar.read()
     assert face != await member.default_avatar.read()
+
+
+async def test_an_address_with_a_signature_of_nobody_is_not_found(discord, sky):
+    said = await discord.people["Ada"].say(discord.channels["dreams"], "look", files=[("sky.png", sky)])
+    address, _, _ = discord.world.attachments.url(said.attachments[0]).rpartition("=")
+    for made_up in (f"{address}=ä", f"{discord.url}/external/ä/https%3A%2F%2Fexample.com%2Fa.png"):
+        with pytest.raises(ClientResponseError, match="404"):
+            await discord.fetch(made_up)
+
+
+async def test_what_was_deleted_is_edited_by_nobody(discord):
+    ada = discord.people["Ada"]
+    said = await ada.say(discord.channels["dreams"], "oops")
+    await ada.delete(said)
+    with pytest.raises(RefusedError, match="That message is gone"):
+        await ada.edit(said, "never mind")
+    assert said.content == "oops"

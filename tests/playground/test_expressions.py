@@ -8,18 +8,8 @@ from bot.playground import roster
 from bot.playground.errors import ApiError
 from bot.playground.permissions import Permissions
 from bot.playground.pictures import measure
-from tests.playground.conftest import png_of, running
+from tests.playground.conftest import let_the_bot, png_of, running
 from tests.playground.mimic import Mimic
-
-
-@pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
 
 
 @pytest.fixture
@@ -79,10 +69,7 @@ async def test_a_bot_makes_an_emoji_and_takes_it_away(discord, bot, sky):
     guild = bot.guilds[0]
     with pytest.raises(library.Forbidden):
         await guild.create_custom_emoji(name="sky", image=sky)
-    (role,) = discord.world.guild.members[bot.user.id].roles
-    roster.change_role(
-        discord.world, discord.world.guild, role, role.permissions | Permissions.CREATE_GUILD_EXPRESSIONS
-    )
+    let_the_bot(discord, Permissions.CREATE_GUILD_EXPRESSIONS)
     made = await guild.create_custom_emoji(name="sky", image=sky)
     assert await made.read() == sky
     await made.delete()

@@ -4,18 +4,16 @@ import asyncio
 
 import discord as library
 import pytest
+from aiohttp import ClientResponseError
 from discord import app_commands
 
 from bot.playground import Playground, roster
 from bot.playground.errors import RefusedError
+from bot.playground.events import ChannelCreated
+from bot.playground.gateway.dispatches import dispatch_of
 from bot.playground.permissions import MEMBER, Permissions
-from tests.playground.conftest import running
+from tests.playground.conftest import let_the_bot, running
 from tests.playground.mimic import Mimic
-
-
-@pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
 
 
 @pytest.fixture
@@ -53,6 +51,8 @@ async def test_a_bot_comes_into_a_guild_and_leaves_it(discord, bot):
     assert refused.value.code == 10004
     with pytest.raises(library.Forbidden):
         await bot.fetch_channel(guild.named("dreams").id)
+    later = roster.add_channel(discord.world, guild, "nobody's business")
+    assert dispatch_of(discord.world, ChannelCreated(later)) is None
 
 
 async def test_shards_share_the_guilds(clock):
@@ -142,7 +142,7 @@ async def test_a_bot_gives_roles_below_its_own(discord, bot, ada):
     member = await bot.guilds[0].fetch_member(ada.id)
     with pytest.raises(library.Forbidden):
         await member.add_roles(library.Object(low.id))
-    roster.change_role(discord.world, guild, own, own.permissions | Permissions.MANAGE_ROLES)
+    let_the_bot(discord, Permissions.MANAGE_ROLES)
     with pytest.raises(library.Forbidden):
         await member.add_roles(library.Object(low.id))
     own.position, low.position = 2, 1
@@ -209,8 +209,7 @@ async def test_a_bot_makes_roles_and_channels_where_it_may(discord, bot, ada):
     for deed in (theirs.create_role(name="winner"), theirs.create_text_channel("contest")):
         with pytest.raises(library.Forbidden):
             await deed
-    more = own.permissions | Permissions.MANAGE_ROLES | Permissions.MANAGE_CHANNELS
-    roster.change_role(discord.world, guild, own, more)
+    let_the_bot(discord, Permissions.MANAGE_ROLES | Permissions.MANAGE_CHANNELS)
 
     role = await theirs.create_role(name="winner", colour=0xFFAA00, mentionable=True)
     assert (role.name, role.colour.value, role.position < own.position) == ("winner", 0xFFAA00, True)
@@ -228,3 +227,47 @@ async def test_a_bot_makes_roles_and_channels_where_it_may(discord, bot, ada):
         await discord.people["Chidi"].say(guild.named("contest"), "me first")
     await channel.delete()
     assert "contest" not in {each.name for each in guild.channels.values()}
+
+
+async def test_an_administrator_may_do_everything_but_to_higher_roles(discord, bot, ada):
+    guild, theirs = discord.world.guild, bot.guilds[0]
+    discord.world.overwrite(discord.channels["dreams"], bot.user.id, deny=Permissions.SEND_MESSAGES)
+    let_the_bot(discord, Permissions.ADMINISTRATOR)
+    await bot.get_channel(discord.channels["dreams"].id).send("all the same")
+    role = await theirs.create_role(name="mighty", permissions=library.Permissions(ban_members=True))
+    higher = roster.create_role(discord.world, guild, "higher")
+    await (await theirs.fetch_member(ada.id)).add_roles(role)
+    with pytest.raises(library.Forbidden):
+        await bot.http.edit_role(guild.id, higher.id, name="lower")
+
+
+async def test_a_role_that_may_not_be_changed_stays_as_it_is_altogether(discord, bot):
+    let_the_bot(discord, Permissions.MANAGE_ROLES)
+    role = await bot.guilds[0].create_role(name="winner")
+    with pytest.raises(library.Forbidden):
+        await role.edit(name="tyrant", permissions=library.Permissions(ban_members=True))
+    assert discord.world.guild.roles[role.id].name == "winner"
+
+
+async def test_a_bot_hears_of_a_new_channel_with_its_permissions(discord, bot):
+    let_the_bot(discord, Permissions.MANAGE_CHANNELS)
+    theirs = bot.guilds[0]
+    told = asyncio.ensure_future(bot.wait_for("guild_channel_create", timeout=5))
+    await asyncio.sleep(0)
+    hidden = {theirs.default_role: library.PermissionOverwrite(send_messages=False)}
+    await theirs.create_text_channel("contest", overwrites=hidden)
+    assert (await told).overwrites_for(theirs.default_role).send_messages is False
+
+
+async def test_with_a_channel_go_the_files_and_threads_in_it(discord, ada, dreams, clock, sky):
+    said = await ada.say(dreams, "look", files=[("sky.png", sky)])
+    thread = await ada.start_thread(dreams, "deeper")
+    inside = await ada.say(thread, "and here", files=[("sky.png", sky)])
+    sent = await ada.forward(said, thread)
+    copy = sent.forward.snapshot.attachments[0]
+    roster.delete_channel(discord.world, discord.world.guild, dreams)
+    assert thread.id not in discord.world.guild.threads
+    clock.ahead += 60
+    for gone in (said.attachments[0], inside.attachments[0], copy):
+        with pytest.raises(ClientResponseError, match="404"):
+            await discord.fetch(gone)

@@ -5,27 +5,12 @@ import asyncio
 import discord as library
 import pytest
 
-from bot.playground import roster
+from bot.playground import Playground
 from bot.playground.errors import RefusedError
 from bot.playground.objects import MessageType
 from bot.playground.permissions import Permissions
-
-
-@pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
-
-
-def let_the_bot(discord, permission):
-    """Give the bot one more permission."""
-    guild = discord.world.guild
-    (role,) = guild.members[discord.bot_user.id].roles
-    roster.change_role(discord.world, guild, role, role.permissions | permission)
+from tests.playground.conftest import TOKEN, let_the_bot, running
+from tests.playground.mimic import Mimic
 
 
 async def test_a_bot_pins_messages_where_it_may(discord, bot, ada, dreams):
@@ -50,6 +35,17 @@ async def test_a_bot_pins_messages_where_it_may(discord, bot, ada, dreams):
     assert [message.content async for message in channel.pins()] == ["second"]
     await second.delete()
     assert [message async for message in channel.pins()] == []
+
+
+async def test_pins_show_what_the_application_may_read():
+    async with Playground(TOKEN, message_content_allowed=False) as discord:
+        intents = library.Intents(guilds=True, messages=True)
+        async with running(discord, Mimic(intents)) as bot:
+            dreams, ada = discord.channels["dreams"], discord.people["Ada"]
+            for said in (await ada.say(dreams, "psst"), await ada.say(dreams, f"{bot.user.mention} hear")):
+                await ada.pin(said)
+            shown = [message.content async for message in bot.get_channel(dreams.id).pins()]
+            assert shown == [f"{bot.user.mention} hear", ""]
 
 
 async def test_people_pin_with_the_permission_to(discord, ada, dreams):

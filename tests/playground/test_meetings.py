@@ -9,7 +9,7 @@ import pytest
 from bot.playground import roster
 from bot.playground.objects import MeetingStatus
 from bot.playground.permissions import Permissions
-from tests.playground.conftest import running
+from tests.playground.conftest import let_the_bot, running
 from tests.playground.mimic import Mimic
 
 HOUR = datetime.timedelta(hours=1)
@@ -17,9 +17,7 @@ HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 async def bot(discord):
-    guild = discord.world.guild
-    (role,) = guild.members[discord.bot_user.id].roles
-    roster.change_role(discord.world, guild, role, role.permissions | Permissions.CREATE_EVENTS)
+    let_the_bot(discord, Permissions.CREATE_EVENTS)
     intents = library.Intents(guilds=True, members=True, guild_scheduled_events=True)
     async with running(discord, Mimic(intents)) as mimic:
         yield mimic
@@ -90,3 +88,25 @@ async def test_an_event_that_cannot_be_is_refused(discord, bot):
     roster.change_role(discord.world, discord.world.guild, role, role.permissions & ~Permissions.CREATE_EVENTS)
     with pytest.raises(library.Forbidden):
         await plan(bot)
+
+
+async def test_an_event_that_goes_on_can_be_made_longer(discord, bot, contest, clock):
+    started = await contest.start()
+    clock.ahead += 90 * 60
+    later = library.utils.utcnow() + 3 * HOUR
+    await started.edit(end_time=later)
+    (planned,) = discord.world.guild.meetings.values()
+    assert planned.ends == later.timestamp()
+    with pytest.raises(library.HTTPException) as refused:
+        await started.edit(end_time=started.start_time)
+    assert refused.value.code == 50035
+
+
+async def test_an_administrator_changes_the_events_of_others(discord, bot, contest):
+    (planned,) = discord.world.guild.meetings.values()
+    planned.creator = discord.people["Ada"].user
+    with pytest.raises(library.Forbidden):
+        await contest.delete()
+    let_the_bot(discord, Permissions.ADMINISTRATOR)
+    await contest.delete()
+    assert discord.world.guild.meetings == {}

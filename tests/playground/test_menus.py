@@ -16,16 +16,6 @@ async def bot(discord):
 
 
 @pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
-
-
-@pytest.fixture
 async def choosing(discord, bot, ada, dreams):
     asked = await ada.invoke(dreams, "choose")
     await asked.outcome()
@@ -59,6 +49,15 @@ async def test_a_menu_has_what_belongs_to_it(discord, bot, ada, dreams):
         await ada.invoke_on(said, "Face")
     with pytest.raises(RefusedError, match="no command /Face here"):
         await ada.invoke(dreams, "Face")
+
+
+async def test_a_menu_that_is_not_for_everybody_is_called_by_its_name(discord, bot, ada, basho, dreams):
+    (mirror,) = [each for each in discord.commands.registered() if each["name"] == "Mirror this"]
+    discord.commands.change(mirror["id"], {"default_member_permissions": "0"})
+    said = await basho.say(dreams, "look")
+    with pytest.raises(RefusedError, match="You may not use “Mirror this” here"):
+        await basho.invoke_on(said, "Mirror this")
+    assert await (await ada.invoke_on(said, "Mirror this")).outcome() == "acknowledged"
 
 
 async def test_options_of_every_type(discord, bot, ada, dreams, sky):
@@ -152,8 +151,8 @@ async def test_a_form_that_is_filled_in_wrong_is_not_sent(discord, bot, ada, dre
     await asked.outcome()
     (strength,) = asked.modal["components"][0]["components"]
     for values, sentence in (
-        ({}, "Choose 1 to 1 in “preset”"),
-        ({"preset": ["cats"]}, "“cats” is no choice"),
+        ({}, "Choose 1 to 1 in “Preset”"),
+        ({"preset": ["cats"]}, "“cats” is no choice in “Preset”"),
         ({"preset": ["eyes"], strength["custom_id"]: "1000"}, "“Strength” must have 1 to 3 letters"),
         ({"preset": ["eyes"], strength["custom_id"]: ""}, "“Strength” must have 1 to 3 letters"),
         ({"preset": ["eyes"], "mood": "x"}, "no field “mood”"),

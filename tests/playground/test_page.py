@@ -8,8 +8,10 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
+from bot.playground import roster
 from bot.playground.frames import SHOWN
-from tests.playground.conftest import TOKEN, running
+from bot.playground.permissions import Permissions
+from tests.playground.conftest import TOKEN, let_the_bot, running
 from tests.playground.menus import MenuMimic
 from tests.playground.mimic import Mimic
 
@@ -214,6 +216,17 @@ async def test_menus_and_forms_from_the_browser(discord, sky):
         assert await page.do("POST", "Ada", "forms/5", data=form(values)) == (404, {"message": "That form is too old."})
 
 
+async def test_the_page_sees_channels_and_roles_change(discord, bot):
+    let_the_bot(discord, Permissions.MANAGE_CHANNELS | Permissions.MANAGE_ROLES)
+    async with browser(discord) as page:
+        await bot.get_channel(discord.channels["dreams"].id).edit(topic="Only cats.")
+        assert (await page.event("CHANNEL"))["channel"]["topic"] == "Only cats."
+        role = await bot.guilds[0].create_role(name="winner")
+        assert [each["name"] for each in (await page.event("ROLES"))["roles"]][-1] == "winner"
+        await role.delete()
+        assert [each["name"] for each in (await page.event("ROLES"))["roles"]] == ["@everyone", "Pareidolia"]
+
+
 async def test_editing_threads_and_older_messages_from_the_browser(discord):
     dreams, ada = discord.channels["dreams"], discord.people["Ada"]
     said = [await ada.say(dreams, str(number)) for number in range(SHOWN + 10)]
@@ -226,10 +239,11 @@ async def test_editing_threads_and_older_messages_from_the_browser(discord):
         assert not found["older"]
 
         (eye,) = discord.world.guild.emojis.values()
-        words = {"content": "changed @Basho :dreaming_eye:"}
+        curators = roster.create_role(discord.world, discord.world.guild, "curators")
+        words = {"content": "changed @Basho :dreaming_eye: @Curators @nobody"}
         place = f"messages/{dreams.id}/{said[-1].id}"
         assert (await page.do("PATCH", "Ada", place, json=words))[0] == 200
-        assert said[-1].content == f"changed {discord.people['Basho'].mention} {eye}"
+        assert said[-1].content == f"changed {discord.people['Basho'].mention} {eye} {curators.mention} @nobody"
         status, refused = await page.do("PATCH", "Chidi", place, json=words)
         assert (status, refused) == (403, {"message": "You can only edit your own messages."})
 
@@ -244,7 +258,7 @@ async def test_editing_threads_and_older_messages_from_the_browser(discord):
         wanted = {"channel_id": str(dreams.id), "message_id": str(said[0].id), "name": "deeper"}
         _, thread = await page.do("POST", "Ada", "threads", json=wanted)
         assert (thread["name"], thread["parent_id"]) == ("deeper", str(dreams.id))
-        assert (await page.event("CHANNEL_CREATE"))["channel"]["id"] == thread["id"] == str(said[0].id)
+        assert (await page.event("CHANNEL"))["channel"]["id"] == thread["id"] == str(said[0].id)
         status, refused = await page.do("POST", "Ada", "threads", json=wanted)
         assert (status, refused) == (400, {"message": "That message has a thread already."})
 

@@ -12,21 +12,6 @@ from bot.playground.permissions import Permissions
 
 
 @pytest.fixture
-def ada(discord):
-    return discord.people["Ada"]
-
-
-@pytest.fixture
-def basho(discord):
-    return discord.people["Basho"]
-
-
-@pytest.fixture
-def dreams(discord):
-    return discord.channels["dreams"]
-
-
-@pytest.fixture
 def channel(bot, dreams):
     return bot.get_channel(dreams.id)
 

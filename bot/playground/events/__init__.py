@@ -23,9 +23,7 @@ from bot.playground.events.messages import (
     AboutMessage,
     MessageCreated,
     MessageDeleted,
-    MessagesDeleted,
     MessageUpdated,
-    PinsUpdated,
     ReactionAdded,
     ReactionRemoved,
     ReactionsCleared,
@@ -36,6 +34,8 @@ from bot.playground.events.places import (
     ChannelCreated,
     ChannelDeleted,
     ChannelUpdated,
+    MessagesDeleted,
+    PinsUpdated,
     ThreadCreated,
     ThreadDeleted,
     ThreadMembersChanged,
@@ -51,8 +51,6 @@ from bot.playground.events.presence import (
 
 Event = (
     AboutMessage
-    | MessagesDeleted
-    | PinsUpdated
     | AboutChannel
     | AboutThread
     | AboutGuild

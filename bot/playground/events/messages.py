@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.playground.objects import Channel, Emoji, Message, User
+from bot.playground.objects import Emoji, Message, User
 
 
 @dataclass(frozen=True)
@@ -24,21 +24,6 @@ class MessageDeleted:
     """A message is gone."""
 
     message: Message
-
-
-@dataclass(frozen=True)
-class MessagesDeleted:
-    """Many messages of one channel are gone at once."""
-
-    channel: Channel
-    messages: tuple[Message, ...]
-
-
-@dataclass(frozen=True)
-class PinsUpdated:
-    """A message was pinned, or is not any more."""
-
-    channel: Channel
 
 
 @dataclass(frozen=True)

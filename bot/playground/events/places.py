@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.playground.objects import Channel, Thread, User
+from bot.playground.objects import Channel, Message, Thread, User
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,21 @@ class ChannelUpdated:
 @dataclass(frozen=True)
 class ChannelDeleted:
     """A channel is gone."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True)
+class MessagesDeleted:
+    """Many messages of one channel are gone at once."""
+
+    channel: Channel
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class PinsUpdated:
+    """A message was pinned, or is not any more."""
 
     channel: Channel
 
@@ -65,5 +80,5 @@ class ThreadMembersChanged:
     left: tuple[User, ...]
 
 
-AboutChannel = TypingStarted | ChannelCreated | ChannelUpdated | ChannelDeleted
+AboutChannel = TypingStarted | ChannelCreated | ChannelUpdated | ChannelDeleted | MessagesDeleted | PinsUpdated
 AboutThread = ThreadCreated | ThreadUpdated | ThreadDeleted | ThreadMembersChanged

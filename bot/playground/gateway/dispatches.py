@@ -6,7 +6,6 @@ from bot.playground.gateway.guild_events import about_guild
 from bot.playground.gateway.intents import MESSAGES, PINS, TYPING, Intents
 from bot.playground.gateway.message_events import about_message
 from bot.playground.gateway.thread_events import about_thread
-from bot.playground.objects import Channel
 from bot.playground.payloads import guilds, interactions, people
 from bot.playground.world import World
 
@@ -19,47 +18,32 @@ CHANNELS = {
 
 def dispatch_of(world: World, event: events.Event) -> Dispatch | None:
     """Return what the gateway sends for this event; None when the bot is not told of it."""
-    match event:
-        case events.InteractionChanged(interaction):
-            if interaction.state != "sent":
-                return None
-            data = interactions.interaction(world, interaction)
-            return dispatch("INTERACTION_CREATE", interaction.channel.guild, Intents.NONE, data)
-        case (
-            events.MessageCreated()
-            | events.MessageUpdated()
-            | events.MessageDeleted()
-            | events.ReactionAdded()
-            | events.ReactionRemoved()
-            | events.ReactionsCleared()
-        ):
-            return about_message(world, event)
-        case events.ThreadCreated() | events.ThreadUpdated() | events.ThreadDeleted() | events.ThreadMembersChanged():
-            return about_thread(world, event)
-        case (
-            events.ChannelCreated(channel)
-            | events.ChannelUpdated(channel)
-            | events.ChannelDeleted(channel)
-            | events.TypingStarted(channel)
-            | events.PinsUpdated(channel)
-            | events.MessagesDeleted(channel)
-        ):
-            return _about_channel(world, channel, event)
-        case events.PersonArrived() | events.CommandsChanged() | events.BotOnline():
-            return None
-    return about_guild(world, event)
+    if isinstance(event, events.AboutMessage):
+        return about_message(world, event)
+    if isinstance(event, events.AboutThread):
+        return about_thread(world, event)
+    if isinstance(event, events.AboutGuild):
+        return about_guild(world, event)
+    if isinstance(event, events.AboutChannel):
+        return _about_channel(world, event)
+    if isinstance(event, events.InteractionChanged) and event.interaction.state == "sent":
+        interaction = event.interaction
+        data = interactions.interaction(world, interaction)
+        return dispatch("INTERACTION_CREATE", interaction.channel.guild, Intents.NONE, data)
+    return None
 
 
-def _about_channel(world: World, channel: Channel, event: events.Event) -> Dispatch | None:
+def _about_channel(world: World, event: events.AboutChannel) -> Dispatch | None:
     """Return what is sent when something happens to a channel, or to many of its messages."""
+    channel, guild, bot = event.channel, event.channel.guild, world.bot_user
     match event:
-        case events.ChannelCreated() | events.ChannelUpdated() | events.ChannelDeleted() if channel.guild:
-            return dispatch(
-                CHANNELS[type(event)], channel.guild, Intents.GUILDS, guilds.channel(channel, world.bot_user)
-            )
+        case events.ChannelCreated() | events.ChannelUpdated() | events.ChannelDeleted() if (
+            guild and bot.id in guild.members
+        ):
+            return dispatch(CHANNELS[type(event)], guild, Intents.GUILDS, guilds.channel(channel, bot))
         case _ if not visible(world, channel):
             return None
-        case events.TypingStarted(_, user, at) if user is not world.bot_user:
+        case events.TypingStarted(_, user, at) if user is not bot:
             data = {"user_id": str(user.id), "timestamp": int(at)}
             if member := people.member_of(channel, user):
                 data["member"] = member

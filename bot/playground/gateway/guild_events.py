@@ -8,8 +8,6 @@ from bot.playground.payloads.meetings import meeting as meeting_of
 from bot.playground.payloads.people import user as user_of
 from bot.playground.world import World
 
-ABOUT_MEETINGS = (events.MeetingPlanned, events.MeetingChanged, events.MeetingGone, events.MeetingPromised)
-
 
 def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
     """Return what is sent when something happens to a guild; None where the bot is not."""
@@ -19,7 +17,7 @@ def about_guild(world: World, event: events.AboutGuild) -> Dispatch | None:
         return dispatch("GUILD_DELETE", guild, Intents.GUILDS, {"id": str(guild.id)})
     if bot.id not in guild.members:
         return None
-    if isinstance(event, ABOUT_MEETINGS):
+    if isinstance(event, events.AboutMeeting):
         return _about_meeting(event)
     match event:
         case events.GuildJoined():

@@ -14,6 +14,7 @@ from bot.playground.objects.messages import (
     MessageFlags,
     MessageType,
     Reaction,
+    ReferenceType,
     Snapshot,
 )
 from bot.playground.objects.people import Member, Role, User
@@ -38,6 +39,7 @@ __all__ = [
     "MessageType",
     "Overwrite",
     "Reaction",
+    "ReferenceType",
     "Resolved",
     "Role",
     "Snapshot",

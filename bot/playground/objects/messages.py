@@ -25,6 +25,13 @@ class MessageType(IntEnum):
     CONTEXT_MENU_COMMAND = 23
 
 
+class ReferenceType(IntEnum):
+    """What a message has to do with the one it refers to."""
+
+    REPLY = 0
+    FORWARD = 1
+
+
 class MessageFlags(IntFlag):
     """What is special about a message."""
 
@@ -128,9 +135,14 @@ class Message:
         """Whether it is pinned in its channel."""
         return self.id in self.channel.pins
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it still is in its channel."""
+        return self.id in self.channel.messages
+
     def seen_by(self, user: User) -> bool:
         """Whether this user sees the message in the channel."""
-        return self.ephemeral_for is None or user in (self.ephemeral_for, self.author)
+        return self.is_there and (self.ephemeral_for is None or user in (self.ephemeral_for, self.author))
 
     def reaction(self, emoji: str) -> Reaction | None:
         """Return the reaction with this emoji, or None."""

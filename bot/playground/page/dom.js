@@ -1,4 +1,4 @@
-/** The two helpers that build every node of the page. */
+/** What builds every node of the page, and puts it in its place. */
 
 /**
  * Build an element. Strings become text nodes, so nothing a person wrote is ever read as markup.

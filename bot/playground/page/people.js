@@ -19,7 +19,7 @@ export function nameOf(user) {
 export function avatarOf(user) {
   const initial = el(
     "span.avatar",
-    { "aria-hidden": "true", style: { "--accent-of": accentOf(user) } },
+    { "aria-hidden": "true", style: { "--accent-of": user.accent ?? "var(--accent-fill)" } },
     [...nameOf(user)][0],
   );
   if (user.avatar_url) {
@@ -29,8 +29,3 @@ export function avatarOf(user) {
   return initial;
 }
 
-/** The accent arrives as a CSS colour, or as Discord's integer. */
-function accentOf({ accent }) {
-  if (typeof accent === "number") return `#${accent.toString(16).padStart(6, "0")}`;
-  return accent || "var(--accent-fill)";
-}

@@ -6,10 +6,8 @@
  * `created` / `updated` / `deleted` (a message), `typing`, `interaction`.
  */
 
+import { Channel } from "./numbers.js";
 import { nameOf } from "./people.js";
-
-const DIRECT = 1;
-const PRIVATE_THREAD = 12;
 
 export class State extends EventTarget {
   guild = null;
@@ -56,8 +54,8 @@ export class State extends EventTarget {
   roomsOf(person) {
     return [...this.channels.values()].filter(
       (room) =>
-        (room.type !== DIRECT || room.recipient_ids?.includes(person.id)) &&
-        (room.type !== PRIVATE_THREAD || room.member_ids.includes(person.id)),
+        (room.type !== Channel.DIRECT || room.recipient_ids?.includes(person.id)) &&
+        (room.type !== Channel.PRIVATE_THREAD || room.member_ids.includes(person.id)),
     );
   }
 
@@ -71,7 +69,7 @@ export class State extends EventTarget {
   }
 
   isDirect(channel) {
-    return channel.type === DIRECT;
+    return channel.type === Channel.DIRECT;
   }
 
   /** A channel's name as it stands in the address; everyone's conversation with the bot has the same one. */
@@ -91,6 +89,10 @@ export class State extends EventTarget {
 
   user(id) {
     return this.people.get(id) ?? (this.bot?.id === id ? this.bot : null);
+  }
+
+  role(id) {
+    return this.roles.find((role) => role.id === id) ?? null;
   }
 
   message(channelId, messageId) {
@@ -190,16 +192,24 @@ const HANDLERS = {
     this.tell("bot");
   },
 
-  CHANNEL_CREATE({ channel }) {
+  CHANNEL({ channel }) {
     this.channels.set(channel.id, channel);
+    if (this.here?.id === channel.id) this.here = channel;
     this.tell("channels");
   },
 
   CHANNEL_DELETE({ id }) {
-    this.channels.delete(id);
-    this.messages.delete(id);
-    if (this.here?.id === id) this.settle({ as: null, place: null });
+    const gone = [...this.channels.values()].filter((each) => each.id === id || each.parent_id === id);
+    for (const each of gone) {
+      this.channels.delete(each.id);
+      this.messages.delete(each.id);
+    }
+    if (gone.some((each) => each.id === this.here?.id)) this.settle({ as: null, place: null });
     this.tell("channels");
+  },
+
+  ROLES({ roles }) {
+    this.roles = roles;
   },
 
   EXPRESSIONS({ emojis, stickers }) {

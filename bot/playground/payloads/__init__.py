@@ -1,5 +1,5 @@
 """Discord's JSON shapes: functions that write a thing of the world down the way Discord does.
 
-`people` and `guilds` need only the thing itself; `messages`, `interactions` and `applications` also take the world,
-for the bot's user and for the addresses of attachments, which are signed as of now.
+Most need only the thing itself; `messages`, `layouts`, `interactions` and `applications` also take the world, for the
+bot's user and for the addresses of attachments, which are signed as of now.
 """

@@ -1,15 +1,14 @@
 """Interactions, as they are sent to the bot."""
 
+from bot.playground.commands import Context
 from bot.playground.errors import JSON
+from bot.playground.interactions import ANSWER, UPDATE
 from bot.playground.objects import Channel, Interaction, MessageFlags, User
 from bot.playground.payloads.guilds import channel, role
 from bot.playground.payloads.messages import attachment, integration_owners, message
 from bot.playground.payloads.people import member, user
 from bot.playground.rights import permissions_in
 from bot.playground.world import World
-
-ANSWER, UPDATE = 4, 7  # the first answers that say something
-GUILD, BOT_DM = 0, 1  # the contexts in which a command can be used
 
 
 def interaction(world: World, of: Interaction) -> JSON:
@@ -27,7 +26,7 @@ def interaction(world: World, of: Interaction) -> JSON:
         "app_permissions": str(int(bot_may)),
         "attachment_size_limit": world.limit_in(of.channel),
         "authorizing_integration_owners": integration_owners(of),
-        "context": GUILD if guild else BOT_DM,
+        "context": Context.GUILD if guild else Context.BOT_DM,
         "entitlements": [],
         "locale": of.user.locale,
         "data": dict(of.data),

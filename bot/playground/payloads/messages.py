@@ -1,7 +1,16 @@
 """Messages and what hangs on them."""
 
 from bot.playground.errors import JSON
-from bot.playground.objects import Attachment, Forward, Interaction, Message, MessageFlags, Reaction, Snapshot
+from bot.playground.objects import (
+    Attachment,
+    Forward,
+    Interaction,
+    Message,
+    MessageFlags,
+    Reaction,
+    ReferenceType,
+    Snapshot,
+)
 from bot.playground.payloads.expressions import emoji, sticker_item
 from bot.playground.payloads.guilds import thread
 from bot.playground.payloads.layouts import ATTACHED, components
@@ -9,7 +18,6 @@ from bot.playground.payloads.people import timestamp, user
 from bot.playground.world import World
 
 MEDIA = ("image", "thumbnail", "video")  # where an embed shows a picture; author and footer have an icon
-REPLY, FORWARD = 0, 1  # the types of reference
 
 
 def attachment(world: World, of: Attachment) -> JSON:
@@ -78,11 +86,17 @@ def message(world: World, of: Message, *, content_withheld: bool = False, inside
         payload["message_reference"] = _reference(of)
         if not inside:
             above = of.referenced
-            gone = above is None or above.id not in above.channel.messages
             payload["referenced_message"] = (
-                None if above is None or gone else message(world, above, content_withheld=content_withheld, inside=True)
+                message(world, above, content_withheld=content_withheld, inside=True)
+                if above and above.is_there
+                else None
             )
     return payload
+
+
+def for_rest(world: World, of: Message) -> JSON:
+    """Return a message object as REST answers with it: what may be read follows the application's setting."""
+    return message(world, of, content_withheld=not world.message_content_allowed)
 
 
 def integration_owners(interaction: Interaction) -> dict[str, str]:
@@ -142,7 +156,11 @@ def _embeds(world: World, of: Message | Snapshot) -> tuple[list[JSON], list[Atta
 
 def _forward(world: World, of: Forward, *, withheld: bool) -> JSON:
     """Return where a forwarded message came from, and what it was."""
-    reference: JSON = {"type": FORWARD, "channel_id": str(of.channel.id), "message_id": str(of.message_id)}
+    reference: JSON = {
+        "type": int(ReferenceType.FORWARD),
+        "channel_id": str(of.channel.id),
+        "message_id": str(of.message_id),
+    }
     if of.channel.guild:
         reference["guild_id"] = str(of.channel.guild.id)
     was = of.snapshot
@@ -190,5 +208,9 @@ def _metadata(interaction: Interaction) -> JSON:
 def _reference(of: Message) -> JSON:
     """Return which message this one replies to, or tells about."""
     place = of.referenced.channel if of.referenced else of.channel
-    reference: JSON = {"type": REPLY, "channel_id": str(place.id), "message_id": str(of.reference_id)}
+    reference: JSON = {
+        "type": int(ReferenceType.REPLY),
+        "channel_id": str(place.id),
+        "message_id": str(of.reference_id),
+    }
     return reference | {"guild_id": str(place.guild.id)} if place.guild else reference

@@ -4,20 +4,25 @@ from aiohttp import web
 
 from bot.playground import errors
 from bot.playground.objects import Channel, Guild, Message, Thread
-from bot.playground.permissions import ALL, Permissions
+from bot.playground.permissions import Permissions
 from bot.playground.rest.answers import snowflake
 from bot.playground.rights import granted_by_roles, permissions_in
 from bot.playground.world import World
 
 
-def channel_of(world: World, request: web.Request, *needed: Permissions) -> Channel:
-    """Return the channel in the path. Raises 10003, 50001 when the bot cannot see it, 50013 when it lacks a right."""
-    channel = world.channel(snowflake(request, "channel"))
+def require(world: World, channel: Channel, *needed: Permissions) -> None:
+    """Raise 50001 when the bot cannot see the channel, 50013 when it lacks a right in it."""
     granted = permissions_in(channel, world.bot_user)
     if Permissions.VIEW_CHANNEL not in granted:
         raise errors.missing_access()
     if any(permission not in granted for permission in needed):
         raise errors.missing_permissions()
+
+
+def channel_of(world: World, request: web.Request, *needed: Permissions) -> Channel:
+    """Return the channel in the path. Raises 10003, and what `require` raises."""
+    channel = world.channel(snowflake(request, "channel"))
+    require(world, channel, *needed)
     return channel
 
 
@@ -44,8 +49,6 @@ def guild_of(world: World, request: web.Request, *needed: Permissions) -> Guild:
     if guild is None or world.bot_user.id not in guild.members:
         raise errors.unknown("Guild")
     granted = granted_by_roles(guild, world.bot_user)
-    if Permissions.ADMINISTRATOR in granted:
-        granted = ALL
     if any(permission not in granted for permission in needed):
         raise errors.missing_permissions()
     return guild

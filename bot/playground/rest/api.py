@@ -16,7 +16,7 @@ from bot.playground.rest.commands import CommandRoutes
 from bot.playground.rest.exchanges import SENT, tell_witnesses
 from bot.playground.rest.expressions import Expressions
 from bot.playground.rest.guilds import Guilds
-from bot.playground.rest.limits import Gate
+from bot.playground.rest.limits import TOKEN_IN_PATH, Gate
 from bot.playground.rest.login import Login
 from bot.playground.rest.meetings import Meetings
 from bot.playground.rest.messages import Messages
@@ -28,7 +28,6 @@ from bot.playground.rest.webhooks import Webhooks
 from bot.playground.world import World
 
 PREFIX = "/api/v10"
-OPEN = ("/interactions/", "/webhooks/")  # the token is in the path
 
 
 def rest_api(
@@ -53,7 +52,7 @@ def rest_api(
         response: web.StreamResponse | None = gate.refusal(request, route)
         if response is None:
             given = request.headers.get("Authorization", "").removeprefix("Bot ")
-            trusted = path.startswith(OPEN) or secrets.compare_digest(given.encode(), token.encode())
+            trusted = path.startswith(TOKEN_IN_PATH) or secrets.compare_digest(given.encode(), token.encode())
             response = await _answered(request, handler, trusted)
         gate.stamp(request, route, response)
         tell_witnesses(request, path, route, response)

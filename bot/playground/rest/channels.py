@@ -7,7 +7,7 @@ from bot.playground.events import ChannelUpdated, ThreadUpdated
 from bot.playground.objects import Channel, Thread
 from bot.playground.payloads import guilds
 from bot.playground.permissions import Permissions
-from bot.playground.rest.access import channel_of
+from bot.playground.rest.access import channel_of, require
 from bot.playground.rest.answers import answer, done, snowflake
 from bot.playground.rest.bodies import read
 from bot.playground.rest.requests.channels import ChannelEdit, OverwriteRequest, Recipient
@@ -46,7 +46,7 @@ class Channels:
         if isinstance(channel, Thread):
             self._edit_thread(channel, change)
         else:
-            channel_of(self._world, request, Permissions.MANAGE_CHANNELS)
+            require(self._world, channel, Permissions.MANAGE_CHANNELS)
             channel.name = change.name or channel.name
             channel.topic = channel.topic if change.topic is None else change.topic
             self._world.announce(ChannelUpdated(channel))
@@ -56,19 +56,19 @@ class Channels:
         """Delete a channel or a thread. Raises 50003 in direct messages."""
         channel = channel_of(self._world, request)
         if isinstance(channel, Thread):
-            channel_of(self._world, request, Permissions.MANAGE_THREADS)
+            require(self._world, channel, Permissions.MANAGE_THREADS)
             threads.remove(self._world, channel)
         elif channel.guild is None:
             raise errors.ApiError(403, 50003, "Cannot execute action on a DM channel")
         else:
-            channel_of(self._world, request, Permissions.MANAGE_CHANNELS)
+            require(self._world, channel, Permissions.MANAGE_CHANNELS)
             roster.delete_channel(self._world, channel.guild, channel)
         return answer(guilds.channel(channel, self._world.bot_user))
 
     async def typing(self, request: web.Request) -> web.Response:
         """Show that the bot is typing."""
         channel = channel_of(self._world, request)
-        channel_of(self._world, request, needed_to_speak(channel))
+        require(self._world, channel, needed_to_speak(channel))
         self._world.type_in(channel, self._world.bot_user)
         return done()
 

@@ -60,9 +60,8 @@ class CommandRoutes:
         """Change some fields of a command."""
         scope, command_id = self._scope(request), request.match_info["command"]
         before = self._commands.one(command_id, scope)
-        payload = (await read(request, 0)).payload
-        changes = payload if isinstance(payload, dict) else {}
-        given = parse(CommandRequest, before | changes).given
+        changes = (await read(request, 0)).payload
+        given = parse(CommandRequest, before | changes if isinstance(changes, dict) else changes).given
         return answer(self._commands.change(command_id, {key: given[key] for key in changes if key in given}, scope))
 
     async def remove(self, request: web.Request) -> web.Response:

@@ -60,9 +60,8 @@ class Guilds:
         """Make a text channel."""
         guild = guild_of(self._world, request, Permissions.MANAGE_CHANNELS)
         wanted = parse(ChannelRequest, (await read(request, 0)).payload)
-        channel = roster.add_channel(self._world, guild, wanted.name, wanted.topic or "")
-        for overwrite in wanted.permission_overwrites or ():
-            channel.overwrites[overwrite.id] = overwrite.overwrite
+        overwrites = {each.id: each.overwrite for each in wanted.permission_overwrites or ()}
+        channel = roster.add_channel(self._world, guild, wanted.name, wanted.topic or "", overwrites)
         return answer(guilds.channel(channel, self._world.bot_user), 201)
 
     async def members(self, request: web.Request) -> web.Response:

@@ -17,7 +17,7 @@ from bot.playground.rest.answers import answer
 
 REMEMBERED = 4096  # buckets, before those are forgotten that count nothing any more
 MAJOR = ("channel", "guild", "token")  # what has a bucket of its own in the same route
-EXEMPT = ("/interactions/", "/webhooks/")  # what the limit of all requests together does not count
+TOKEN_IN_PATH = ("/interactions/", "/webhooks/")  # the limit of all requests together counts a bot by its own token
 ONE_MESSAGE = "/channels/{channel}/messages/{message}"
 REACTION = ONE_MESSAGE + "/reactions/{emoji}"
 
@@ -94,7 +94,7 @@ class Gate:
     def refusal(self, request: web.Request, route: str) -> web.Response | None:
         """Return the 429 for a request that is one too many; None when it may pass."""
         now, bucket = self._clock(), self._bucket(request, route)
-        if not route.partition(" ")[2].startswith(EXEMPT) and not self._together.take(now):
+        if not route.partition(" ")[2].startswith(TOKEN_IN_PATH) and not self._together.take(now):
             return self._too_many(self._together.wait(now), "global")
         if not bucket.take(now):
             return self._too_many(bucket.wait(now), "user")

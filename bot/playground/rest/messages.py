@@ -4,12 +4,11 @@ from aiohttp import web
 
 from bot.playground import errors, messages, threads
 from bot.playground.drafts import Draft
-from bot.playground.errors import JSON
-from bot.playground.objects import Message, MessageFlags, Thread
+from bot.playground.objects import MessageFlags, Thread
 from bot.playground.payloads import messages as payloads
 from bot.playground.permissions import Permissions
 from bot.playground.reactions import check_not_archived
-from bot.playground.rest.access import channel_of, message_of
+from bot.playground.rest.access import channel_of, message_of, require
 from bot.playground.rest.answers import answer, done, limit, number
 from bot.playground.rest.bodies import read
 from bot.playground.rest.requests.messages import BulkDelete, EditRequest, MessageRequest
@@ -55,16 +54,16 @@ class Messages:
             found = [*newer[max(0, len(newer) - most // 2) :], *older][:most]
         else:
             found = newest_first[:most]
-        return answer([self._shown(message) for message in found])
+        return answer([payloads.for_rest(self._world, message) for message in found])
 
     async def get(self, request: web.Request) -> web.Response:
         """Return one message."""
-        return answer(self._shown(message_of(self._world, request, HISTORY)))
+        return answer(payloads.for_rest(self._world, message_of(self._world, request, HISTORY)))
 
     async def create(self, request: web.Request) -> web.Response:
         """Send a message. Into a thread that was put away, it opens it again."""
         channel = channel_of(self._world, request)
-        channel_of(self._world, request, needed_to_speak(channel))
+        require(self._world, channel, needed_to_speak(channel))
         if channel.recipient and channel.recipient.direct_closed:
             raise errors.closed_direct()
         body = await read(request, self._world.limit_in(channel))
@@ -74,7 +73,7 @@ class Messages:
         self._check_draft(draft, granted)
         if isinstance(channel, Thread):
             threads.enter(self._world, channel, self._world.bot_user, Permissions.MANAGE_THREADS in granted)
-        return answer(self._shown(messages.post(self._world, channel, self._world.bot_user, draft)))
+        return answer(payloads.for_rest(self._world, messages.post(self._world, channel, self._world.bot_user, draft)))
 
     async def edit(self, request: web.Request) -> web.Response:
         """Change a message of the bot's own."""
@@ -86,7 +85,7 @@ class Messages:
         check_not_archived(message)
         if body.files and Permissions.ATTACH_FILES not in permissions_in(message.channel, self._world.bot_user):
             raise errors.missing_permissions()
-        return answer(self._shown(messages.edit(self._world, message, change)))
+        return answer(payloads.for_rest(self._world, messages.edit(self._world, message, change)))
 
     async def delete(self, request: web.Request) -> web.Response:
         """Delete a message; another's needs MANAGE_MESSAGES."""
@@ -94,7 +93,7 @@ class Messages:
         if message.author is not self._world.bot_user:
             if message.channel.guild is None:
                 raise errors.ApiError(403, 50003, "Cannot execute action on a DM channel")
-            message_of(self._world, request, Permissions.MANAGE_MESSAGES)
+            require(self._world, message.channel, Permissions.MANAGE_MESSAGES)
         messages.delete(self._world, message)
         return done()
 
@@ -119,7 +118,3 @@ class Messages:
             source = self._world.channel(draft.forward[0])
             if HISTORY | Permissions.VIEW_CHANNEL not in permissions_in(source, self._world.bot_user):
                 raise errors.missing_access()
-
-    def _shown(self, message: Message) -> JSON:
-        """Return the message as this application may read it: REST follows the application's setting."""
-        return payloads.message(self._world, message, content_withheld=not self._world.message_content_allowed)

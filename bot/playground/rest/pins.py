@@ -35,7 +35,7 @@ class Pins:
         most, until = limit(request, MAX_PAGE, MAX_PAGE), moment(request, "before")
         found = [(at, each) for each, at in reversed(channel.pins.items()) if until is None or at < until]
         items = [
-            {"pinned_at": timestamp(at), "message": messages.message(self._world, channel.messages[each])}
+            {"pinned_at": timestamp(at), "message": messages.for_rest(self._world, channel.messages[each])}
             for at, each in found[:most]
         ]
         return answer({"items": items, "has_more": len(found) > most})
@@ -44,7 +44,7 @@ class Pins:
         """Return the pinned messages, the latest first."""
         channel = channel_of(self._world, request, Permissions.READ_MESSAGE_HISTORY)
         pinned = [channel.messages[each] for each in reversed(channel.pins)]
-        return answer([messages.message(self._world, each) for each in pinned[:MAX_PAGE]])
+        return answer([messages.for_rest(self._world, each) for each in pinned[:MAX_PAGE]])
 
     async def pin(self, request: web.Request) -> web.Response:
         """Pin a message."""

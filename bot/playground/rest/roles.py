@@ -65,10 +65,10 @@ class Roles:
         """Change a role below the bot's own."""
         guild, role = self._below(request)
         wanted = parse(RoleRequest, (await read(request, 0)).payload)
+        permissions = role.permissions if wanted.bits is None else self._grantable(guild, wanted.bits)
         role.name = wanted.name or role.name
         role.color = role.color if wanted.colour is None else wanted.colour
         role.mentionable = role.mentionable if wanted.mentionable is None else wanted.mentionable
-        permissions = role.permissions if wanted.bits is None else self._grantable(guild, wanted.bits)
         roster.change_role(self._world, guild, role, permissions)
         return answer(guilds.role(role))
 
@@ -102,7 +102,7 @@ class Roles:
     def _grantable(self, guild: Guild, wanted: Permissions) -> Permissions:
         """Return what a role is to allow. Raises 50013 for what the bot may not do itself."""
         granted = granted_by_roles(guild, self._world.bot_user)
-        if wanted & ~granted and Permissions.ADMINISTRATOR not in granted:
+        if wanted not in granted:
             raise errors.missing_permissions()
         return wanted
 

@@ -4,19 +4,17 @@ from aiohttp import web
 
 from bot.playground import errors, roster, threads
 from bot.playground.errors import JSON
-from bot.playground.objects import Thread, User
+from bot.playground.objects import ChannelType, Thread, User
 from bot.playground.objects.places import DAY
 from bot.playground.payloads import guilds
 from bot.playground.permissions import Permissions
-from bot.playground.rest.access import channel_of, guild_of, message_of, thread_of
+from bot.playground.rest.access import channel_of, guild_of, message_of, require, thread_of
 from bot.playground.rest.answers import answer, done, flag, limit, moment, number, snowflake
 from bot.playground.rest.bodies import read
 from bot.playground.rest.requests.channels import ThreadRequest
 from bot.playground.rest.requests.parsing import parse
 from bot.playground.rights import needed_to_speak, permissions_in
 from bot.playground.world import World
-
-PUBLIC_TYPE = 11
 
 
 class Threads:
@@ -55,9 +53,9 @@ class Threads:
         """Start a thread in a channel: private unless it is said to be public."""
         channel = channel_of(self._world, request)
         wanted = parse(ThreadRequest, (await read(request, 0)).payload)
-        private = wanted.type != PUBLIC_TYPE
+        private = wanted.type != int(ChannelType.PUBLIC_THREAD)
         needed = Permissions.CREATE_PRIVATE_THREADS if private else Permissions.CREATE_PUBLIC_THREADS
-        channel_of(self._world, request, needed)
+        require(self._world, channel, needed)
         lasting = wanted.auto_archive_duration or DAY
         thread = threads.start(
             self._world, channel, self._world.bot_user, wanted.name, private=private, auto_archive=lasting
@@ -115,7 +113,7 @@ class Threads:
     async def add(self, request: web.Request) -> web.Response:
         """Let somebody else be in the thread."""
         thread, user = self._named(request)
-        thread_of(self._world, request, needed_to_speak(thread))
+        require(self._world, thread, needed_to_speak(thread))
         threads.join(self._world, thread, [user])
         return done()
 
@@ -123,7 +121,7 @@ class Threads:
         """Take somebody else out of the thread: who manages threads may, and who owns a private one."""
         thread, user = self._named(request)
         if not (thread.private and thread.owner is self._world.bot_user):
-            thread_of(self._world, request, Permissions.MANAGE_THREADS)
+            require(self._world, thread, Permissions.MANAGE_THREADS)
         threads.leave(self._world, thread, user)
         return done()
 

@@ -3,7 +3,6 @@
 from aiohttp import web
 
 from bot.playground import errors, messages
-from bot.playground.errors import JSON
 from bot.playground.interactions import Interactions
 from bot.playground.objects import Interaction, Message
 from bot.playground.payloads import messages as payloads
@@ -36,18 +35,18 @@ class Webhooks:
         interaction = self._interaction(request)
         body = await read(request, self._world.limit_in(interaction.channel))
         draft = parse(MessageRequest, body.payload).draft(body)
-        return answer(self._shown(self._interactions.follow_up(interaction, draft)))
+        return answer(payloads.for_rest(self._world, self._interactions.follow_up(interaction, draft)))
 
     async def get(self, request: web.Request) -> web.Response:
         """Return one of the interaction's messages; `@original` is the first answer."""
-        return answer(self._shown(self._message(request)))
+        return answer(payloads.for_rest(self._world, self._message(request)))
 
     async def edit(self, request: web.Request) -> web.Response:
         """Change one of the interaction's messages."""
         message = self._message(request)
         body = await read(request, self._world.limit_in(message.channel))
         change = parse(EditRequest, body.payload).edit(body)
-        return answer(self._shown(messages.edit(self._world, message, change)))
+        return answer(payloads.for_rest(self._world, messages.edit(self._world, message, change)))
 
     async def delete(self, request: web.Request) -> web.Response:
         """Delete one of the interaction's messages."""
@@ -65,6 +64,3 @@ class Webhooks:
         which = request.match_info["message"]
         message_id = None if which == "@original" else number("message", which)
         return self._interactions.message(self._interaction(request), message_id)
-
-    def _shown(self, message: Message) -> JSON:
-        return payloads.message(self._world, message)

@@ -1,8 +1,6 @@
 /** Slash commands as a person sees them: flat, a subcommand being one of its own. */
 
-const CHAT_INPUT = 1;
-const SUBCOMMAND = 1;
-const GROUP = 2;
+import { Command, Option } from "../numbers.js";
 
 /**
  * @param {object[]} commands Discord application commands
@@ -10,12 +8,12 @@ const GROUP = 2;
  */
 export function runnable(commands) {
   return commands
-    .filter((each) => (each.type ?? CHAT_INPUT) === CHAT_INPUT)
+    .filter((each) => (each.type ?? Command.CHAT_INPUT) === Command.CHAT_INPUT)
     .flatMap((each) => flatten(each, each.name));
 }
 
 function flatten({ description, options = [] }, name) {
-  const inner = options.filter((option) => option.type === SUBCOMMAND || option.type === GROUP);
+  const inner = options.filter((option) => option.type === Option.SUBCOMMAND || option.type === Option.GROUP);
   if (inner.length) return inner.flatMap((option) => flatten(option, `${name} ${option.name}`));
   return [{ name, description, options }];
 }

@@ -3,6 +3,7 @@
 import { runCommand } from "../api.js";
 import { el } from "../dom.js";
 import { icon } from "../icons.js";
+import { Option } from "../numbers.js";
 import { toast } from "../toast.js";
 import { optionField } from "./options.js";
 
@@ -91,7 +92,7 @@ export function commandForm(command, { state, home, onClose }) {
 
   for (const option of command.options) {
     // The picture is what this place is about, so its field is there from the start even when it may stay empty.
-    if (option.required || option.type === 11) add(option);
+    if (option.required || option.type === Option.ATTACHMENT) add(option);
     else
       spare.append(
         el(

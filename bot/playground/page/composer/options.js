@@ -2,18 +2,20 @@
 
 import { autocomplete } from "../api.js";
 import { el } from "../dom.js";
+import { channels, mentionables, people, roles } from "../forms/choices.js";
 import { icon } from "../icons.js";
-import { nameOf } from "../people.js";
+import { Option } from "../numbers.js";
 import { suggestionsFor } from "./suggestions.js";
 import { chipOf } from "./tray.js";
 
-const INTEGER = 4;
-const BOOLEAN = 5;
-const USER = 6;
-const CHANNEL = 7;
-const NUMBER = 10;
-const ATTACHMENT = 11;
 const PAUSE = 120;
+/** what an option of this type is chosen from */
+const THINGS = {
+  [Option.USER]: people,
+  [Option.CHANNEL]: channels,
+  [Option.ROLE]: roles,
+  [Option.MENTIONABLE]: mentionables,
+};
 
 /**
  * @param {object} option
@@ -24,26 +26,21 @@ const PAUSE = 120;
  * @param {() => void} context.onFilled a field has been filled by other means than the keyboard
  */
 export function optionField(option, context) {
-  if (option.type === ATTACHMENT) return attachmentField(option, context);
+  if (option.type === Option.ATTACHMENT) return attachmentField(option, context);
   const choices = fixedChoices(option, context.state);
   if (choices) return choiceField(option, choices);
   return textField(option, context);
 }
 
-function fixedChoices({ type, choices }, state) {
-  if (choices?.length) return choices;
-  if (type === BOOLEAN)
+function fixedChoices(option, state) {
+  if (option.choices?.length) return option.choices;
+  if (option.type === Option.BOOLEAN)
     return [
       { name: "Yes", value: true },
       { name: "No", value: false },
     ];
-  if (type === USER)
-    return [...state.people.values(), state.bot].map((user) => ({ name: nameOf(user), value: user.id }));
-  if (type === CHANNEL)
-    return [...state.channels.values()]
-      .filter((each) => !state.isDirect(each))
-      .map((each) => ({ name: `#${each.name}`, value: each.id }));
-  return null;
+  const things = THINGS[option.type]?.(state, option);
+  return things?.map(([value, name]) => ({ name, value })) ?? null;
 }
 
 function choiceField(option, choices) {
@@ -61,7 +58,7 @@ function choiceField(option, choices) {
 }
 
 function textField(option, { state, home, filled }) {
-  const numeric = option.type === INTEGER || option.type === NUMBER;
+  const numeric = option.type === Option.INTEGER || option.type === Option.NUMBER;
   const element = el("input", {
     ...attributes(option),
     type: numeric ? "number" : "text",
@@ -69,7 +66,7 @@ function textField(option, { state, home, filled }) {
     max: option.max_value,
     minlength: option.min_length,
     maxlength: option.max_length,
-    step: option.type === NUMBER ? "any" : null,
+    step: option.type === Option.NUMBER ? "any" : null,
     size: 12,
   });
   // What is shown is a choice's name, what is sent its value.

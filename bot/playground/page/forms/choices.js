@@ -1,11 +1,15 @@
 /** What there is to choose from in a menu: the bot's own lines, or people, roles and channels. */
 
+import { Component } from "../numbers.js";
 import { nameOf } from "../people.js";
 
-const STRINGS = 3;
-const USERS = 5;
-const ROLES = 6;
-const MENTIONABLES = 7;
+/** what a menu of this type lets one choose from */
+const THINGS = {
+  [Component.USER_SELECT]: people,
+  [Component.ROLE_SELECT]: roles,
+  [Component.MENTIONABLE_SELECT]: mentionables,
+  [Component.CHANNEL_SELECT]: channels,
+};
 
 /**
  * @param {object} menu
@@ -13,7 +17,7 @@ const MENTIONABLES = 7;
  * @returns {{label: string, value: string, detail?: string, chosen: boolean}[]}
  */
 export function choicesOf(menu, state) {
-  if (menu.type === STRINGS)
+  if (menu.type === Component.STRING_SELECT)
     return menu.options.map(({ label, value, description, default: chosen }) => ({
       label,
       value,
@@ -21,16 +25,29 @@ export function choicesOf(menu, state) {
       chosen: Boolean(chosen),
     }));
   const defaults = new Set((menu.default_values ?? []).map(({ id }) => id));
-  return things(menu, state).map(([value, label]) => ({ label, value, chosen: defaults.has(value) }));
+  return THINGS[menu.type](state, menu).map(([value, label]) => ({ label, value, chosen: defaults.has(value) }));
 }
 
-function things({ type, channel_types }, state) {
-  const people = [...state.people.values(), state.bot].map((user) => [user.id, nameOf(user)]);
-  const roles = state.roles.map(({ id, name }) => [id, name]);
-  if (type === USERS) return people;
-  if (type === ROLES) return roles;
-  if (type === MENTIONABLES) return [...people, ...roles];
+/**
+ * Everybody one can choose; so do the others below with what their names say.
+ *
+ * @param {import("../state.js").State} state
+ * @returns {[string, string][]} ids and names
+ */
+export function people(state) {
+  return [...state.people.values(), state.bot].map((user) => [user.id, nameOf(user)]);
+}
+
+export function roles(state) {
+  return state.roles.map(({ id, name }) => [id, name]);
+}
+
+export function mentionables(state) {
+  return [...people(state), ...roles(state)];
+}
+
+export function channels(state, { channel_types: types }) {
   return [...state.channels.values()]
-    .filter((channel) => !state.isDirect(channel) && (!channel_types?.length || channel_types.includes(channel.type)))
+    .filter((channel) => !state.isDirect(channel) && (!types?.length || types.includes(channel.type)))
     .map((channel) => [channel.id, `#${channel.name}`]);
 }

@@ -4,14 +4,8 @@
  */
 
 import { el } from "../dom.js";
+import { Component, TextStyle } from "../numbers.js";
 import { choicesOf } from "./choices.js";
-
-const TEXT_INPUT = 4;
-const FILE_UPLOAD = 19;
-const RADIO_GROUP = 21;
-const CHECKBOX_GROUP = 22;
-const CHECKBOX = 23;
-const PARAGRAPH = 2;
 
 /**
  * @param {object} component
@@ -19,11 +13,11 @@ const PARAGRAPH = 2;
  */
 export function fieldOf(component, state) {
   const kind = {
-    [TEXT_INPUT]: textField,
-    [FILE_UPLOAD]: fileField,
-    [RADIO_GROUP]: markField("radio"),
-    [CHECKBOX_GROUP]: markField("checkbox"),
-    [CHECKBOX]: checkbox,
+    [Component.TEXT_INPUT]: textField,
+    [Component.FILE_UPLOAD]: fileField,
+    [Component.RADIO_GROUP]: markField("radio"),
+    [Component.CHECKBOX_GROUP]: markField("checkbox"),
+    [Component.CHECKBOX]: checkbox,
   }[component.type];
   return (kind ?? menuField)(component, state);
 }
@@ -31,7 +25,7 @@ export function fieldOf(component, state) {
 function textField({ style, value, placeholder, min_length, max_length, required = true }) {
   const attributes = { placeholder, minlength: min_length, maxlength: max_length, required };
   const element =
-    style === PARAGRAPH ? el("textarea", { ...attributes, rows: 4 }) : el("input", { ...attributes, type: "text" });
+    style === TextStyle.PARAGRAPH ? el("textarea", { ...attributes, rows: 4 }) : el("input", { ...attributes, type: "text" });
   element.value = value ?? "";
   return { element, single: true, focus: () => element.focus(), read: () => element.value };
 }

@@ -3,11 +3,9 @@
 import { submitForm } from "../api.js";
 import { el } from "../dom.js";
 import { icon } from "../icons.js";
+import { Component } from "../numbers.js";
 import { markdown } from "../stream/markdown.js";
 import { fieldOf } from "./fields.js";
-
-const ROW = 1;
-const TEXT_DISPLAY = 10;
 
 /** @param {import("../state.js").State} state */
 export function openForms(state) {
@@ -46,9 +44,10 @@ function open({ id, modal, user_id }, state) {
   const dialog = el("dialog.form", { "aria-label": modal.title, onclose: () => dialog.remove() }, form);
 
   function row(component) {
-    if (component.type === TEXT_DISPLAY) return el("div.words", {}, markdown(component.content, state));
-    const inner = component.type === ROW ? component.components[0] : component.component;
+    if (component.type === Component.TEXT) return el("div.words", {}, markdown(component.content, state));
+    const inner = component.type === Component.ROW ? component.components[0] : component.component;
     const field = fieldOf(inner, state);
+    const needed = inner.type !== Component.CHECKBOX && (inner.required ?? true);
     fields.push([inner.custom_id, field]);
     return el(
       field.single ? "label.form-field" : "div.form-field",
@@ -57,7 +56,7 @@ function open({ id, modal, user_id }, state) {
         "span.form-label",
         {},
         component.label ?? inner.label,
-        (inner.required ?? true) && el("span.form-needed", { title: "needed" }, "*"),
+        needed && el("span.form-needed", { title: "needed" }, "*"),
       ),
       component.description && el("small.form-detail", {}, component.description),
       field.element,

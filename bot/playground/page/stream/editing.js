@@ -3,6 +3,7 @@
 import { editMessage } from "../api.js";
 import { el } from "../dom.js";
 import { toast } from "../toast.js";
+import { written } from "./written.js";
 
 /**
  * @param {object} message
@@ -57,9 +58,7 @@ export function editor(message, state, onDone) {
   );
 }
 
-/** Mentions and emoji as people write them. */
+/** A person is called what their mention is made from again. */
 function readable(content, state) {
-  return content
-    .replace(/<@!?(\d+)>/g, (mark, id) => (state.user(id) ? `@${state.user(id).username}` : mark))
-    .replace(/<a?:(\w{2,32}):\d+>/g, ":$1:");
+  return written(content, state, ({ username }) => username);
 }

@@ -13,12 +13,11 @@ import { formatTime } from "./timestamps.js";
 export function embedCard(embed, state) {
   const { title, url, description, author, fields = [], footer, timestamp, image, thumbnail } = embed;
   if (embed.type === "image") return linkedPicture(url, thumbnail);
-  const colour = embed.color ? `#${embed.color.toString(16).padStart(6, "0")}` : null;
   const words = title && inline(title, state);
   const small = [footer?.text, timestamp && formatTime(new Date(timestamp), "f")].filter(Boolean).join(" · ");
   return el(
     "section.embed",
-    { style: colour ? { "--bar": colour } : {} },
+    { style: barOf(embed.color) },
     el(
       "div.embed-text",
       {},
@@ -42,6 +41,11 @@ export function embedCard(embed, state) {
       }),
     small && el("footer.embed-footer", {}, small),
   );
+}
+
+/** @returns {Object<string, string>} the style of the bar at the side of a card, in one of Discord's colours */
+export function barOf(colour) {
+  return colour ? { "--bar": `#${colour.toString(16).padStart(6, "0")}` } : {};
 }
 
 /** The picture behind a link that somebody has written. */

@@ -17,12 +17,20 @@ export function fileChip(attachment) {
       preload: "metadata",
       "aria-label": attachment.description || attachment.filename,
     });
+  return fileLink(attachment);
+}
+
+/**
+ * @param {{url: string, filename: string, size: number|null}} file
+ * @returns {HTMLElement} a chip to download it by; the size of a file of elsewhere is not known
+ */
+export function fileLink({ url, filename, size }) {
   return el(
     "a.file",
-    { href: attachment.url, download: attachment.filename, target: "_blank" },
+    { href: url, download: filename, target: "_blank" },
     icon("file"),
-    el("span.file-name", {}, attachment.filename),
-    el("span.file-size", {}, fileSize(attachment.size)),
+    el("span.file-name", {}, filename),
+    size !== null && el("span.file-size", {}, fileSize(size)),
   );
 }
 

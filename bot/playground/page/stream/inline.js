@@ -14,6 +14,7 @@ const MARKS = [
   [/``(.+?)``(?!`)/sy, (match) => el("code", {}, match[1])],
   [/`([^`]+)`/y, (match) => el("code", {}, match[1])],
   [/<@!?(\d+)>/y, (match, nested, state) => mention("@", userName(state, match[1]))],
+  [/<@&(\d+)>/y, (match, nested, state) => mention("@", state.role(match[1])?.name)],
   [/<#(\d+)>/y, (match, nested, state) => mention("#", state.channels.get(match[1])?.name)],
   [
     /<t:(-?\d{1,12})(?::([tTdDfFR]))?>/y,

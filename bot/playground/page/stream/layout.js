@@ -1,41 +1,36 @@
-/** Messages that are made of components alone: text, pictures, files, boxes. */
+/** The components of a message, and what became of the last press: buttons, or all that a message is made of. */
 
 import { el } from "../dom.js";
+import { Component } from "../numbers.js";
 import { buttonOf, rowOf } from "./buttons.js";
-import { fileSize } from "./files.js";
-import { icon } from "../icons.js";
+import { barOf } from "./embeds.js";
+import { fileLink } from "./files.js";
 import { markdown } from "./markdown.js";
-
-const ROW = 1;
-const BUTTON = 2;
-const SECTION = 9;
-const TEXT = 10;
-const THUMBNAIL = 11;
-const GALLERY = 12;
-const FILE = 13;
-const SEPARATOR = 14;
-const CONTAINER = 17;
 
 /**
  * @param {object} message
  * @param {import("../state.js").State} state
- * @param {Set<string>} busy custom ids of what is under way
  * @returns {HTMLElement[]} every component in order
  */
-export function layout(message, state, busy) {
+export function componentsOf(message, state) {
+  const presses = state.pending(message.id);
+  const busy = new Set(presses.filter((each) => each.state === "sent").map((each) => each.custom_id));
   const draw = (component) => DRAWN[component.type]?.(component, { message, state, busy, draw });
-  return (message.components ?? []).map(draw).filter(Boolean);
+  const drawn = (message.components ?? []).map(draw).filter(Boolean);
+  if (presses.some((each) => each.state === "failed"))
+    drawn.push(el("p.failure", { role: "status" }, "The application did not respond."));
+  return drawn;
 }
 
 const DRAWN = {
-  [ROW]: (row, { message, state, busy }) => rowOf(row, message, state, busy),
-  [BUTTON]: (button, { message, state, busy }) => buttonOf(button, message, state, busy),
-  [TEXT]: ({ content }, { state }) => el("div.words", {}, markdown(content, state)),
-  [THUMBNAIL]: ({ media, description }) =>
+  [Component.ROW]: (row, { message, state, busy }) => rowOf(row, message, state, busy),
+  [Component.BUTTON]: (button, { message, state, busy }) => buttonOf(button, message, state, busy),
+  [Component.TEXT]: ({ content }, { state }) => el("div.words", {}, markdown(content, state)),
+  [Component.THUMBNAIL]: ({ media, description }) =>
     el("img.embed-thumbnail", { src: media.proxy_url, alt: description ?? "Picture" }),
-  [SECTION]: ({ components, accessory }, { draw }) =>
+  [Component.SECTION]: ({ components, accessory }, { draw }) =>
     el("div.section", {}, el("div.section-words", {}, components.map(draw)), draw(accessory)),
-  [GALLERY]: ({ items }) =>
+  [Component.GALLERY]: ({ items }) =>
     el(
       "div.gallery",
       { class: items.length > 1 ? "gallery is-many" : "gallery" },
@@ -43,19 +38,12 @@ const DRAWN = {
         el("img", { src: media.proxy_url, alt: description ?? "Picture", width: media.width, height: media.height }),
       ),
     ),
-  [FILE]: ({ file, name, size }) =>
-    el(
-      "a.file",
-      { href: file.url, download: name, target: "_blank" },
-      icon("file"),
-      el("span.file-name", {}, name ?? "file"),
-      size && el("span.file-size", {}, fileSize(size)),
-    ),
-  [SEPARATOR]: ({ divider, spacing }) => el(divider ? "hr.rule" : "div.rule", { "data-spacing": spacing }),
-  [CONTAINER]: ({ components, accent_color: colour }, { draw }) =>
+  [Component.FILE]: ({ file, name, size }) => fileLink({ url: file.url, filename: name ?? "file", size }),
+  [Component.SEPARATOR]: ({ divider, spacing }) => el(divider ? "hr.rule" : "div.rule", { "data-spacing": spacing }),
+  [Component.CONTAINER]: ({ components, accent_color: colour }, { draw }) =>
     el(
       "section.container",
-      colour ? { style: { "--bar": `#${colour.toString(16).padStart(6, "0")}` } } : {},
+      { style: barOf(colour) },
       components.map(draw),
     ),
 };

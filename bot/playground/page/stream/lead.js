@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { avatarOf, nameOf } from "../people.js";
 import { isNotice } from "./notices.js";
 import { isPicture } from "./pictures.js";
+import { written } from "./written.js";
 
 /**
  * @param {object} message
@@ -48,9 +49,8 @@ function who(user, state) {
 /** @returns {string} the first line of a message, without its marks */
 export function snippet(message, state) {
   const [first = ""] = message.content.trim().split("\n");
-  const words = first
-    .replace(/<@!?(\d+)>/g, (mark, id) => `@${state.user(id) ? nameOf(state.user(id)) : "unknown"}`)
-    .replace(/<a?:(\w{2,32}):\d+>/g, ":$1:")
+  const words = written(first, state, nameOf)
+    .replace(/<@[!&]?\d+>/g, "@unknown")
     .replace(/<t:\d+(:\w)?>|\*\*|__|`|\|\||^-# |^#+ /g, "");
   if (words) return words.slice(0, 140);
   return message.attachments.some(isPicture) ? "A picture" : "A message";

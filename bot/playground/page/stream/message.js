@@ -2,14 +2,15 @@
 
 import { el } from "../dom.js";
 import { icon } from "../icons.js";
+import { Flag } from "../numbers.js";
 import { avatarOf, nameOf } from "../people.js";
 import { pictureBefore } from "./before.js";
-import { buttonRows } from "./buttons.js";
 import { forwarded, stickers, threadDoor } from "./carried.js";
 import { dots } from "./dots.js";
 import { editor } from "./editing.js";
 import { embedCard } from "./embeds.js";
 import { fileChip } from "./files.js";
+import { componentsOf } from "./layout.js";
 import { leadLine } from "./lead.js";
 import { markdown } from "./markdown.js";
 import { openPersonMenu } from "./more.js";
@@ -19,8 +20,6 @@ import { reactionRow } from "./reactions.js";
 import { formatTime } from "./timestamps.js";
 import { toolbar } from "./tools.js";
 
-const LOADING = 128;
-const MADE_OF_COMPONENTS = 32768;
 const ONLY_EMOJI =
   /^(?:(?:\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}]*|<a?:\w{2,32}:\d+>)\s*){1,12}$/u;
 
@@ -88,7 +87,7 @@ export function messageView(state, { onReply, goTo, openPicture }) {
     ),
     buttons: part(
       el("div.rows"),
-      () => buttonRows(message, state),
+      () => componentsOf(message, state),
       () => [message.components, state.me.id, state.pending(message.id)],
     ),
     reactions: part(
@@ -149,7 +148,7 @@ export function messageView(state, { onReply, goTo, openPicture }) {
 
 /** The attachments that stand by themselves: a message that is made of components shows them where it wants to. */
 function loose({ attachments, flags }) {
-  return flags & MADE_OF_COMPONENTS ? [] : attachments;
+  return flags & Flag.MADE_OF_COMPONENTS ? [] : attachments;
 }
 
 /** A message that mentions the speaker stands out, unless the line above it says already that it answers them. */
@@ -206,7 +205,7 @@ function said(message, state, goTo) {
 }
 
 function words(message, state) {
-  if (message.flags & LOADING && !message.content)
+  if (message.flags & Flag.LOADING && !message.content)
     return [el("p.thinking", {}, `${nameOf(message.author)} is thinking`, dots())];
   const blocks = markdown(message.content, state);
   if (ONLY_EMOJI.test(message.content)) blocks[0].classList.add("is-jumbo");

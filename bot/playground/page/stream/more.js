@@ -4,13 +4,10 @@ import { forwardMessage, invokeOn, startThread } from "../api.js";
 import { addressOf } from "../address.js";
 import { askForWords } from "../forms/ask.js";
 import { openMenu } from "../menu.js";
+import { Channel, Command } from "../numbers.js";
 import { nameOf } from "../people.js";
 import { orToast, toast } from "../toast.js";
 import { snippet } from "./lead.js";
-
-const OF_USER = 2;
-const OF_MESSAGE = 3;
-const TEXT = 0;
 
 /**
  * @param {object} message
@@ -20,25 +17,25 @@ const TEXT = 0;
  */
 export function openMessageMenu(message, state, anchor, onEdit) {
   const mine = message.author.id === state.me.id;
-  const canHold = state.here.type === TEXT && !message.thread;
+  const canHold = state.here.type === Channel.TEXT && !message.thread;
   const own = [
     mine && { label: "Edit", icon: "pen", run: onEdit },
     message.content && { label: "Copy the words", icon: "copy", run: () => copy(message.content) },
     { label: "Forward", icon: "forward", run: () => chooseRoom(message, state, anchor) },
     canHold && { label: "Start a thread", icon: "thread", run: () => askForThread(message, state) },
   ].filter(Boolean);
-  const offered = offers(state, OF_MESSAGE, { channel_id: message.channel_id, message_id: message.id });
+  const offered = offers(state, Command.MESSAGE, { channel_id: message.channel_id, message_id: message.id });
   openMenu(anchor, "Message", [...own, own.length && offered.length ? null : [], ...offered].flat());
 }
 
 /** What the bot offers for a person, here. */
 export function openPersonMenu(user, state, anchor) {
   const mention = { label: `@${nameOf(user)}`, icon: "copy", detail: "Copy", run: () => copy(`@${nameOf(user)}`) };
-  const offered = offers(state, OF_USER, { channel_id: state.here.id, user_id: user.id });
+  const offered = offers(state, Command.USER, { channel_id: state.here.id, user_id: user.id });
   openMenu(anchor, nameOf(user), offered.length ? [mention, null, ...offered] : [mention]);
 }
 
-/** @returns {boolean} whether the bot offers anything in the menus of this kind of thing */
+/** @returns {import("../menu.js").Line[]} what the bot offers in the menus of this kind of thing */
 function offers(state, type, target) {
   return state.commands
     .filter((command) => command.type === type)
@@ -71,7 +68,7 @@ async function askForThread(message, state) {
   const { channel_id, id } = message;
   const thread = await orToast(startThread(state.me.id, { channel_id, message_id: id, name }));
   if (!thread) return;
-  state.receive("CHANNEL_CREATE", { channel: thread });
+  state.receive("CHANNEL", { channel: thread });
   location.hash = addressOf(state.me, state.placeName(state.channels.get(thread.id)));
 }
 

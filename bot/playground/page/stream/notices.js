@@ -2,15 +2,12 @@
 
 import { addressOf } from "../address.js";
 import { el } from "../dom.js";
+import { Notice } from "../numbers.js";
 import { nameOf } from "../people.js";
-
-const PINNED = 6;
-const THREAD_CREATED = 18;
-const THREAD_STARTER = 21;
 
 /** @returns {boolean} whether this is no message of a person's */
 export function isNotice({ type }) {
-  return [PINNED, THREAD_CREATED, THREAD_STARTER].includes(type);
+  return Object.values(Notice).includes(type);
 }
 
 /**
@@ -21,13 +18,13 @@ export function isNotice({ type }) {
  */
 export function notice(message, state, goTo) {
   const who = el("strong", {}, nameOf(state.user(message.author.id) ?? message.author));
-  if (message.type === PINNED) {
+  if (message.type === Notice.PINNED) {
     const there = () => goTo(message.message_reference.message_id);
     return [
       el("p.notice", {}, who, " pinned ", el("button.quiet", { type: "button", onclick: there }, "a message"), "."),
     ];
   }
-  if (message.type === THREAD_STARTER) return [el("p.notice", {}, who, " started this thread from a message.")];
+  if (message.type === Notice.THREAD_STARTER) return [el("p.notice", {}, who, " started this thread from a message.")];
   const thread = [...state.channels.values()].find(
     (channel) => channel.parent_id === message.channel_id && channel.name === message.content,
   );

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from bot.playground.commands import CommandType
 from bot.playground.rest.requests.parsing import Bits, Request
 
-CHAT_INPUT = 1
 NAME = r"^[-_'\w]{1,32}$"
 MAX_OPTIONS = 25
 Localized = dict[str, str] | None
@@ -50,7 +50,7 @@ class Option(Request):
 class CommandRequest(Request):
     """A command: with a slash, or in the menu of a user or of a message."""
 
-    type: Literal[1, 2, 3] = 1
+    type: CommandType = CommandType.CHAT_INPUT
     name: Name
     name_localizations: Localized = None
     description: str | None = Field(default=None, max_length=100)
@@ -66,7 +66,7 @@ class CommandRequest(Request):
     @model_validator(mode="after")
     def _check(self) -> "CommandRequest":
         _check_options(self.options)
-        if self.type == CHAT_INPUT:
+        if self.type == CommandType.CHAT_INPUT:
             if not self.description:
                 raise ValueError("BASE_TYPE_REQUIRED A slash command needs a description")
             if " " in self.name or self.name != self.name.lower():

@@ -94,9 +94,6 @@ class EntitySelect(Menu):
     channel_types: list[int] | None = None
 
 
-Select = Annotated[StringSelect | EntitySelect, Field(discriminator="type")]
-
-
 class ActionRow(Request):
     """Five buttons, or one menu."""
 

@@ -9,13 +9,12 @@ from bot.playground.attachments import Upload
 from bot.playground.components import every
 from bot.playground.drafts import Draft, Edit
 from bot.playground.errors import JSON
-from bot.playground.objects import MessageFlags
+from bot.playground.objects import MessageFlags, ReferenceType
 from bot.playground.rest.bodies import Body
 from bot.playground.rest.requests.components import MAX_COMPONENTS, MAX_ROWS, ActionRow, Component, numbered
 from bot.playground.rest.requests.embeds import WithEmbeds
 from bot.playground.rest.requests.parsing import Request, Snowflake
 
-FORWARD = 1
 SENDABLE = (
     MessageFlags.SUPPRESS_EMBEDS
     | MessageFlags.EPHEMERAL
@@ -44,7 +43,7 @@ class AllowedMentions(Request):
 class Reference(Request):
     """The message that is answered, or sent on."""
 
-    type: Literal[0, 1] = 0
+    type: ReferenceType = ReferenceType.REPLY
     message_id: Snowflake
     channel_id: Snowflake | None = None
     guild_id: Snowflake | None = None
@@ -107,7 +106,7 @@ class MessageRequest(Parts):
     def draft(self, body: Body) -> Draft:
         """Return the message that these fields and the body's files ask for."""
         reference = self.message_reference
-        forwards = reference is not None and reference.type == FORWARD
+        forwards = reference is not None and reference.type == ReferenceType.FORWARD
         return Draft(
             content=self.content or "",
             embeds=_embeds(self.embeds or ()),
