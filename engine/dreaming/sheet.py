@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from engine.dreaming.dream import dream
+from engine.dreaming.grammar import parse
 from engine.dreaming.networks import Network
-from engine.dreaming.objectives import parse
 from engine.dreaming.recipe import Recipe
 
 SIDE = 192
