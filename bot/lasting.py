@@ -43,6 +43,7 @@ class LastingItem(discord.ui.DynamicItem[_Item], template=_NOTHING):
 
     async def callback(self, interaction: "discord.Interaction[DreamBot]") -> None:  # type: ignore[override]
         """Act, or tell the person why not."""
+        interaction.client.languages.hear(interaction)
         try:
             await self.act(interaction)
         # All that can go wrong is told to whoever used it, and what nobody foresaw is logged.

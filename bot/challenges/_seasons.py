@@ -14,7 +14,7 @@ from bot.challenges.roll import member_of
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
-from bot.refusals import listed
+from bot.words import listed
 
 Context = commands.Context[DreamBot]
 

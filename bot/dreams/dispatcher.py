@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from functools import partial
 from typing import Any, Protocol
 
 import discord
@@ -24,6 +25,8 @@ from bot.dreams.stage import Channels, Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.dreams.uploads import Guilds, Uploads
 from bot.dreams.wishes import Wish
+from bot.languages import Languages
+from bot.locales import ENGLISH
 from bot.queue import FairQueue
 from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
 from bot.servers.houses import Houses
@@ -31,6 +34,7 @@ from bot.settings import BotSettings
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
+from bot.words import Saying, speaking
 from engine.client import EngineClient, EngineUnreachableError
 from engine.protocol import Done, PresetLine, Tasted
 
@@ -58,11 +62,12 @@ class Dispatcher:
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
         houses: Houses,
+        languages: Languages,
     ) -> None:
         self.store = store
         self._houses = houses
         self.ledger = Ledger(store.jobs)
-        self.stage = Stage(discord, settings.card_interval)
+        self.stage = Stage(discord, settings.card_interval, languages)
         self.uploads = Uploads(discord)
         self.settings = settings
         self._engines = engines
@@ -152,7 +157,7 @@ class Dispatcher:
             raise DreamOver
         if person != member.job.asker and not moderator:
             raise NotYourDream
-        if not await self.end(member, State.CANCELLED, cards.cancelled(member.job.title)):
+        if not await self.end(member, State.CANCELLED, partial(cards.cancelled, member.job)):
             raise DreamOver
 
     async def forget_messages(self, message_ids: Iterable[int]) -> None:
@@ -185,16 +190,19 @@ class Dispatcher:
         for member in self.ledger.matching(lambda _: True):
             await self.stage.freeze(member)
 
-    async def end(self, member: Unfinished, state: State, words: str | None) -> bool:
+    async def end(self, member: Unfinished, state: State, words: Saying | None) -> bool:
         """Let a job end in a final state, its card with these words; return False if it has ended already."""
-        if not await self.ledger.move(member, state, failure=words):
+        with self.stage.speaking(member.job):
+            said = None if words is None else words()
+        if not await self.ledger.move(member, state, failure=said):
             return False
         self.runner.leave(member)
-        if words is None:
+        if words is None or said is None:
             await self.stage.freeze(member)
         else:
-            log.info("dream %s for %d: %s", member.job.id, member.job.asker, words)
-            await self.stage.say_last(member, words)
+            with speaking(ENGLISH):
+                log.info("dream %s for %d: %s", member.job.id, member.job.asker, words())
+            await self.stage.say_last(member, said)
         return True
 
     async def dreamt(self, member: Unfinished, result: str, done: Done | Tasted, work: float | None) -> None:
@@ -203,13 +211,15 @@ class Dispatcher:
         if await self.ledger.move(member, State.DELIVERING, result=result, outcome=outcome, work=work):
             self.outbox.send(member)
 
-    async def failed(self, member: Unfinished, sentence: str) -> None:
+    async def failed(self, member: Unfinished, refusal: Refusal) -> None:
         """Let the card of a dream say why it did not come about."""
-        await self.end(member, State.FAILED, cards.failed(member.job.title, sentence))
+        await self.end(member, State.FAILED, partial(cards.failed, member.job, refusal))
 
     async def paused(self, member: Unfinished) -> None:
         """Let the card of a dream say that it goes on after a restart."""
-        await self.stage.pause(member, cards.interrupted(member.job.title))
+        with self.stage.speaking(member.job):
+            words = cards.interrupted(member.job)
+        await self.stage.pause(member, words)
 
     async def delivered(self, member: Unfinished) -> None:
         """Lay out the reactions under a dream that is on its card; then it is done."""
@@ -225,7 +235,7 @@ class Dispatcher:
         """Let a file that is refused for its size be made again as large as it may be, from the same seed."""
         budget = self.uploads.refused(member.job.guild, size)
         if budget is None:
-            await self.failed(member, NotDelivered(size, forbidden=False).sentence)
+            await self.failed(member, NotDelivered(size, forbidden=False))
         elif await self.ledger.move(member, State.QUEUED, result=None, outcome=None, budget=budget):
             self.lost(member)
 

@@ -94,8 +94,8 @@ async def _listen(
                     shared.show_preview(blob)
                 case Done() | Tasted():
                     return event, blob
-                case Error(sentence=sentence, retriable=retriable):
-                    raise _NotNowError(sentence) if retriable else EngineRefused(sentence)
+                case Error(code=code, sentence=sentence, retriable=retriable):
+                    raise _NotNowError(sentence) if retriable else EngineRefused(code, sentence)
                 case Started():
                     pass
                 case _:

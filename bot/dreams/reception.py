@@ -21,6 +21,7 @@ from bot.refusals import NoRoom
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
+from bot.words import Saying
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 class End(Protocol):
     """Lets a job end."""
 
-    async def __call__(self, member: Unfinished, state: State, words: str | None) -> bool:
+    async def __call__(self, member: Unfinished, state: State, words: Saying | None) -> bool:
         """Let it end in a final state, its card with these words; return False if it has ended already."""
 
 
@@ -112,11 +113,15 @@ class Reception:
         """Post the card of a job; without one there is no dream."""
         job = member.job
         place = self._runner.place(member)
-        words = (
-            cards.falling_asleep(job.title) if place is None else cards.waiting(job.title, place.before, place.ready)
-        )
+        with self._stage.speaking(job):
+            buttons = card_buttons(job.id)
+            words = (
+                cards.falling_asleep(cards.title_of(job))
+                if place is None
+                else cards.waiting(cards.title_of(job), place.before, place.ready)
+            )
         try:
-            card = await post_once(post, job, words, card_buttons(job.id))
+            card = await post_once(post, job, words, buttons)
         except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
             await self._end(member, State.FAILED, None)

@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.answers import explain
+from bot.answers import refusal_of
 from bot.dreams import dreaming
 from bot.dreams.errands import Errands
 from bot.dreams.live_card import Waiting
 from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.queue import Capacity, FairQueue
-from bot.refusals import DreamForgotten, NoRoom
+from bot.refusals import DreamForgotten, NoRoom, Refusal
 from bot.store.spool import Spool
 from bot.store.states import State
 from engine.client import EngineClient
@@ -35,7 +35,7 @@ class Outcome(Protocol):
     async def dreamt(self, member: Unfinished, result: str, done: Done | Tasted, work: float | None) -> None:
         """It lies in the spool; `work` is the seconds of a device that it took, for the one who had to wait for it."""
 
-    async def failed(self, member: Unfinished, sentence: str) -> None:
+    async def failed(self, member: Unfinished, refusal: Refusal) -> None:
         """It did not come about."""
 
     async def paused(self, member: Unfinished) -> None:
@@ -172,9 +172,9 @@ class Runner:
             for member in members:
                 await self._hand_back(member)
         elif (error := shared.task.exception()) is not None:
-            sentence = explain(error)
+            refusal = refusal_of(error)
             for member in members:
-                await self._outcome.failed(member, sentence)
+                await self._outcome.failed(member, refusal)
         else:
             done, result = shared.task.result()
             for member in members:
