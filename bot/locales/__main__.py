@@ -47,7 +47,7 @@ def update(path: Path, said: Catalog) -> list[str]:
 def translated(message: Message) -> bool:
     """Return whether there is a translation, for each number where numbers differ."""
     said = message.string
-    return bool(said) and (isinstance(said, str) or all(said))
+    return bool(said) if said is None or isinstance(said, str) else all(said)
 
 
 def main() -> None:
