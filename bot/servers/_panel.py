@@ -95,6 +95,8 @@ async def _decide(interaction: discord.Interaction[DreamBot], decided: dict[str,
     bot, guild = interaction.client, server_of(interaction)
 
     async def answer() -> None:
+        # What has been decided may be the language.
+        bot.languages.hear(interaction)
         with as_read(interaction.message):
             await show(bot, guild.id, interaction.response.edit_message)
 
