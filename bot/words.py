@@ -50,6 +50,11 @@ def aloud() -> contextlib.AbstractContextManager[None]:
     return speaking(_here.get())
 
 
+def speak_up() -> None:
+    """Speak so from now on: whatever follows in this task, all can read."""
+    _spoken.set(_here.get())
+
+
 def say(text: str, /, **values: object) -> str:
     """Return a text in the language that is spoken, with the values in its fields."""
     said = translations(language()).gettext(text) if text else text

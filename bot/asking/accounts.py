@@ -45,7 +45,7 @@ def under_way(dreams: Sequence[tuple[Job, Waiting | float | None]], others: int)
     embed.description = "\n".join(lines) or say("Nothing; show me a picture.")
     embed.set_footer(
         text=count(
-            "One dream of other people in the line. Everybody gets their turn.",
+            "1 dream of other people in the line. Everybody gets their turn.",
             "{count:,} dreams of other people in the line. Everybody gets their turn.",
             others,
         )
@@ -59,7 +59,7 @@ def figures(here: Tally | None, own: Tally) -> discord.Embed:
     """Return how much was dreamt in a server, where it is asked for in one, and for one person there."""
     embed = discord.Embed(title=say("So much was dreamt"), colour=COLOUR)
     if here is not None:
-        people = count("for one person", "for {count:,} people", here.people)
+        people = count("for 1 person", "for {count:,} people", here.people)
         embed.add_field(name=say("In this server"), value=_figures(here, people), inline=False)
     embed.add_field(name=say("For you"), value=_figures(own, "" if here is None else say("of them")), inline=False)
     return embed
@@ -69,11 +69,11 @@ def forgotten(what: Forgotten) -> str:
     """Return what to say when somebody is forgotten."""
     if not what.dreams:
         return say("There is nothing that I know of you.")
-    dreams = count("one dream that you asked for", "{count:,} dreams that you asked for", what.dreams)
+    dreams = count("1 dream that you asked for", "{count:,} dreams that you asked for", what.dreams)
     if what.stopped:
-        had_to = count("of which one had to be stopped", "of which {count:,} had to be stopped", what.stopped)
+        had_to = count("of which 1 had to be stopped", "of which {count:,} had to be stopped", what.stopped)
         dreams = f"{dreams}, {had_to}"
-    pictures = count("one picture", "{count:,} pictures", what.pictures)
+    pictures = count("1 picture", "{count:,} pictures", what.pictures)
     if what.bytes >= 2**19:
         pictures += say(" ({weight:.1f} MB)", weight=what.bytes / 2**20)
     return say(
@@ -109,14 +109,14 @@ def _figures(tally: Tally, whose: str) -> str:
     favourites = " · ".join(
         say("{label} {times:,}", label=label, times=n) for label, n in tally.favourites[:_FAVOURITES]
     )
-    dreams = count("**one dream**", "**{count:,} dreams**", tally.dreams)
+    dreams = count("**1 dream**", "**{count:,} dreams**", tally.dreams)
     time = say("{time} of dreaming", time=_time(tally.seconds))
     return f"{dreams} {whose}".strip() + f", {time}\n{favourites}"
 
 
 def _time(seconds: float) -> str:
     if seconds < 120:
-        return count("one second", "{count} seconds", round(seconds))
+        return count("1 second", "{count} seconds", round(seconds))
     if seconds < 7200:
-        return count("one minute", "{count} minutes", round(seconds / 60))
+        return count("1 minute", "{count} minutes", round(seconds / 60))
     return say("{hours:.1f} hours", hours=seconds / 3600)

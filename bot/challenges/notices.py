@@ -254,7 +254,7 @@ def way(contest: Contest, steps: Sequence[Submission], *, film: bool) -> str:
 
 def turnout(dreams: int, voters: int) -> str:
     """Return how many took part."""
-    return listed([count("one dream", "{count} dreams", dreams), count("one voter", "{count} voters", voters)], "and")
+    return listed([count("1 dream", "{count} dreams", dreams), count("1 voter", "{count} voters", voters)], "and")
 
 
 def cancelled(contest: Contest) -> str:
@@ -274,9 +274,9 @@ def votes(points: float, voting: Voting) -> str:
         case Voting.PAIRS:
             return say("a strength of {points:.0f} in 100", points=points)
         case Voting.HEARTS:
-            return count("one heart", "{count} hearts", round(points))
+            return count("1 heart", "{count} hearts", round(points))
         case Voting.PLACES:
-            return count("one point", "{count} points", round(points))
+            return count("1 point", "{count} points", round(points))
 
 
 def headline(contest: Contest) -> str:

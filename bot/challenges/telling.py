@@ -22,7 +22,7 @@ def guessed(guesses: Sequence[Guess], rules: Rules) -> str:
     if not left:
         return say("No, that is not it.")
     return count(
-        "No, that is not it; you have one guess left.", "No, that is not it; you have {count} guesses left.", left
+        "No, that is not it; you have 1 guess left.", "No, that is not it; you have {count} guesses left.", left
     )
 
 
@@ -77,9 +77,9 @@ def profile(line: Line | None, person: int) -> str:
     if line is None:
         return say("{person} has not been in a challenge yet.", person=who)
     reached = [
-        count("one win", "{count} wins", line.wins),
+        count("1 win", "{count} wins", line.wins),
         count("once on the podium", "{count} times on the podium", line.podiums),
-        count("one vote", "{count} votes", line.votes),
+        count("1 vote", "{count} votes", line.votes),
     ]
     if line.best:
         reached.append(say("best place {place}", place=line.best))
@@ -87,12 +87,12 @@ def profile(line: Line | None, person: int) -> str:
         "{person} is number {place} here: {points} from {challenges}, {reached}.",
         person=who,
         place=line.place,
-        points=count("one point", "{count} points", line.points),
-        challenges=count("one challenge", "{count} challenges", line.challenges),
+        points=count("1 point", "{count} points", line.points),
+        challenges=count("1 challenge", "{count} challenges", line.challenges),
         reached=", ".join(reached),
     )
 
 
 def _ranked(line: Line) -> str:
-    points = f"{line.place}. <@{line.person}> · {count('one point', '{count} points', line.points)}"
-    return f"{points} · {count('one win', '{count} wins', line.wins)}" if line.wins else points
+    points = f"{line.place}. <@{line.person}> · {count('1 point', '{count} points', line.points)}"
+    return f"{points} · {count('1 win', '{count} wins', line.wins)}" if line.wins else points

@@ -67,7 +67,7 @@ def waiting(preset: Preset, before: int, ready: float | None) -> str:
 
 def in_line(before: int, ready: float | None) -> str:
     """Return where a dream stands that has so many before it, and when it will be ready."""
-    line = count("one before you", "{count} before you", before) if before else say("next in line")
+    line = count("1 before you", "{count} before you", before) if before else say("next in line")
     return line if ready is None else say("{line} · ready {when}", line=line, when=f"<t:{math.ceil(ready)}:R>")
 
 

@@ -24,7 +24,6 @@ _SAID = {
     "largest_size": later("The longest side of a dream goes from {smallest} to {largest} pixels."),
     "panel": later("A panel has {most} presets at most."),
     "weights": later("A role's people may dream {least:g} to {greatest:g} times as much as others."),
-    "language": later("I do not speak that language yet."),
 }
 _LIMITS = {
     "smallest": SMALLEST,
@@ -89,9 +88,8 @@ class HouseRules(BaseModel):
     @field_validator("language")
     @classmethod
     def _spoken(cls, language: str | None) -> str | None:
-        if language is not None and language not in languages():
-            raise ValueError("there is no catalogue of that language")
-        return language
+        """Return the language, or None for one that only another version speaks."""
+        return language if language in languages() else None
 
     def but(self, **changes: object) -> Self:
         """Return rules that are otherwise in this.

@@ -65,7 +65,11 @@ async def test_a_server_that_has_chosen_nothing_reads_what_discord_says_of_it(di
 async def test_a_person_alone_is_answered_in_their_language_and_all_others_in_the_servers(
     discord, bot, klara, basho, dreams, landscape
 ):
-    await bot.vocabulary.classes()
+    early = await klara.invoke(dreams, "dream", {"preset": "eyez"})
+    await early.outcome()
+    refused = await discord.until(lambda m: m is early.original and m.content)
+    assert refused.ephemeral_for is None
+    assert refused.content.startswith("I do not know the dream"), "it is known only after all see that it comes"
     listed = await klara.invoke(dreams, "mydreams list")
     await listed.outcome()
     assert listed.original.ephemeral_for is klara.user
