@@ -8,6 +8,7 @@ from bot.asking.showing import COLOUR
 from bot.dreams.cards import in_line, title_of
 from bot.dreams.forgetting import Forgotten
 from bot.dreams.live_card import Waiting
+from bot.dreams.sheets import EMOJI, NAME
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
 from bot.words import count, say
@@ -107,11 +108,16 @@ def _figures(tally: Tally, whose: str) -> str:
     if not tally.dreams:
         return say("Nothing yet.")
     favourites = " · ".join(
-        say("{label} {times:,}", label=label, times=n) for label, n in tally.favourites[:_FAVOURITES]
+        say("{label} {times:,}", label=_called(label), times=n) for label, n in tally.favourites[:_FAVOURITES]
     )
     dreams = count("**1 dream**", "**{count:,} dreams**", tally.dreams)
     time = say("{time} of dreaming", time=_time(tally.seconds))
     return f"{dreams} {whose}".strip() + f", {time}\n{favourites}"
+
+
+def _called(label: str) -> str:
+    """Return what people call what was dreamt; a tasting sheet is called otherwise in other languages."""
+    return f"{EMOJI} {say(NAME)}" if label == f"{EMOJI} {NAME}" else label
 
 
 def _time(seconds: float) -> str:
