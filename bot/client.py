@@ -19,7 +19,9 @@ from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.preset_buttons import PresetButton
 from bot.intents import intents
 from bot.languages import Languages
+from bot.logs import asking
 from bot.loop_lag import LoopLag, keep_measuring
+from bot.metrics.measures import Measures
 from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
@@ -35,6 +37,9 @@ class Tree(app_commands.CommandTree["DreamBot"]):
     async def interaction_check(self, interaction: "discord.Interaction[DreamBot]", /) -> bool:
         """Listen to the person."""
         interaction.client.languages.hear(interaction)
+        asking(interaction.user.id, interaction.guild_id, interaction.channel_id, interaction.id)
+        if interaction.type is discord.InteractionType.application_command and interaction.command is not None:
+            log.info("command", extra={"command": interaction.command.qualified_name})
         return True
 
     async def on_error(
@@ -54,6 +59,7 @@ class DreamBot(commands.AutoShardedBot):
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
         fetcher: Fetcher,
+        measures: Measures,
     ) -> None:
         super().__init__(
             command_prefix=_prefixes,
@@ -64,14 +70,17 @@ class DreamBot(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=100,
             chunk_guilds_at_startup=False,
+            http_trace=measures.trace(),
         )
         self.settings = settings
-        self.lag = LoopLag()
+        self.lag = LoopLag(measures.lag.observe)
+        self.heard: set[int] = set()
+        """Shards that Discord hears."""
         self._measuring: asyncio.Task[None] | None = None
         self._notes = store.notes
         self.houses = Houses(store.servers, settings.role_weights)
         self.languages = Languages(self.houses, self)
-        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses, self.languages)
+        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses, self.languages, measures)
         self.vocabulary = Vocabulary(settings, self.dispatcher, engines, self.houses)
         self.intake = Intake(settings, self.dispatcher, self.vocabulary, fetcher, self.houses)
 
@@ -101,9 +110,25 @@ class DreamBot(commands.AutoShardedBot):
         await self.dispatcher.close()
         await super().close()
 
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Take notice of a shard that Discord hears."""
+        self.heard.add(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Take notice of a shard that Discord hears again."""
+        self.heard.add(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Take notice of a shard that Discord hears no more."""
+        self.heard.discard(shard_id)
+
     async def invoke(self, ctx: commands.Context[Any], /) -> None:
         """Do what a message asks for, in the language of whoever reads the answer."""
         self.languages.hear_command(ctx)
+        guild = None if ctx.guild is None else ctx.guild.id
+        asking(ctx.author.id, guild, ctx.channel.id, ctx.message.id)
+        if ctx.command is not None:
+            log.info("command", extra={"command": ctx.command.qualified_name})
         await super().invoke(ctx)
 
     async def on_command_error(self, ctx: commands.Context[commands.Bot], error: commands.CommandError, /) -> None:  # type: ignore[override]

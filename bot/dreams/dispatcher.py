@@ -27,6 +27,8 @@ from bot.dreams.uploads import Guilds, Uploads
 from bot.dreams.wishes import Wish
 from bot.languages import Languages
 from bot.locales import ENGLISH
+from bot.metrics.chronicle import Chronicle
+from bot.metrics.measures import Measures
 from bot.queue import FairQueue
 from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
 from bot.servers.houses import Houses
@@ -63,10 +65,13 @@ class Dispatcher:
         wait_awake: Callable[[], Awaitable[None]],
         houses: Houses,
         languages: Languages,
+        measures: Measures,
     ) -> None:
+        self._measures = measures
+        self.chronicle = Chronicle(measures)
         self.store = store
         self._houses = houses
-        self.ledger = Ledger(store.jobs)
+        self.ledger = Ledger(store.jobs, self.chronicle.moved)
         self.stage = Stage(discord, settings.card_interval, languages)
         self.uploads = Uploads(discord)
         self.settings = settings
@@ -86,6 +91,7 @@ class Dispatcher:
             self.end,
             self.uploads,
             self.check_limits,
+            self.chronicle,
         )
         self._accepting = Errands()
         self._chores = Errands()
@@ -94,7 +100,9 @@ class Dispatcher:
     async def start(self, myself: int) -> None:
         """Take up what the last run left unfinished; `myself` is the bot's own id."""
         await recover(self, myself)
-        counting = capacity.keep_counting(self._engines, self.settings.dreams_at_once, self.runner.change_capacity)
+        counting = capacity.keep_counting(
+            self._engines, self.settings.dreams_at_once, self.runner.change_capacity, self._measures.engines.set
+        )
         self._chores.start(counting, "counting engines")
         self._chores.start(self.runner.tell_places(), "telling places in the line")
         self._chores.start(keep_house(self.store, self.settings), "housekeeping")
@@ -125,6 +133,10 @@ class Dispatcher:
             TooManyDreams: they have as many under way as they may.
             GoingToSleep: `close` has been called.
         """
+        with self.chronicle.limits():
+            self._check_limits(person)
+
+    def _check_limits(self, person: int) -> None:
         if self._closing:
             raise GoingToSleep
         theirs = self.ledger.matching(lambda job: job.asker == person and job.state is not State.DELIVERING)
@@ -213,7 +225,8 @@ class Dispatcher:
 
     async def failed(self, member: Unfinished, refusal: Refusal) -> None:
         """Let the card of a dream say why it did not come about."""
-        await self.end(member, State.FAILED, partial(cards.failed, member.job, refusal))
+        if await self.end(member, State.FAILED, partial(cards.failed, member.job, refusal)):
+            self.chronicle.failed(member.job, refusal)
 
     async def paused(self, member: Unfinished) -> None:
         """Let the card of a dream say that it goes on after a restart."""

@@ -12,6 +12,7 @@ from bot.dreams.delivery import FileRefusedError, deliver
 from bot.dreams.errands import Errands
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
+from bot.logs import about
 from bot.refusals import Refusal
 from bot.store.jobs import Job
 from bot.store.spool import Spool
@@ -69,6 +70,10 @@ class Outbox:
         await self._deliveries.cancel()
 
     async def _send(self, member: Unfinished) -> None:
+        with about(member.job):
+            await self._bring(member)
+
+    async def _bring(self, member: Unfinished) -> None:
         await member.posted.wait()
         job = member.job
         if job.card is None or self._ledger.get(job.id) is None:

@@ -16,6 +16,8 @@ from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.dreams.uploads import Uploads
 from bot.dreams.wishes import Wish, ticket_of
+from bot.logs import about
+from bot.metrics.chronicle import Chronicle
 from bot.queue import FairQueue
 from bot.refusals import NoRoom
 from bot.store.jobs import Job
@@ -47,6 +49,7 @@ class Reception:
         end: End,
         uploads: Uploads,
         check: Callable[[int], None],
+        chronicle: Chronicle,
     ) -> None:
         """Take what is needed: `check` raises if a person may not ask now."""
         self.arriving: Counter[str] = Counter()
@@ -60,6 +63,7 @@ class Reception:
         self._outbox = outbox
         self._end = end
         self._check = check
+        self._chronicle = chronicle
 
     async def accept(self, wish: Wish, post: Post) -> None:
         """Write a wish down as a job, let it wait for its dream, and post its card; its size is settled before.
@@ -69,16 +73,19 @@ class Reception:
         """
         kept: list[str] = []
         try:
-            source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
-            guides = [await self._keep(guide, kept) for guide in wish.guides]
+            with self._chronicle.limits():
+                source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
+                guides = [await self._keep(guide, kept) for guide in wish.guides]
             budget = self._uploads.limit(wish.place.guild)
             job = wish.accepted(source, guides, budget, datetime.now(UTC))
             member, twin = await self._admit(job)
         finally:
             self.arriving -= Counter(kept)
-        if twin is not None:
-            await self._reuse(member, twin)
-        await self.post_card(member, post)
+        with about(job):
+            self._chronicle.accepted(job)
+            if twin is not None:
+                await self._reuse(member, twin)
+            await self.post_card(member, post)
 
     async def _admit(self, job: Job) -> tuple[Unfinished, Job | None]:
         """Write a job down and let it wait, unless there is a twin of it whose dream will do; return that as well.
@@ -89,7 +96,8 @@ class Reception:
         twin = await self._twin(job)
         # From the check to the place in the line nothing is awaited, so that many at once cannot slip through.
         self._check(job.asker)
-        self._queue.check(ticket_of(job))
+        with self._chronicle.limits():
+            self._queue.check(ticket_of(job))
         member = self._ledger.hold(job)
         if twin is None:
             self._runner.join(member)
@@ -113,6 +121,7 @@ class Reception:
         """Post the card of a job; without one there is no dream."""
         job = member.job
         place = self._runner.place(member)
+        member.foretold = self._runner.foretold(member) if place is None else place.ready
         with self._stage.speaking(job):
             buttons = card_buttons(job.id)
             words = (

@@ -2,11 +2,9 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.answers import DISCORD_TROUBLE
-from bot.dreams import cards
 from bot.dreams.buttons import card_buttons, custom_id
 from bot.dreams.live_card import HeldUp
 from bot.dreams.posting import answer_to, find_card
@@ -59,7 +57,7 @@ async def recover(dispatcher: "Dispatcher", myself: int) -> None:
 async def _resume(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> None:
     job = member.job
     if job.attempts >= _ATTEMPTS:
-        await dispatcher.end(member, State.FAILED, partial(cards.failed, job, DreamBroken()))
+        await dispatcher.failed(member, DreamBroken())
         return
     if job.state is State.DELIVERING:
         dispatcher.outbox.send(member)

@@ -13,6 +13,7 @@ from bot.dreams.errands import Errands
 from bot.dreams.live_card import Waiting
 from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
 from bot.dreams.wishes import ticket_of
+from bot.logs import about
 from bot.queue import Capacity, FairQueue
 from bot.refusals import DreamForgotten, NoRoom, Refusal
 from bot.store.spool import Spool
@@ -109,6 +110,12 @@ class Runner:
         place = self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
         return Waiting(len(self._by_ticket) - 1, None) if place is None else Waiting(place.before, place.ends)
 
+    def foretold(self, member: Unfinished) -> float | None:
+        """Return when a job's dream will be ready, also if it has begun, in Unix seconds; None if that is unknown."""
+        shared = member.dream
+        place = None if shared is None else self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
+        return None if place is None else place.ends
+
     def standing(self, member: Unfinished) -> Waiting | float | None:
         """Return where a job stands in the line, which share of it is dreamt, or None where it is dreamt."""
         shared = member.dream
@@ -154,6 +161,10 @@ class Runner:
             self._runs.start(self._run(shared, shared.members[0]), f"dream {ticket.id}")
 
     async def _run(self, shared: SharedDream, first: Unfinished) -> None:
+        with about(first.job):
+            await self._dream_for(shared, first)
+
+    async def _dream_for(self, shared: SharedDream, first: Unfinished) -> None:
         await first.posted.wait()
         # If this fails, somebody ends that job at this very moment; for the others the dream goes on.
         await self._ledger.move(first, State.RUNNING, attempts=first.job.attempts + 1, began_at=datetime.now(UTC))
