@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.belongings import Belongings
 from bot.store.challenges import Challenges
 from bot.store.database import STORE_TROUBLE, Database
 from bot.store.entries import Entries
@@ -56,6 +57,7 @@ class Store:
     repeats: Repeats
     servers: Servers
     notes: Notes
+    belongings: Belongings
 
 
 @contextlib.asynccontextmanager
@@ -91,6 +93,7 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
                 Repeats(database),
                 Servers(database),
                 Notes(database),
+                Belongings(database),
             )
 
 
