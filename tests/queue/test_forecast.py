@@ -145,6 +145,20 @@ def test_people_are_expected_to_come_as_they_did():
     assert places[mine[1].id].starts > 72
 
 
+def test_people_are_expected_to_come_for_as_long_as_they_have_come():
+    """Half of the time of the only engine goes to others, for an hour by now; what is asked for at once takes twice."""
+    queue = FairQueue(OPEN, Capacity(1, 1))
+    for number, second in enumerate(range(0, 3600, 20)):
+        queue.put(ticket(person=100 + number, guild=number, cost=10, asked=float(second)))
+        queue.finish(queue.take(second).id, second + 10)
+    mine = [ticket(1, guild=999, cost=10, asked=3600.0) for _ in range(100)]
+    for each in mine:
+        queue.put(each)
+    places = queue.places(3600.0)
+    assert places[mine[49].id].ends == pytest.approx(3600 + 1000, rel=0.05)
+    assert places[mine[99].id].ends == pytest.approx(3600 + 2000, rel=0.05)
+
+
 def test_a_thousand_waiting_dreams_are_foretold_in_a_moment():
     queue = FairQueue(OPEN, Capacity(slots=4, devices=2))
     for number in range(1000):
