@@ -15,6 +15,10 @@ _LATELY = 600.0
 """Seconds: long enough for a habit, short enough for an evening's end to be noticed."""
 _MOST = 1000
 """Dreams that are remembered, and expected, so that a forecast takes no longer the more people come."""
+_GOES_ON = 2.0
+"""Times as long as it went on until now. Of something of which nothing else is known, the chance that it ends before is
+k / (k + 1) for k times (J. R. Gott, *Implications of the Copernican principle for our future prospects*, 1993). One would
+be right in the median; but a dream that comes sooner than was told is better than one that comes later."""
 
 
 class Arrivals:
@@ -33,9 +37,7 @@ class Arrivals:
     def expected(self, now: float) -> Iterator[Ticket]:
         """Yield the dreams that will be asked for if people go on to come as they did in the last minutes, in order.
 
-        They are expected for as long as they have been seen to come. Of something that nothing else is known of, that
-        is how long it goes on in the median (J. R. Gott, *Implications of the Copernican principle for our future
-        prospects*, 1993).
+        They are expected for `_GOES_ON` times as long as they have been seen to come.
         """
         if self._since is None:
             return
@@ -46,12 +48,13 @@ class Arrivals:
         while self._came and self._came[0].asked + lately <= now:
             # What came before the last minutes says nothing of the next ones.
             self._came.popleft()
+        end = now + _GOES_ON * watched
         numbers = iter(range(_MOST))
         came = tuple(self._came)
         for again in count(1) if came else ():
             for ticket in came:
                 asked = ticket.asked + again * lately
                 number = next(numbers, None)
-                if number is None or asked > now + watched:
+                if number is None or asked > end:
                     return
                 yield replace(ticket, id=f"expected {number}", asked=asked)

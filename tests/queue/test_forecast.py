@@ -145,7 +145,7 @@ def test_people_are_expected_to_come_as_they_did():
     assert places[mine[1].id].starts > 72
 
 
-def test_people_are_expected_to_come_for_as_long_as_they_have_come():
+def test_people_who_have_come_for_an_hour_are_expected_to_come_for_another():
     """Half of the time of the only engine goes to others, for an hour by now; what is asked for at once takes twice."""
     queue = FairQueue(OPEN, Capacity(1, 1))
     for number, second in enumerate(range(0, 3600, 20)):
