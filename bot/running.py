@@ -28,6 +28,7 @@ from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.opening import opened
+from bot.store.shards import Shards
 from engine.client import EngineClient
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
     token = token_of(settings)
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(elsewhere(settings))
-        store = await stack.enter_async_context(opened(settings.data, settings.store_address))
+        shards = Shards(settings.shard_ids, settings.shard_count)
+        store = await stack.enter_async_context(opened(settings.data, settings.store_address, shards))
         engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
         try:
             client = EngineClient(settings.engines if engine is None else [engine.url])

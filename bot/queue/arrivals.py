@@ -16,9 +16,9 @@ _LATELY = 600.0
 _MOST = 1000
 """Dreams that are remembered, and expected, so that a forecast takes no longer the more people come."""
 _GOES_ON = 2.0
-"""Times as long as it went on until now. Of something of which nothing else is known, the chance that it ends before is
-k / (k + 1) for k times (J. R. Gott, *Implications of the Copernican principle for our future prospects*, 1993). One would
-be right in the median; but a dream that comes sooner than was told is better than one that comes later."""
+"""Times as long as it went on until now. What nothing else is known of ends before k times as long with the
+probability k / (k + 1) (J. R. Gott, *Implications of the Copernican principle for our future prospects*, 1993). One
+would be right in the median; but a dream that comes sooner than was told is better than one that comes later."""
 
 
 class Arrivals:

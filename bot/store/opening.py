@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -28,6 +28,7 @@ from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
 from bot.store.repeats import Repeats
 from bot.store.servers import Notes, Servers
+from bot.store.shards import ALL, Shards
 from bot.store.spool import Spool
 from bot.store.tallies import Tallies
 from bot.store.votes import Votes
@@ -35,6 +36,8 @@ from bot.store.votes import Votes
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_MILLISECONDS = 10_000
 _READERS = 4
+_MIGRATING = 0x706172
+"""Which of a PostgreSQL database's locks is held while its tables are made; any number that nobody else takes."""
 
 
 class StoreError(Exception):
@@ -59,12 +62,13 @@ class Store:
 
 
 @contextlib.asynccontextmanager
-async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
+async def opened(data: Path, url: str | None = None, shards: Shards = ALL) -> AsyncIterator[Store]:
     """Give the store in the folder `data`, made and migrated as needed; its database may be elsewhere.
 
     Args:
         data: Where files are. One bot at a time.
         url: `sqlite:///file` or `postgresql://user:password@host/name`; None is a SQLite file in `data`.
+        shards: Whose rows this process goes on with, where others have the same database.
 
     Raises:
         StoreError: it cannot be used.
@@ -80,15 +84,15 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
             await asyncio.to_thread(_try_sqlite, address)
         async with _opened(address) as database:
             yield Store(
-                Jobs(database),
+                Jobs(database, shards),
                 Tallies(database),
                 Spool(data / "spool"),
-                Challenges(database),
+                Challenges(database, shards),
                 Entries(database),
                 Votes(database),
                 Guesses(database),
                 Outcomes(database),
-                Repeats(database),
+                Repeats(database, shards),
                 Servers(database),
                 Notes(database),
             )
@@ -197,6 +201,9 @@ async def _upgrade(engine: AsyncEngine) -> None:
     config = _alembic()
 
     def run(connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            # Several processes may start at once; SQLite has one writer at a time anyhow.
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

@@ -32,11 +32,15 @@ class BotProcess:
 
     async def start(self):
         """Return when it is connected."""
+        await self.launch()
+        await self._discord.bot_ready(60)
+
+    async def launch(self):
+        """Return before it is connected."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=self._log.parent, env=self._environment, stdout=log, stderr=log
             )
-        await self._discord.bot_ready(60)
 
     @property
     def log(self):
@@ -54,10 +58,14 @@ class BotProcess:
 
     async def ended(self, seconds=30):
         """Wait until it has ended and Discord knows; return its exit code."""
-        async with asyncio.timeout(seconds):
-            code = await self._process.wait()
+        code = await self.exited(seconds)
         await self._discord.bot_gone()
         return code
+
+    async def exited(self, seconds=30):
+        """Wait until it has ended, whoever else is connected; return its exit code."""
+        async with asyncio.timeout(seconds):
+            return await self._process.wait()
 
     async def ended_by(self, number, seconds=30):
         """Send a signal again and again until it has ended; return its exit code."""
