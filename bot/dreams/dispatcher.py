@@ -63,7 +63,7 @@ class Dispatcher:
         self._houses = houses
         self.ledger = Ledger(store.jobs)
         self.stage = Stage(discord, settings.card_interval)
-        self.uploads = Uploads(discord)
+        self.uploads = Uploads(discord, store.notes)
         self.settings = settings
         self._engines = engines
         self._wait_awake = wait_awake
@@ -88,6 +88,7 @@ class Dispatcher:
 
     async def start(self, myself: int) -> None:
         """Take up what the last run left unfinished; `myself` is the bot's own id."""
+        await self.uploads.load()
         await recover(self, myself)
         counting = capacity.keep_counting(self._engines, self.settings.dreams_at_once, self.runner.change_capacity)
         self._chores.start(counting, "counting engines")
@@ -223,7 +224,7 @@ class Dispatcher:
 
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Let a file that is refused for its size be made again as large as it may be, from the same seed."""
-        budget = self.uploads.refused(member.job.guild, size)
+        budget = await self.uploads.refused(member.job.guild, size)
         if budget is None:
             await self.failed(member, NotDelivered(size, forbidden=False).sentence)
         elif await self.ledger.move(member, State.QUEUED, result=None, outcome=None, budget=budget):
