@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import discord
 from discord.ext import commands
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.refusals import Refusal
 
@@ -14,6 +15,9 @@ log = logging.getLogger(__name__)
 
 DISCORD_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What a call to Discord can raise: its answers, and a connection that breaks, which discord.py passes on as it is."""
+
+DISCORD_AWAY = (discord.DiscordServerError, aiohttp.ClientError, OSError, TimeoutError)
+"""Those of them that pass by themselves: Discord has said neither yes nor no."""
 
 LONGEST_MESSAGE = 2000
 """Letters that Discord takes in a message."""
@@ -33,6 +37,9 @@ def explain(error: BaseException, usage: str | None = None) -> str:
         return "I did not understand that; try `dream`, a preset if you like, and a picture."
     if isinstance(cause, discord.Forbidden):
         return "I lack a permission here that I need for this; a moderator can mend that."
+    if isinstance(cause, SQLAlchemyError):
+        log.error("the store does not answer: %s; look at its disk, or at the server in DREAM_BOT_STORE", cause)
+        return "I can neither look anything up nor write anything down right now; please try again in a minute."
     number = secrets.token_hex(3)
     log.error("unforeseen error %s", number, exc_info=cause)
     return f"Something went wrong that should not have; my operator can look for `{number}` in the log."

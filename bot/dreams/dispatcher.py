@@ -86,10 +86,10 @@ class Dispatcher:
         self._chores = Errands()
         self._closing = False
 
-    async def start(self, myself: int) -> None:
-        """Take up what the last run left unfinished; `myself` is the bot's own id."""
+    async def start(self) -> None:
+        """Take up what the last run left unfinished."""
         await self.uploads.load()
-        await recover(self, myself)
+        await recover(self)
         counting = capacity.keep_counting(self._engines, self.settings.dreams_at_once, self.runner.change_capacity)
         self._chores.start(counting, "counting engines")
         self._chores.start(self.runner.tell_places(), "telling places in the line")

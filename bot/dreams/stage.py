@@ -16,6 +16,10 @@ log = logging.getLogger(__name__)
 class Channels(Protocol):
     """What the stage needs of a discord.py client."""
 
+    @property
+    def user(self) -> discord.ClientUser | None:
+        """Itself, as people see it; known from the login on."""
+
     def get_partial_messageable(self, id: int, *, guild_id: int | None = None) -> discord.PartialMessageable:
         """Return a channel to speak in, of whatever kind it is."""
 
@@ -26,6 +30,12 @@ class Stage:
     def __init__(self, channels: Channels, card_interval: float) -> None:
         self._channels = channels
         self._card_interval = card_interval
+
+    @property
+    def myself(self) -> int:
+        """The bot's own id."""
+        assert self._channels.user is not None, "whatever is posted comes after the login"  # noqa: S101
+        return self._channels.user.id
 
     def channel(self, job: Job) -> discord.PartialMessageable:
         """Return where the job was asked for."""
