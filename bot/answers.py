@@ -16,11 +16,14 @@ log = logging.getLogger(__name__)
 DISCORD_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What a call to Discord can raise: its answers, and a connection that breaks, which discord.py passes on as it is."""
 
-DISCORD_AWAY = (discord.DiscordServerError, aiohttp.ClientError, OSError, TimeoutError)
-"""Those of them that pass by themselves: Discord has said neither yes nor no."""
-
 LONGEST_MESSAGE = 2000
 """Letters that Discord takes in a message."""
+
+
+def passes(error: BaseException) -> bool:
+    """Return whether a trouble with Discord passes by itself: it has said neither yes nor no, or to come later."""
+    later = isinstance(error, discord.HTTPException) and (error.status >= 500 or error.status == 429)
+    return later or (isinstance(error, DISCORD_TROUBLE) and not isinstance(error, discord.HTTPException))
 
 
 def explain(error: BaseException, usage: str | None = None) -> str:

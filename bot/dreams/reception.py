@@ -7,9 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-import discord
-
-from bot.answers import DISCORD_AWAY, DISCORD_TROUBLE
+from bot.answers import DISCORD_TROUBLE, passes
 from bot.dreams import cards
 from bot.dreams.buttons import card_buttons, custom_id
 from bot.dreams.outbox import Outbox
@@ -125,7 +123,9 @@ class Reception:
         try:
             try:
                 card: int | None = await post_once(post, job, words, card_buttons(job.id))
-            except DISCORD_AWAY:
+            except DISCORD_TROUBLE as error:
+                if not passes(error):
+                    raise
                 card = await self._post_when_back(member, words)
         except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
@@ -138,11 +138,17 @@ class Reception:
             member.posted.set()
 
     async def find_card(self, member: Unfinished) -> int | None:
-        """Return the message that was posted as a job's card without anybody noting it; None if there is none."""
+        """Return the message that was posted as a job's card without anybody noting it; None if none is to be seen.
+
+        Raises:
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord is away.
+        """
         channel = self._stage.channel(member.job)
         try:
             return await find_card(channel, member.job, self._stage.myself, custom_id("cancel", member.job.id))
-        except discord.HTTPException as error:
+        except DISCORD_TROUBLE as error:
+            if passes(error):
+                raise
             log.info("channel %d does not show its history: %s", member.job.channel, error)
             return None
 
@@ -160,8 +166,9 @@ class Reception:
             pause = min(2 * pause, _LONGEST_PAUSE)
             try:
                 return await self.find_card(member) or await post_once(post, job, words, card_buttons(job.id))
-            except DISCORD_AWAY:
-                continue
+            except DISCORD_TROUBLE as error:
+                if not passes(error):
+                    raise
         return None
 
     async def show_card(self, member: Unfinished, card: int) -> None:
