@@ -174,12 +174,18 @@ def _with_driver(address: str) -> URL:
 
 
 def _try_sqlite(url: URL) -> None:
-    """Return if the file can be used. A connection that fails in `aiosqlite` leaves a thread that complains later."""
+    """Return if the file can be used. A connection that fails in `aiosqlite` leaves a thread that complains later.
+
+    All pages are looked at once: a damaged one would otherwise be met in the middle of somebody's dream.
+    """
     try:
         with contextlib.closing(sqlite3.connect(url.database or ":memory:")) as connection:
-            connection.execute("PRAGMA schema_version")
-    except sqlite3.Error as error:
+            ((found,),) = connection.execute("PRAGMA quick_check(1)")
+    except sqlite3.DatabaseError as error:
         raise StoreError(f"cannot open the store {url.database} ({error}); check DREAM_BOT_STORE") from None
+    if found != "ok":
+        said = " ".join(found.split())
+        raise StoreError(f"the store {url.database} is damaged ({said}); put a backup in its place, or take it away")
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type

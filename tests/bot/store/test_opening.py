@@ -66,6 +66,19 @@ async def test_a_file_that_is_no_database_is_said(tmp_path):
     assert "not a database" in await refusal(tmp_path)
 
 
+async def test_a_store_with_a_damaged_page_is_not_used(tmp_path):
+    async with opened(tmp_path) as store:
+        for number in range(300):
+            await store.notes.put(f"note {number}", "words " * 40)
+    path = tmp_path / "pareidolia.sqlite"
+    whole = bytearray(path.read_bytes())
+    # Not the last page, nor the first, by which the file is known.
+    whole[-5 * 4096 : -4 * 4096] = b"\x7f" * 4096
+    path.write_bytes(whole)
+    told = await refusal(tmp_path)
+    assert "is damaged" in told or "malformed" in told
+
+
 async def test_a_store_of_a_newer_version_is_left_alone(tmp_path):
     async with opened(tmp_path):
         pass
