@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.queue import Capacity, Caps, FairQueue, Rules
 from bot.queue.forecast import remaining_work
+from load.crowd import SECONDS_OF, asks
 from tests.queue.simulation import OPEN, play, ticket
 
 CROWD = st.lists(
@@ -127,6 +128,27 @@ def test_while_people_keep_coming_half_of_all_times_are_foretold_to_within_a_fif
     assert len(errors) > 700
     assert median(map(abs, errors)) < 0.2
     assert abs(median(errors)) < 0.1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_in_the_first_rush_of_a_bots_life_half_of_all_times_are_foretold_to_within_a_third(seed):
+    """Nobody has come before, two of fifty people ask for a quarter of all, and nobody knows when it will end."""
+    queue, capacity = FairQueue(OPEN, Capacity(2, 1)), Capacity(2, 1)
+    chance = random.Random(seed)  # noqa: S311
+    coming = [
+        ticket(ask.person, 100 + ask.person % 5, 10 * SECONDS_OF[ask.preset], ask.preset, asked=ask.at)
+        for ask in asks(people=50, dreams=250, span=90, seed=seed)
+    ]
+    foretold, errors = {}, []
+    for event in play(queue, capacity, coming, lambda dream: dream.cost * 0.034 * chance.lognormvariate(0, 0.15)):
+        dream = event.ticket
+        if event.what == "put":
+            foretold[dream.id] = queue.places(event.at)[dream.id].ends
+        if event.what == "done" and event.at - dream.asked > 5:
+            errors.append((foretold[dream.id] - event.at) / (event.at - dream.asked))
+    assert len(errors) > 80
+    assert median(map(abs, errors)) < 1 / 3
+    assert abs(median(errors)) < 1 / 3
 
 
 def test_people_are_expected_to_come_as_they_did():
