@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.challenges import Challenges
+from bot.store.claims import ClaimedError, claimed
 from bot.store.database import STORE_TROUBLE, Database
 from bot.store.entries import Entries
 from bot.store.guesses import Guesses
@@ -82,7 +83,7 @@ async def opened(data: Path, url: str | None = None, shards: Shards = ALL) -> As
         address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
         if address.get_backend_name() == "sqlite":
             await asyncio.to_thread(_try_sqlite, address)
-        async with _opened(address) as database:
+        async with _opened(address, shards) as database:
             yield Store(
                 Jobs(database, shards),
                 Tallies(database),
@@ -142,7 +143,7 @@ def _present(connection: Connection) -> str | None:
 
 
 @contextlib.asynccontextmanager
-async def _opened(url: URL) -> AsyncIterator[Database]:
+async def _opened(url: URL, shards: Shards) -> AsyncIterator[Database]:
     if url.get_backend_name() == "sqlite":
         # SQLite has one writer at a time anyhow; readers see what was committed before they began.
         pool = {"poolclass": AsyncAdaptedQueuePool, "max_overflow": 0, "pool_timeout": None}
@@ -158,7 +159,13 @@ async def _opened(url: URL) -> AsyncIterator[Database]:
     database = Database(writing, reading)
     try:
         await _upgrade(writing)
-        yield database
+        try:
+            async with claimed(writing, shards):
+                yield database
+        except ClaimedError:
+            shown = url.render_as_string(hide_password=True)
+            which = "all shards" if shards.all else f"one of the shards {', '.join(map(str, shards.ids))}"
+            raise StoreError(f"another bot has {which} in {shown}; stop it, or set DREAM_BOT_SHARD_IDS") from None
     finally:
         await database.close()
 

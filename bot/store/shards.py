@@ -20,13 +20,18 @@ class Shards:
     """None is all."""
     count: int | None = None
 
+    @property
+    def all(self) -> bool:
+        """Whether no other process has any."""
+        return not self.ids or self.count is None
+
     def hold(self, guild: Column[int]) -> ColumnElement[bool]:
         """Return the condition that a row's server, or direct messages where that is null, is theirs.
 
         A server's shard is its id, less the 22 bits that count within a millisecond, modulo the number of shards
         (Discord's developer documentation, *Sharding*).
         """
-        if not self.ids or self.count is None:
+        if self.all:
             return true()
         shard = guild.bitwise_rshift(literal(22, Integer)) % self.count
         here = shard.in_(self.ids)

@@ -13,16 +13,6 @@ from tests.simulated_engine import Script, SimulatedEngine
 SHARDS = 2
 
 
-@pytest.fixture
-async def address(cluster):
-    """An empty database, as the bot's setting."""
-    administrator = await asyncpg.connect(host=str(cluster), user="dreamer", database="postgres")
-    await administrator.execute("CREATE DATABASE shared")
-    yield f"postgresql://dreamer@/shared?host={cluster}"
-    await administrator.execute("DROP DATABASE shared WITH (FORCE)")
-    await administrator.close()
-
-
 async def states(address):
     connection = await asyncpg.connect(address)
     try:
@@ -32,7 +22,7 @@ async def states(address):
 
 
 @pytest.mark.timeout(120)
-async def test_one_of_two_is_killed_and_the_other_goes_on_and_leaves_its_dreams_to_it(tmp_path, address, landscape):
+async def test_one_of_two_is_killed_and_the_other_goes_on_and_leaves_its_dreams_to_it(tmp_path, postgresql, landscape):
     script = Script(seconds=1.0, slots=4)
     with SimulatedEngine(tmp_path / "engine.sock", script) as engine:
         async with Playground(TOKEN) as discord, contextlib.AsyncExitStack() as stack:
@@ -41,7 +31,7 @@ async def test_one_of_two_is_killed_and_the_other_goes_on_and_leaves_its_dreams_
             while len(channels) < SHARDS:
                 guild = discord.found("another", [ada])
                 (channels[(guild.id >> 22) % SHARDS],) = guild.channels.values()
-            settings = {"card_interval": 60, "size": 96, "store": address, "shard_count": SHARDS}
+            settings = {"card_interval": 60, "size": 96, "store": postgresql, "shard_count": SHARDS}
             bots = [
                 BotProcess(discord, engine.url, tmp_path / f"data-{shard}", shard_ids=f"[{shard}]", **settings)
                 for shard in range(SHARDS)
@@ -67,7 +57,7 @@ async def test_one_of_two_is_killed_and_the_other_goes_on_and_leaves_its_dreams_
             assert await discord.until(lambda m: m is another and is_dream(m), timeout=40)
             # It has taken up its own dream of that time, and not the older one of the other bot.
             assert is_card(mine)
-            assert "done" not in (await states(address))[:1]
+            assert "done" not in (await states(postgresql))[:1]
             await bots[0].launch()
             assert await discord.until(lambda m: m is mine and is_dream(m), timeout=40)
             said = [[m for m in channels[shard].messages.values() if m.author.bot] for shard in range(SHARDS)]

@@ -8,13 +8,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from bot.store import claims
 from bot.store.opening import StoreError, opened
+from bot.store.shards import ALL, Shards
 from bot.store.tables import metadata
 
 
-async def refusal(data, url=None):
+async def refusal(data, url=None, shards=ALL):
     with pytest.raises(StoreError) as refused:
-        async with opened(data, url):
+        async with opened(data, url, shards):
             pass
     assert "\n" not in str(refused.value)
     return str(refused.value)
@@ -38,6 +40,19 @@ async def test_a_second_bot_on_the_same_folder_is_refused(tmp_path):
     async with opened(tmp_path):
         assert "another bot works in" in await refusal(tmp_path)
     async with opened(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("others", [Shards((0,), 2), Shards((1, 0), 2), Shards()])
+async def test_a_second_bot_with_a_shard_of_the_first_is_refused_and_one_with_another_is_not(
+    tmp_path, postgresql, others, monkeypatch
+):
+    monkeypatch.setattr(claims, "_PAUSE", 0.01)
+    async with opened(tmp_path / "first", postgresql, Shards((0,), 2)):
+        assert "another bot has" in await refusal(tmp_path / "second", postgresql, others)
+        async with opened(tmp_path / "third", postgresql, Shards((1,), 2)):
+            pass
+    async with opened(tmp_path / "second", postgresql, others):
         pass
 
 
