@@ -14,6 +14,7 @@ from rich.table import Table
 from tests.faults.conftest import house
 from tests.faults.lives import Tally
 from tests.faults.moments import Moment
+from tests.faults.schedules import fast_house, play
 from tests.faults.troubles import Trouble
 from tests.pictures import landscape
 
@@ -24,17 +25,22 @@ _SECONDS = {Trouble.ENGINE_HANGS: 25.0, Trouble.STORE_LOCKED: 12.0, Trouble.DISC
 
 def main(
     runs: Annotated[int, typer.Option(help="How often the bot is killed.")] = 100,
+    schedules: Annotated[int, typer.Option(help="How many random schedules of faults are played.")] = 1000,
     each: Annotated[int, typer.Option(help="How often each trouble befalls it.")] = 3,
     seed: Annotated[int, typer.Option(help="Where the seeds of the runs begin.")] = 0,
 ) -> None:
     """Print a line for each moment and each trouble; fail if anything was lost, posted twice or left behind."""
     deaths = {moment: Tally() for moment in Moment}
     troubles = {which: Tally() for which in Trouble}
+    random = {"some of that at random": Tally()}
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_live(Path(folder), runs, each, seed, deaths, troubles))
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_play(Path(folder), schedules, seed, random["some of that at random"]))
     Console().print(_table("the bot is killed when a dream is …", deaths))
-    Console().print(_table("while the bot lives, …", troubles))
-    sys.exit(any(tally.lost or tally.doubled or tally.orphans for tally in (*deaths.values(), *troubles.values())))
+    Console().print(_table("while the bot lives, …", troubles | random))
+    everything = (*deaths.values(), *troubles.values(), *random.values())
+    sys.exit(any(tally.lost or tally.doubled or tally.orphans for tally in everything))
 
 
 async def _live(
@@ -48,6 +54,13 @@ async def _live(
         for number in range(each):
             for which in Trouble:
                 await home.bear(seed + number, which, _SECONDS.get(which, _FEW_SECONDS), troubles[which])
+
+
+async def _play(folder: Path, schedules: int, seed: int, tally: Tally) -> None:
+    picture = landscape()
+    async with fast_house(folder) as (discord, run, engine):
+        for number in range(schedules):
+            await play(seed + number, discord, run, engine, picture, tally)
 
 
 def _table(title: str, tallies: Mapping[str, Tally]) -> Table:
