@@ -113,7 +113,9 @@ async def test_only_its_group_can_look_and_nothing_is_left_behind(discord, prete
     assert not window.exists()
 
 
-async def test_where_it_cannot_be_shown_it_is_said_and_the_bot_works(discord, pretender, ada, dreams, landscape, caplog):
+async def test_where_it_cannot_be_shown_it_is_said_and_the_bot_works(
+    discord, pretender, ada, dreams, landscape, caplog
+):
     async with at_home(discord, engines=(pretender(seconds=0.1).url,), socket=Path("/nowhere/bot.sock")):
         await dreamt(discord, ada, dreams, landscape)
     assert "change DREAM_BOT_SOCKET" in caplog.text
