@@ -53,6 +53,7 @@ class Page:
             web.delete(f"{api}/messages/{{channel}}/{{message}}", self._guarded(actions.delete)),
             web.get(f"{api}/history/{{channel}}", self._guarded(actions.history)),
             web.post(f"{api}/forwards", self._guarded(actions.forward)),
+            web.post(f"{api}/guilds", self._guarded(actions.found)),
             web.post(f"{api}/threads", self._guarded(actions.start_thread)),
             web.put(f"{api}/reactions/{{channel}}/{{message}}/{{emoji}}", self._guarded(actions.react)),
             web.delete(f"{api}/reactions/{{channel}}/{{message}}/{{emoji}}", self._guarded(actions.unreact)),

@@ -14,7 +14,7 @@ from typing import Self
 from aiohttp import ClientSession, web
 
 from bot.playground import roster, threads
-from bot.playground.beginnings import Plan, guild_of
+from bot.playground.beginnings import Plan
 from bot.playground.cdn import Cdn
 from bot.playground.commands import Commands
 from bot.playground.errors import PortTakenError
@@ -93,10 +93,7 @@ class Playground:
     def found(self, name: str, people: Sequence[Person], channels: Sequence[str] = ("dreams",)) -> Guild:
         """Let the bot be in another guild, with these people, the first of whom owns it; return the guild."""
         plan = Plan(name, [(channel, "") for channel in channels])
-        members = [person.user for person in people]
-        guild = guild_of(self.world.snowflakes, self.world.clock(), plan, members, self.bot_user)
-        self.world.found(guild)
-        return guild
+        return roster.found(self.world, plan, [person.user for person in people])
 
     def _person(self, user: User) -> Person:
         return Person(user, self.world, self.commands, self.interactions)

@@ -140,6 +140,11 @@ export function startThread(person, { channel_id, message_id, name }) {
   return request("POST", [person, "threads"], { channel_id, message_id, name });
 }
 
+/** Found a server with the bot and everybody in it. */
+export function foundServer(person, name) {
+  return request("POST", [person, "guilds"], { name });
+}
+
 /** Let the others see that this person is writing. */
 export function sayTyping(person, channelId) {
   return request("POST", [person, "typing"], { channel_id: channelId });

@@ -7,6 +7,7 @@ import { acceptFiles } from "./composer/intake.js";
 import { openForms } from "./forms/modal.js";
 import { createHeader } from "./header.js";
 import { connect } from "./live.js";
+import { createRail } from "./rail.js";
 import { createSidebar } from "./sidebar.js";
 import { State } from "./state.js";
 import { createLog } from "./stream/log.js";
@@ -27,6 +28,7 @@ addEventListener("hashchange", settle);
 state.addEventListener("hello", settle);
 
 createHeader(state);
+createRail(state);
 createSidebar(state);
 showTyping(state);
 announceMessages(state);
