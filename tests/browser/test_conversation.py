@@ -31,6 +31,7 @@ async def test_a_slash_command_is_found_completed_and_sent(discord, quick_bot, l
     await field.press_sequentially("/dream")
     await page.get_by_role("option", name="/dream", exact=False).first.click()
     await page.get_by_role("button", name="noise").click()
+    await page.get_by_role("button", name="preset").click()
     await page.get_by_role("combobox", name="preset").press_sequentially("bir")
     await page.get_by_role("option", name="birds").click()
     await page.keyboard.press("Enter")
@@ -41,7 +42,7 @@ async def test_a_slash_command_is_found_completed_and_sent(discord, quick_bot, l
 async def test_a_form_opens_is_filled_in_and_sent(discord, quick_bot, look, landscape, ada, dreams):
     await ada.say(dreams, "!fine eyes", files=[("landscape.png", landscape)])
     page = await look()
-    await page.locator(".message").get_by_role("button").filter(has_text="ine").first.click()
+    await page.get_by_role("button", name="Fine settings").click()
     form = page.get_by_role("dialog")
     await form.get_by_label("Seed", exact=False).fill("7")
     await form.get_by_role("button", name="Send").click()
