@@ -31,6 +31,7 @@ async def test_a_slash_command_is_found_completed_and_sent(discord, quick_bot, l
     await field.press_sequentially("/dream")
     await page.get_by_role("option", name="/dream", exact=False).first.click()
     await page.get_by_role("button", name="noise").click()
+    await page.get_by_role("combobox", name="noise").select_option("Yes")
     await page.get_by_role("button", name="preset").click()
     await page.get_by_role("combobox", name="preset").press_sequentially("bir")
     await page.get_by_role("option", name="birds").click()
