@@ -4,11 +4,13 @@ import asyncio
 import contextlib
 import secrets
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
 from rich.console import Console
 
+from bot.instruments import readings
 from bot.playground import Playground
 from bot.playground.errors import PortTakenError
 from bot.running import check, connected, stop_signal
@@ -41,7 +43,9 @@ async def open_house(settings: BotSettings, port: int | None, data: Path | None 
         # Never the store of the bot that lives on the real Discord.
         own = {"token": SecretStr(token), "discord_url": playground.url, "data": data, "store": None}
         guest = settings.model_copy(update=own)
-        connection = (await stack.enter_async_context(connected(guest))).connection
+        run = await stack.enter_async_context(connected(guest))
+        playground.operator.instruments = partial(readings, run.bot, run.engines)
+        connection = run.connection
         ready = asyncio.create_task(playground.bot_ready())
         await asyncio.wait({ready, connection, stop}, return_when=asyncio.FIRST_COMPLETED)
         if ready.done() and not ready.exception():

@@ -15,6 +15,7 @@ from bot.playground.frames import Frames
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.live import Live
+from bot.playground.operating import Operator
 from bot.playground.people import Person
 from bot.playground.rest.answers import answer
 from bot.playground.world import World
@@ -34,11 +35,13 @@ class Page:
         commands: Commands,
         interactions: Interactions,
         people: Mapping[str, Person],
+        operator: Operator,
         host: str,
     ) -> None:
         frames = Frames(world, commands)
         self._live = Live(world, gateway, frames)
         self._actions = Actions(world, people, interactions, frames)
+        self._operator = operator
         self._host = host
 
     def routes(self) -> list[web.RouteDef]:
@@ -63,6 +66,9 @@ class Page:
             web.post(f"{api}/components", self._guarded(actions.press)),
             web.post(f"{api}/forms/{{interaction}}", self._guarded(actions.submit)),
             web.post(f"{api}/typing", self._guarded(actions.type_in)),
+            web.get("/page/operator", self._guarded(self._operator.readings)),
+            web.post("/page/operator/troubles/{trouble}", self._guarded(self._operator.trouble)),
+            web.delete("/page/operator/troubles", self._guarded(self._operator.heal)),
             web.get("/page/{file:.+}", self._guarded(self.file)),
         ]
 

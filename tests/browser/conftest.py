@@ -3,11 +3,13 @@
 import base64
 import contextlib
 import shutil
+from functools import partial
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page, async_playwright, expect
 
+from bot.instruments import readings
 from bot.playground import Playground
 from tests.end_to_end.conftest import TOKEN, at_home
 from tests.simulated_engine import Script, SimulatedEngine
@@ -46,8 +48,8 @@ async def discord():
 @pytest_asyncio.fixture(loop_scope="session")
 async def bot(discord, engine):
     """The bot with a real engine."""
-    async with at_home(discord, engines=(engine.url,)) as run:
-        yield run.bot
+    async with house(discord, engine) as bot:
+        yield bot
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +61,8 @@ def quick_engine(tmp_path_factory):
 @pytest_asyncio.fixture(loop_scope="session")
 async def quick_bot(discord, quick_engine):
     """The bot with an engine that only pretends to dream, where the dream is not what it is about."""
-    async with at_home(discord, engines=(quick_engine.url,)) as run:
-        yield run.bot
+    async with house(discord, quick_engine) as bot:
+        yield bot
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -91,6 +93,14 @@ async def look(discord, chromium):
 
         yield opened
     assert wrong == []
+
+
+@contextlib.asynccontextmanager
+async def house(discord, engine):
+    """Let the bot live in the playground, with the operator's instruments connected."""
+    async with at_home(discord, engines=(engine.url,)) as run:
+        discord.operator.instruments = partial(readings, run.bot, run.engines)
+        yield run.bot
 
 
 async def drop(page, name, content, *, how="drop"):

@@ -32,6 +32,11 @@ async def test_nothing_on_the_page_keeps_anybody_out(discord, quick_bot, look, a
     assert await findings(page) == []
     await page.keyboard.press("Escape")
 
+    await page.get_by_role("button", name="Behind the scenes").click()
+    await expect(page.get_by_role("button", name="Drop the gateway")).to_be_visible()
+    assert await findings(page) == []
+    await page.get_by_role("button", name="Close the panel").click()
+
     if size == PHONE:
         await page.get_by_role("button", name="Channels and people").click()
     await page.get_by_role("button", name="You speak as").click()

@@ -7,6 +7,7 @@ import { acceptFiles } from "./composer/intake.js";
 import { openForms } from "./forms/modal.js";
 import { createHeader } from "./header.js";
 import { connect } from "./live.js";
+import { createOperator } from "./operator.js";
 import { createRail } from "./rail.js";
 import { createSidebar } from "./sidebar.js";
 import { State } from "./state.js";
@@ -33,6 +34,7 @@ createSidebar(state);
 showTyping(state);
 announceMessages(state);
 openForms(state);
+createOperator(state);
 themeSwitch(document.querySelector("#theme"));
 
 const viewer = createViewer(state);
