@@ -47,10 +47,11 @@ def run() -> None:
 def playground(
     port: Annotated[int | None, typer.Option(help="Port of the page; 0 takes any that is free.")] = None,
     data: Annotated[Path | None, typer.Option(help="Folder to keep dreams under way in; else nothing is kept.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Play a tour of two minutes, once the page is open.")] = False,
 ) -> None:
     """Try the bot in your browser, against a local Discord: no token, no account."""
     _log(logging.WARNING)
-    _complete(open_house(_settings(), port, data))
+    _complete(open_house(_settings(), port, data, demo=demo))
 
 
 @cli.command()

@@ -1,5 +1,6 @@
 """The web page's door: its files, its live connection and its actions, and nobody else's."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
@@ -71,6 +72,11 @@ class Page:
             web.delete("/page/operator/troubles", self._guarded(self._operator.heal)),
             web.get("/page/{file:.+}", self._guarded(self.file)),
         ]
+
+    @property
+    def watched(self) -> asyncio.Event:
+        """Set once somebody has had the page open."""
+        return self._live.watched
 
     async def index(self, _: web.Request) -> web.StreamResponse:
         """Return the page."""

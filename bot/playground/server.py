@@ -85,6 +85,11 @@ class Playground:
         """The bot, as people see it."""
         return self.world.bot_user
 
+    @property
+    def watched(self) -> asyncio.Event:
+        """Set once somebody has had the page open."""
+        return self._page.watched
+
     def welcome(self, name: str, *guilds: Guild) -> Person:
         """Let somebody new be there, in these guilds, and return them; they are in `people` from now on."""
         user = User(self.world.snowflakes.next(), name.casefold(), name, accent=zlib.crc32(name.encode()) & 0xFFFFFF)
