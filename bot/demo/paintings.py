@@ -4,7 +4,7 @@ import io
 import math
 import random
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 SIZE = (640, 480)
 Colour = tuple[int, int, int]
@@ -13,13 +13,14 @@ Colour = tuple[int, int, int]
 def clouds(seed: int) -> bytes:
     """Return a JPEG of a blue sky with clouds."""
     width, height = SIZE
-    density = _noise(random.Random(seed), SIZE, (4, 8, 16, 32, 64))  # noqa: S311 - nothing secret
-    cover = density.point([round(255 * _smooth((value - 110) / 70)) for value in range(256)])
-    # Seen from below and from the left, a cloud is darker where there is more of it above.
-    shadow = Image.new("L", SIZE, 0)
-    shadow.paste(density, (-width // 40, height // 24))
-    lit = Image.composite(Image.new("RGB", SIZE, (176, 184, 204)), Image.new("RGB", SIZE, (255, 253, 248)), shadow)
-    return _jpeg(Image.composite(lit, _fade((58, 112, 190), (186, 214, 236)), cover))
+    slope = 14
+    large = _noise(random.Random(seed), (width + slope, height + slope), (5, 10, 20, 40, 80))  # noqa: S311 - no secret
+    density = large.crop((slope, slope, width + slope, height + slope))
+    cover = density.point([round(255 * _smooth((value - 118) / 44)) for value in range(256)])
+    # The light comes from above and from the left: a cloud is bright where there is less of it on that side.
+    relief = ImageChops.subtract(density, large.crop((0, 0, width, height)), scale=0.22, offset=168)
+    white, shade = Image.new("RGB", SIZE, (255, 252, 246)), Image.new("RGB", SIZE, (142, 154, 184))
+    return _jpeg(Image.composite(Image.composite(white, shade, relief), _fade((46, 100, 182), (178, 210, 236)), cover))
 
 
 def hills(seed: int) -> bytes:
@@ -31,7 +32,7 @@ def hills(seed: int) -> bytes:
     for layer in range(layers):
         depth = layer / (layers - 1)
         colour = _between((176, 140, 172), (28, 40, 52), depth)
-        waves = [(chance.uniform(0.6, 5) * (1 + n), chance.uniform(0, 6.3), 26 / (1 + n)) for n in range(6)]
+        waves = [(chance.uniform(0.3, 1.2) * (1 + 2 * n), chance.uniform(0, 6.3), 30 / (1 + 2 * n)) for n in range(6)]
         level = height * (0.36 + 0.5 * depth)
         points = [
             (x, level - sum(size * math.sin(pitch * 6.3 * x / width + phase) for pitch, phase, size in waves))

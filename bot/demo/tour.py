@@ -10,7 +10,7 @@ from bot.playground.objects import Message
 from bot.playground.people import Person
 
 PATIENCE = 120.0  # seconds for one answer of the bot: an engine may be slow
-SMALL = "384px"  # so large are the tour's dreams, lest it take longer than two minutes
+SMALL = "512px"  # so large are the tour's dreams, lest it take longer than two minutes
 
 
 class TourError(Exception):
