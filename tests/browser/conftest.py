@@ -39,6 +39,11 @@ async def chromium():
         await browser.close()
 
 
+@pytest.fixture(autouse=True)
+def _as_discord_describes_it(contract_kept):
+    """Whatever people do on the page, the playground answers the bot as Discord does."""
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def discord():
     async with Playground(TOKEN) as playground:
