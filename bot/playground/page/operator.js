@@ -14,7 +14,7 @@ export function createOperator(state) {
   const button = document.querySelector("#open-operator");
   const engines = el("div.gauges");
   const queue = el("ol.line-up");
-  const pending = el("div.pending", { role: "status" });
+  const pending = el("div.planned", { role: "status" });
   const troubles = el("div.troubles");
   let timer = null;
 
@@ -81,7 +81,10 @@ export function createOperator(state) {
     button.focus();
   };
   panel.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  button.addEventListener("click", () => set(panel.hidden));
+  button.addEventListener("click", () => {
+    set(panel.hidden);
+    panel.querySelector("button")?.focus();
+  });
 }
 
 function section(title, ...children) {
