@@ -32,6 +32,7 @@ from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.opening import opened
+from bot.store.shards import Shards
 from engine.client import EngineClient
 from machine import supervision
 
@@ -50,6 +51,8 @@ class Run:
     """Ends when Discord ends it for good."""
     engine: LocalEngine | None
     """The bot's own, where the settings name none."""
+    engines: EngineClient
+    """Asks whichever there are."""
 
 
 @contextlib.asynccontextmanager
@@ -65,7 +68,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
     measures = Measures(version("pareidolia"))
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(elsewhere(settings))
-        store = await stack.enter_async_context(opened(settings.data, settings.store_address))
+        shards = Shards(settings.shard_ids, settings.shard_count)
+        store = await stack.enter_async_context(opened(settings.data, settings.store_address, shards))
         engine = (
             None if settings.engines else await stack.enter_async_context(LocalEngine(measures.engine_restarts.inc))
         )
@@ -86,7 +90,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
             await bot.login(token)
         connection = asyncio.create_task(bot.connect(), name="gateway")
         stack.push_async_callback(_end, connection)
-        yield Run(bot, connection, engine)
+        yield Run(bot, connection, engine, engines)
 
 
 async def run(settings: BotSettings) -> None:
