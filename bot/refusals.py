@@ -28,7 +28,7 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
 
 def quoted(words: str, limit: int = 50) -> str:
     """Return a person's own words so that no mention or markdown in them comes alive."""
-    return f"`{words.replace('`', '’')[:limit]}`"
+    return f"`{' '.join(words.split()).replace('`', '’')[:limit]}`"
 
 
 def one_of(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ import discord
 from bot.answers import DISCORD_TROUBLE
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Status, Verdict
+from bot.challenges.notices import bare
 from bot.challenges.objections import NoSuchEntry
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, WrongPhase
@@ -137,7 +138,9 @@ async def _tell_author(client: DreamBot, submission: Submission, reason: str) ->
         channel = await client.create_dm(discord.Object(author))
         with speaking(client.languages.of(None, author)):
             told = say(
-                "Your dream was not let into challenge {number}: {reason}", number=submission.challenge, reason=reason
+                "Your dream was not let into challenge {number}: {reason}",
+                number=submission.challenge,
+                reason=bare(reason),
             )
         await channel.send(told)
     except DISCORD_TROUBLE as error:

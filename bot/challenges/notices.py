@@ -1,9 +1,12 @@
 """What the bot says about a challenge; each notice ends in a mark by which it is found again after a crash."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+
+import discord
 
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Action, Doing, Phase
@@ -21,6 +24,9 @@ MEDALS = ("🥇", "🥈", "🥉")
 LISTED = 10
 """Entries that the results name."""
 
+
+_ALIVE = re.compile(r"[\\`*_~|<>\[\]()#:]")
+"""Marks that Discord's markdown, mentions and links are made of; behind a backslash each is only itself."""
 
 _PHASES = {
     Phase.ANNOUNCED: later("announced"),
@@ -285,8 +291,8 @@ def headline(contest: Contest) -> str:
 
 
 def bare(words: str) -> str:
-    """Return words without what would end bold letters."""
-    return words.replace("*", "").replace("`", "’")
+    """Return a person's words in one line so that no mention, link or markdown in them comes alive."""
+    return discord.utils.escape_mentions(_ALIVE.sub(r"\\\g<0>", " ".join(words.split())))
 
 
 def _medal(place: int | None) -> str:
