@@ -1,6 +1,7 @@
 """Instruments: what the operator of a playground reads of the bot that lives in it."""
 
 from bot.client import DreamBot
+from bot.dreams.cards import title_of
 from bot.dreams.live_card import Waiting
 from bot.dreams.unfinished import Unfinished
 from bot.playground.operating import DreamReading, EngineReading, Readings
@@ -22,8 +23,8 @@ async def readings(bot: DreamBot, engines: EngineClient) -> Readings:
 
 def _reading(bot: DreamBot, member: Unfinished) -> DreamReading:
     job = member.job
-    title = f"{job.title.emoji} {job.title.name}"
-    place = (title, str(job.asker), str(job.channel))
+    named = title_of(job)
+    place = (f"{named.emoji} {named.name}", str(job.asker), str(job.channel))
     match bot.dispatcher.runner.standing(member):
         case Waiting(before, ready):
             return DreamReading(*place, "waiting", before=before, ready=ready)

@@ -16,11 +16,14 @@ from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.dreams.uploads import Uploads
 from bot.dreams.wishes import Wish, ticket_of
+from bot.logs import about
+from bot.metrics.chronicle import Chronicle
 from bot.queue import FairQueue
 from bot.refusals import NoRoom
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
+from bot.words import Saying
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ log = logging.getLogger(__name__)
 class End(Protocol):
     """Lets a job end."""
 
-    async def __call__(self, member: Unfinished, state: State, words: str | None) -> bool:
+    async def __call__(self, member: Unfinished, state: State, words: Saying | None) -> bool:
         """Let it end in a final state, its card with these words; return False if it has ended already."""
 
 
@@ -46,6 +49,7 @@ class Reception:
         end: End,
         uploads: Uploads,
         check: Callable[[int], None],
+        chronicle: Chronicle,
     ) -> None:
         """Take what is needed: `check` raises if a person may not ask now."""
         self.arriving: Counter[str] = Counter()
@@ -59,6 +63,7 @@ class Reception:
         self._outbox = outbox
         self._end = end
         self._check = check
+        self._chronicle = chronicle
 
     async def accept(self, wish: Wish, post: Post) -> None:
         """Write a wish down as a job, let it wait for its dream, and post its card; its size is settled before.
@@ -68,16 +73,19 @@ class Reception:
         """
         kept: list[str] = []
         try:
-            source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
-            guides = [await self._keep(guide, kept) for guide in wish.guides]
+            with self._chronicle.limits():
+                source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
+                guides = [await self._keep(guide, kept) for guide in wish.guides]
             budget = self._uploads.limit(wish.place.guild)
             job = wish.accepted(source, guides, budget, datetime.now(UTC))
             member, twin = await self._admit(job)
         finally:
             self.arriving -= Counter(kept)
-        if twin is not None:
-            await self._reuse(member, twin)
-        await self.post_card(member, post)
+        with about(job):
+            self._chronicle.accepted(job)
+            if twin is not None:
+                await self._reuse(member, twin)
+            await self.post_card(member, post)
 
     async def _admit(self, job: Job) -> tuple[Unfinished, Job | None]:
         """Write a job down and let it wait, unless there is a twin of it whose dream will do; return that as well.
@@ -88,7 +96,8 @@ class Reception:
         twin = await self._twin(job)
         # From the check to the place in the line nothing is awaited, so that many at once cannot slip through.
         self._check(job.asker)
-        self._queue.check(ticket_of(job))
+        with self._chronicle.limits():
+            self._queue.check(ticket_of(job))
         member = self._ledger.hold(job)
         if twin is None:
             self._runner.join(member)
@@ -112,11 +121,16 @@ class Reception:
         """Post the card of a job; without one there is no dream."""
         job = member.job
         place = self._runner.place(member)
-        words = (
-            cards.falling_asleep(job.title) if place is None else cards.waiting(job.title, place.before, place.ready)
-        )
+        member.foretold = self._runner.foretold(member) if place is None else place.ready
+        with self._stage.speaking(job):
+            buttons = card_buttons(job.id)
+            words = (
+                cards.falling_asleep(cards.title_of(job))
+                if place is None
+                else cards.waiting(cards.title_of(job), place.before, place.ready)
+            )
         try:
-            card = await post_once(post, job, words, card_buttons(job.id))
+            card = await post_once(post, job, words, buttons)
         except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
             await self._end(member, State.FAILED, None)
