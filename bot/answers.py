@@ -7,8 +7,9 @@ from typing import Any
 import aiohttp
 import discord
 from discord.ext import commands
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.refusals import PermissionLacking, Refusal, Unforeseen
+from bot.refusals import PermissionLacking, Refusal, StoreAway, Unforeseen
 from bot.words import say
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,12 @@ DISCORD_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutE
 
 LONGEST_MESSAGE = 2000
 """Letters that Discord takes in a message."""
+
+
+def passes(error: BaseException) -> bool:
+    """Return whether a trouble with Discord passes by itself: it has said neither yes nor no, or to come later."""
+    later = isinstance(error, discord.HTTPException) and (error.status >= 500 or error.status == 429)
+    return later or (isinstance(error, DISCORD_TROUBLE) and not isinstance(error, discord.HTTPException))
 
 
 def explain(error: BaseException, usage: str | None = None) -> str:
@@ -40,6 +47,9 @@ def refusal_of(error: BaseException) -> Refusal:
         return cause
     if isinstance(cause, discord.Forbidden):
         return PermissionLacking()
+    if isinstance(cause, SQLAlchemyError):
+        log.error("the store does not answer: %s; look at its disk, or at the server in DREAM_BOT_STORE", cause)
+        return StoreAway()
     number = secrets.token_hex(3)
     log.error("unforeseen error %s", number, exc_info=cause)
     return Unforeseen(number)

@@ -98,7 +98,7 @@ class DreamBot(commands.AutoShardedBot):
         """Take up what the last run left, and tell Discord which commands there are."""
         self.add_dynamic_items(JobButton, PresetButton)
         await self.houses.load()
-        await self.dispatcher.start(self.me)
+        await self.dispatcher.start()
         await self.tree.set_translator(CommandWords())
         await sync(self.tree, self.application_id or self.me, self._notes)
         self._measuring = asyncio.create_task(keep_measuring(self.lag), name="loop lag")

@@ -23,8 +23,8 @@ async def readings(bot: DreamBot, engines: EngineClient) -> Readings:
 
 def _reading(bot: DreamBot, member: Unfinished) -> DreamReading:
     job = member.job
-    named = title_of(job)
-    place = (f"{named.emoji} {named.name}", str(job.asker), str(job.channel))
+    title = title_of(job)
+    place = (f"{title.emoji} {title.name}", str(job.asker), str(job.channel))
     match bot.dispatcher.runner.standing(member):
         case Waiting(before, ready):
             return DreamReading(*place, "waiting", before=before, ready=ready)

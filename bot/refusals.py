@@ -209,6 +209,15 @@ class PermissionLacking(Refusal):
         return say("I lack a permission here that I need for this; a moderator can mend that.")
 
 
+class StoreAway(Refusal):
+    """The store does not answer."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for a minute."""
+        return say("I can neither look anything up nor write anything down right now; please try again in a minute.")
+
+
 class Unforeseen(Refusal):
     """Something that nobody thought of; the log has it under a number."""
 

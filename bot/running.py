@@ -31,6 +31,7 @@ from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.opening import opened
+from bot.store.shards import Shards
 from engine.client import EngineClient
 from machine import supervision
 
@@ -66,7 +67,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
     measures = Measures(version("pareidolia"))
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(elsewhere(settings))
-        store = await stack.enter_async_context(opened(settings.data, settings.store_address))
+        shards = Shards(settings.shard_ids, settings.shard_count)
+        store = await stack.enter_async_context(opened(settings.data, settings.store_address, shards))
         engine = (
             None if settings.engines else await stack.enter_async_context(LocalEngine(measures.engine_restarts.inc))
         )

@@ -9,7 +9,7 @@ from bot.playground.gateway.sessions import LISTENERS
 from bot.playground.rest.exchanges import WITNESSES
 from tests import contract as described
 from tests import pictures
-from tests.databases import cluster, database  # noqa: F401 - fixtures
+from tests.databases import cluster, database, postgresql  # noqa: F401 - fixtures
 from tests.engine_process import EngineProcess
 
 # As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.

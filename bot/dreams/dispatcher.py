@@ -73,7 +73,7 @@ class Dispatcher:
         self._houses = houses
         self.ledger = Ledger(store.jobs, self.chronicle.moved)
         self.stage = Stage(discord, settings.card_interval, languages)
-        self.uploads = Uploads(discord)
+        self.uploads = Uploads(discord, store.notes)
         self.settings = settings
         self._engines = engines
         self._wait_awake = wait_awake
@@ -97,9 +97,10 @@ class Dispatcher:
         self._chores = Errands()
         self._closing = False
 
-    async def start(self, myself: int) -> None:
-        """Take up what the last run left unfinished; `myself` is the bot's own id."""
-        await recover(self, myself)
+    async def start(self) -> None:
+        """Take up what the last run left unfinished."""
+        await self.uploads.load()
+        await recover(self)
         counting = capacity.keep_counting(
             self._engines, self.settings.dreams_at_once, self.runner.change_capacity, self._measures.engines.set
         )
@@ -246,7 +247,7 @@ class Dispatcher:
 
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Let a file that is refused for its size be made again as large as it may be, from the same seed."""
-        budget = self.uploads.refused(member.job.guild, size)
+        budget = await self.uploads.refused(member.job.guild, size)
         if budget is None:
             await self.failed(member, NotDelivered(size, forbidden=False))
         elif await self.ledger.move(member, State.QUEUED, result=None, outcome=None, budget=budget):

@@ -1,16 +1,19 @@
 """The reception: a wish is written down, has its place in the line, and only then is its card posted."""
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.answers import DISCORD_TROUBLE
+import discord
+
+from bot.answers import DISCORD_TROUBLE, passes
 from bot.dreams import cards
-from bot.dreams.buttons import card_buttons
+from bot.dreams.buttons import card_buttons, custom_id
 from bot.dreams.outbox import Outbox
-from bot.dreams.posting import Post, post_once
+from bot.dreams.posting import Post, answer_to, find_card, post_once
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
@@ -26,6 +29,10 @@ from bot.store.states import State
 from bot.words import Saying
 
 log = logging.getLogger(__name__)
+
+_FIRST_PAUSE = 10.0
+_LONGEST_PAUSE = 60.0
+"""Seconds between two attempts to post a card while Discord is away."""
 
 
 class End(Protocol):
@@ -130,15 +137,55 @@ class Reception:
                 else cards.waiting(cards.title_of(job), place.before, place.ready)
             )
         try:
-            card = await post_once(post, job, words, buttons)
+            try:
+                card: int | None = await post_once(post, job, words, buttons)
+            except DISCORD_TROUBLE as error:
+                if not passes(error):
+                    raise
+                card = await self._post_when_back(member, words, buttons)
         except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
             await self._end(member, State.FAILED, None)
         else:
-            await self.show_card(member, card)
+            if card is not None:
+                await self.show_card(member, card)
         finally:
             # Whatever nobody foresaw, those behind it in the line must not wait for this card.
             member.posted.set()
+
+    async def find_card(self, member: Unfinished) -> int | None:
+        """Return the message that was posted as a job's card without anybody noting it; None if none is to be seen.
+
+        Raises:
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord is away.
+        """
+        channel = self._stage.channel(member.job)
+        try:
+            return await find_card(channel, member.job, self._stage.myself, custom_id("cancel", member.job.id))
+        except DISCORD_TROUBLE as error:
+            if passes(error):
+                raise
+            log.info("channel %d does not show its history: %s", member.job.channel, error)
+            return None
+
+    async def _post_when_back(self, member: Unfinished, words: str, buttons: discord.ui.View) -> int | None:
+        """Return the card that is posted, or found, once Discord answers again; None if the job has ended by then.
+
+        Raises:
+            discord.HTTPException: Discord refuses it.
+        """
+        job, pause = member.job, _FIRST_PAUSE
+        post = answer_to(self._stage.channel(job), job.question)
+        while self._ledger.get(job.id) is not None:
+            log.warning("Discord is out of reach; the card of dream %s is tried again in %.0f s", job.id, pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+            try:
+                return await self.find_card(member) or await post_once(post, job, words, buttons)
+            except DISCORD_TROUBLE as error:
+                if not passes(error):
+                    raise
+        return None
 
     async def show_card(self, member: Unfinished, card: int) -> None:
         """Let a message be the card of a job."""

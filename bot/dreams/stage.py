@@ -20,6 +20,10 @@ log = logging.getLogger(__name__)
 class Channels(Protocol):
     """What the stage needs of a discord.py client."""
 
+    @property
+    def user(self) -> discord.ClientUser | None:
+        """Itself, as people see it; known from the login on."""
+
     def get_partial_messageable(self, id: int, *, guild_id: int | None = None) -> discord.PartialMessageable:
         """Return a channel to speak in, of whatever kind it is."""
 
@@ -31,6 +35,12 @@ class Stage:
         self._channels = channels
         self._languages = languages
         self._card_interval = card_interval
+
+    @property
+    def myself(self) -> int:
+        """The bot's own id."""
+        assert self._channels.user is not None, "whatever is posted comes after the login"  # noqa: S101
+        return self._channels.user.id
 
     def speaking(self, job: Job) -> contextlib.AbstractContextManager[None]:
         """Speak for a while as those read who see the card of a job."""

@@ -20,6 +20,7 @@ from bot.challenges.relay import Turn
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import challenges, deeds
 from bot.store.database import Database
+from bot.store.shards import ALL, Shards
 
 _IS_OPEN = challenges.c.phase.not_in([phase for phase in Phase if phase.over])
 
@@ -75,8 +76,9 @@ class Deed:
 class Challenges:
     """Reads and changes the rows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: Shards = ALL) -> None:
         self._database = database
+        self._ours = shards.hold(challenges.c.server)
 
     async def open(self, plan: Plan, timetable: Timetable, limits: Limits) -> Contest:
         """Write a new challenge and return it.
@@ -98,6 +100,10 @@ class Challenges:
     async def under_way(self, server: int | None = None) -> list[Contest]:
         """Return all that are not over, of a server or of all, the oldest first."""
         return await self._where(_IS_OPEN if server is None else _IS_OPEN & (challenges.c.server == server))
+
+    async def in_hand(self) -> list[Contest]:
+        """Return those that are not over and that this process keeps the time of, the oldest first."""
+        return await self._where(_IS_OPEN & self._ours)
 
     async def latest(self, server: int) -> Contest | None:
         """Return the challenge of a server that was opened last, also if it is over."""
@@ -131,9 +137,10 @@ class Challenges:
             return False
 
     async def waiting(self, now: datetime) -> list[Deed]:
-        """Return the deeds that are not done and that nobody is at, in the order in which they became due."""
+        """Return this process's deeds that are not done and that nobody is at, those that became due first before."""
         free = deeds.c.done.is_(None) & or_(deeds.c.leased_until.is_(None), deeds.c.leased_until <= now)
-        rows = await self._database.read(select(deeds).where(free).order_by(deeds.c.due, deeds.c.key))
+        ours = deeds.c.challenge.in_(select(challenges.c.id).where(self._ours))
+        rows = await self._database.read(select(deeds).where(free & ours).order_by(deeds.c.due, deeds.c.key))
         return [_deed(row) for row in rows]
 
     async def claim(self, deed: Deed, until: datetime) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from bot.store import states
 from bot.store.database import Database
+from bot.store.shards import ALL, Shards
 from bot.store.states import DREAMT, UNFINISHED, State
 from bot.store.tables import jobs
 
@@ -113,8 +114,9 @@ class Job:
 class Jobs:
     """Reads and changes the rows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: Shards = ALL) -> None:
         self._database = database
+        self._ours = shards.hold(jobs.c.guild)
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
@@ -167,12 +169,12 @@ class Jobs:
         return [_job(row) for row in rows], total
 
     async def unfinished(self) -> list[Job]:
-        """Return all that is not over, in the order in which it was asked for."""
-        return await self._where(jobs.c.state.in_(UNFINISHED))
+        """Return all of this process's servers that is not over, in the order in which it was asked for."""
+        return await self._where(self._ours & jobs.c.state.in_(UNFINISHED))
 
     async def asked_since(self, moment: datetime) -> list[Job]:
-        """Return all that was asked for since then, in that order, whatever became of it."""
-        return await self._where(jobs.c.asked_at >= moment)
+        """Return all that was asked for in this process's servers since then, in that order, whatever became of it."""
+        return await self._where(self._ours & (jobs.c.asked_at >= moment))
 
     async def twins(self, recipe_key: str) -> list[Job]:
         """Return the jobs for which the very same picture was dreamt, the latest last."""
