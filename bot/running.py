@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 
 import discord
 
@@ -23,6 +24,8 @@ from bot.dreams._cog import Reactions
 from bot.intents import WITHOUT_CONTENT, content_allowed
 from bot.local_engine import LocalEngine
 from bot.login import StartError, elsewhere, explained, token_of, visiting
+from bot.metrics.measures import Measures
+from bot.metrics.window import shown
 from bot.servers._cog import ServerRules
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
@@ -30,6 +33,7 @@ from bot.sources.hosts import Hosts
 from bot.store.opening import opened
 from bot.store.shards import Shards
 from engine.client import EngineClient
+from machine import supervision
 
 log = logging.getLogger(__name__)
 
@@ -58,11 +62,14 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         LocalEngineError: the bot's own engine does not start.
     """
     token = token_of(settings)
+    measures = Measures(version("pareidolia"))
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(elsewhere(settings))
         shards = Shards(settings.shard_ids, settings.shard_count)
         store = await stack.enter_async_context(opened(settings.data, settings.store_address, shards))
-        engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
+        engine = (
+            None if settings.engines else await stack.enter_async_context(LocalEngine(measures.engine_restarts.inc))
+        )
         try:
             client = EngineClient(settings.engines if engine is None else [engine.url])
             engines = await stack.enter_async_context(client)
@@ -71,10 +78,11 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
-        bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher))
+        bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher, measures))
         asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot))
         for cog in (Reactions(bot), *asking, ServerRules(bot), Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
             await bot.add_cog(cog)
+        await stack.enter_async_context(shown(settings, bot, engines, measures))
         with explained():
             await bot.login(token)
         connection = asyncio.create_task(bot.connect(), name="gateway")
@@ -92,7 +100,11 @@ async def run(settings: BotSettings) -> None:
     """
     stop = stop_signal()
     async with connected(settings) as run:
+        supervision.tell("READY=1")
+        telling = asyncio.create_task(supervision.keep_telling(lambda: not run.connection.done()), name="watchdog")
         await asyncio.wait({run.connection, stop}, return_when=asyncio.FIRST_COMPLETED)
+        supervision.tell("STOPPING=1")
+        telling.cancel()
         check(run.connection)
 
 

@@ -18,6 +18,7 @@ from bot.refusals import NotAPicture, PictureTooLarge
 from bot.sources.fetching import Fetcher
 from bot.sources.finding import Clues, find
 from bot.sources.source import Source
+from bot.words import later
 
 
 class Choices(commands.FlagConverter, case_insensitive=True):
@@ -65,9 +66,9 @@ def rules_of(choices: Choices, presets: Sequence[str], *, picture: bool) -> Rule
     """
     answers = [words.strip() for words in (choices.answers or "").split(",") if words.strip()]
     if answers and not picture:
-        raise BadRules("there is nothing to guess without a picture, the dream that people are to see")
+        raise BadRules(later("there is nothing to guess without a picture, the dream that people are to see"))
     if choices.relay and (answers or not picture):
-        raise BadRules("a relay begins with a picture, and there is nothing to guess")
+        raise BadRules(later("a relay begins with a picture, and there is nothing to guess"))
     kind = Kind.RELAY if choices.relay else Kind.BLIND if answers else Kind.SAME_PICTURE if picture else Kind.THEME
     admission = {
         "roles": [] if choices.role is None else [choices.role.id],
@@ -125,7 +126,7 @@ async def brought(
     try:
         await asyncio.to_thread(opened, source.data)
     except UnreadablePictureError:
-        raise NotAPicture("That file") from None
+        raise NotAPicture(later("That file")) from None
     return source
 
 

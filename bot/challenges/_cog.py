@@ -18,6 +18,7 @@ from bot.store.challenges import Contest
 from bot.store.entries import in_order, standing
 from bot.store.jobs import Job
 from bot.store.states import DREAMT
+from bot.words import aloud, say
 
 Context = commands.Context[DreamBot]
 
@@ -79,7 +80,14 @@ class Challenges(Hosting, name="Challenges"):
         self.bot.houses.admit(member, ctx.channel)
         contest = await self.meant(ctx, number, is_relay)
         turn = await self.desk.turn(contest, person_of(member), self.timekeeper.now())
-        await reply(ctx, f"The next step of challenge {contest.id} is <@{turn.person}>'s until {moment(turn.until)}.")
+        with aloud():
+            said = say(
+                "The next step of challenge {number} is {person}'s until {moment}.",
+                number=contest.id,
+                person=f"<@{turn.person}>",
+                moment=moment(turn.until),
+            )
+        await reply(ctx, said)
 
     @Hosting.challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(words="What you think that the picture was", number="Which challenge")
@@ -100,17 +108,21 @@ class Challenges(Hosting, name="Challenges"):
         """Take a dream of yours back."""
         contest = await self.meant(ctx, number, is_open)
         await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
-        await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
+        await reply(ctx, say("Your dream is out of challenge {number}.", number=contest.id), ephemeral=True)
 
     async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
         still = job is not None and job.tasting is None and job.journey is None
         if job is None or not still or job.state not in DREAMT or job.guild != contest.server:
             raise NoDreamToEnter
         entered = await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
-        name = job.preset.name
+        about = {"preset": job.preset.name, "number": contest.id}
         if not entered.entry.standing:
-            return f"Your dream with **{name}** is in challenge {contest.id} once a moderator approves it."
+            return say("Your dream with **{preset}** is in challenge {number} once a moderator approves it.", **about)
         if is_relay(contest):
             steps = len(in_order(await self.store.entries.of(contest.id)))
-            return f"Your dream with **{name}** is step {steps} of challenge {contest.id}; who goes on from it?"
-        return f"Your dream with **{name}** is in challenge {contest.id}; good luck!"
+            return say(
+                "Your dream with **{preset}** is step {step} of challenge {number}; who goes on from it?",
+                step=steps,
+                **about,
+            )
+        return say("Your dream with **{preset}** is in challenge {number}; good luck!", **about)

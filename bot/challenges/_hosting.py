@@ -22,6 +22,7 @@ from bot.challenges.export import as_csv, as_json
 from bot.challenges.herald import Herald
 from bot.challenges.misreadings import NoSuchCommand
 from bot.challenges.openness import is_open, takes_guesses
+from bot.challenges.phases import Phase
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import NotInServer, NotTheHost, OnlyInPrivate, moment
 from bot.challenges.roll import member_of
@@ -32,6 +33,7 @@ from bot.client import DreamBot
 from bot.sources.fetching import Fetcher
 from bot.sources.source import Source
 from bot.store.challenges import Contest, Plan
+from bot.words import aloud, later, say
 
 Context = commands.Context[DreamBot]
 
@@ -110,45 +112,60 @@ class Hosting(commands.Cog):
         if choices.every is not None:
             series = await self.calendar.add(plan, choices.every, spans, now)
             self.timekeeper.call()
-            await reply(ctx, f"It repeats; {telling.repeat(series)}.", ephemeral=True)
+            await reply(ctx, say("It repeats; {when}.", when=telling.repeat(series)), ephemeral=True)
             return
         contest = await self.desk.start(plan, self.desk.timetable(rules, spans, now))
         self.timekeeper.call()
-        await reply(ctx, f"Challenge {contest.id} begins; I announce it here.", ephemeral=True)
+        await reply(ctx, say("Challenge {number} begins; I announce it here.", number=contest.id), ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(until="How long, or until when: 1d, friday 18:00", number="Which challenge")
     async def extend(self, ctx: Context, until: str, number: int | None = None) -> None:
         """Give people more time, or less."""
-        contest = await self._decided(ctx, number, "extend it")
+        contest = await self._decided(
+            ctx, number, later("Only the host of the challenge, or a moderator, can extend it.")
+        )
         contest = await self.desk.extend(contest, until, self.timekeeper.now())
         self.timekeeper.call()
         ends = contest.course.ends
-        await reply(ctx, f"Challenge {contest.id} goes on until {'the end' if ends is None else moment(ends)}.")
+        with aloud():
+            until = say("the end") if ends is None else moment(ends)
+            said = say("Challenge {number} goes on until {moment}.", number=contest.id, moment=until)
+        await reply(ctx, said)
 
     @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(number="Which challenge; without a number the latest here")
     async def close(self, ctx: Context, number: int | None = None) -> None:
         """End the entries and begin the vote, or end the vote and tell the results."""
-        contest = await self._decided(ctx, number, "close it")
+        contest = await self._decided(
+            ctx, number, later("Only the host of the challenge, or a moderator, can close it.")
+        )
         await self.desk.close(contest, self.timekeeper.now())
         self.timekeeper.call()
-        await reply(ctx, f"I close the {contest.course.phase} of challenge {contest.id}.", ephemeral=True)
+        if contest.course.phase is Phase.VOTING:
+            said = say("I close the vote of challenge {number}.", number=contest.id)
+        else:
+            said = say("I close the entries of challenge {number}.", number=contest.id)
+        await reply(ctx, said, ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(number="Which challenge; without a number the latest here")
     async def cancel(self, ctx: Context, number: int | None = None) -> None:
         """Call a challenge off."""
-        contest = await self._decided(ctx, number, "call it off")
+        contest = await self._decided(
+            ctx, number, later("Only the host of the challenge, or a moderator, can call it off.")
+        )
         await self.desk.cancel(contest, self.timekeeper.now())
         self.timekeeper.call()
-        await reply(ctx, f"Challenge {contest.id} is called off.", ephemeral=True)
+        await reply(ctx, say("Challenge {number} is called off.", number=contest.id), ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(number="Which challenge; without a number the latest here")
     async def review(self, ctx: Context, number: int | None = None) -> None:
         """See the dreams that wait for your approval."""
-        contest = await self._decided(ctx, number, "decide about entries")
+        contest = await self._decided(
+            ctx, number, later("Only the host of the challenge, or a moderator, can decide about entries.")
+        )
         words, files, view = await next_pending(self.store, contest)
         await ctx.send(words, files=files, view=view, ephemeral=True)
 
@@ -156,9 +173,12 @@ class Hosting(commands.Cog):
     @app_commands.describe(dream="The number of the dream in the vote", reason="Why; it is kept")
     async def disqualify(self, ctx: Context, dream: int, *, reason: str) -> None:
         """Take somebody's dream out of the vote."""
-        contest = await self._decided(ctx, None, "disqualify a dream")
+        contest = await self._decided(
+            ctx, None, later("Only the host of the challenge, or a moderator, can disqualify a dream.")
+        )
         await self.desk.disqualify(contest, dream, ctx.author.id, reason, self.timekeeper.now())
-        await reply(ctx, f"Dream {dream} is out of challenge {contest.id}.", ephemeral=True)
+        said = say("Dream {dream} is out of challenge {number}.", dream=dream, number=contest.id)
+        await reply(ctx, said, ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(number="Which challenge; without a number the latest")
@@ -167,7 +187,8 @@ class Hosting(commands.Cog):
         server, _ = member_of(ctx)
         latest = await self.store.challenges.latest(server.id) if number is None else None
         contest = latest or await self.meant(ctx, number, is_open)
-        check_may_decide(contest, ctx.author.id, "have its files", moderator=_moderates(ctx))
+        otherwise = later("Only the host of the challenge, or a moderator, can have its files.")
+        check_may_decide(contest, ctx.author.id, otherwise, moderator=_moderates(ctx))
         if ctx.interaction is None and takes_guesses(contest):
             raise OnlyInPrivate("challenge export")
         await ctx.defer(ephemeral=True)
@@ -175,14 +196,14 @@ class Hosting(commands.Cog):
         forms = (("json", as_json), ("csv", as_csv))
         made = [(form, await asyncio.to_thread(make, audit, contest.secret)) for form, make in forms]
         files = [discord.File(io.BytesIO(data), f"challenge-{contest.id}.{form}") for form, data in made]
-        await ctx.send(f"All of challenge {contest.id}.", files=files, ephemeral=True)
+        await ctx.send(say("All of challenge {number}.", number=contest.id), files=files, ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     async def repeats(self, ctx: Context) -> None:
         """See which challenges come again, and when."""
         server, _ = member_of(ctx)
         series = await self.store.repeats.of(server.id)
-        said = "\n".join(telling.repeat(each) for each in series) or "No challenge repeats here."
+        said = "\n".join(telling.repeat(each) for each in series) or say("No challenge repeats here.")
         await reply(ctx, said, ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
@@ -192,9 +213,9 @@ class Hosting(commands.Cog):
         server, me = member_of(ctx)
         hosts = [each.plan.host for each in await self.store.repeats.of(server.id) if each.id == number]
         if hosts and me.id not in hosts and not _moderates(ctx):
-            raise NotTheHost("stop it")
+            raise NotTheHost(later("Only the host of the challenge, or a moderator, can stop it."))
         await self.calendar.stop(server.id, number)
-        await reply(ctx, f"Number {number} comes no more.", ephemeral=True)
+        await reply(ctx, say("Number {number} comes no more.", number=number), ephemeral=True)
 
     async def _keep(self, picture: Source | None) -> str | None:
         return None if picture is None else await self.store.spool.keep(picture.data)
@@ -208,9 +229,9 @@ class Hosting(commands.Cog):
         server, _ = member_of(ctx)
         return await self.desk.find(server.id, ctx.channel.id, number, suits)
 
-    async def _decided(self, ctx: Context, number: int | None, doing: str) -> Contest:
+    async def _decided(self, ctx: Context, number: int | None, otherwise: str) -> Contest:
         contest = await self.meant(ctx, number, is_open)
-        check_may_decide(contest, ctx.author.id, doing, moderator=_moderates(ctx))
+        check_may_decide(contest, ctx.author.id, otherwise, moderator=_moderates(ctx))
         return contest
 
     async def standings(self, contest: Contest) -> tuple[Standing, ...]:

@@ -6,7 +6,7 @@ from typing import Self
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE, tell
+from bot.answers import DISCORD_TROUBLE
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Status, Verdict
 from bot.challenges.objections import NoSuchEntry
@@ -15,10 +15,13 @@ from bot.challenges.refusals import NoSuchChallenge, WrongPhase
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
+from bot.forms import Form
+from bot.languages import as_read
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
 from bot.store.opening import Store
+from bot.words import later, say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +30,16 @@ Interaction = discord.Interaction[DreamBot]
 _LONGEST_REASON = 300
 
 
+_LABELS = {Verdict.APPROVE: later("Approve"), Verdict.REJECT: later("Reject")}
+
+
 class VerdictButton(LastingButton, template=r"challenge:(?P<verdict>approve|reject):(?P<entry>\d+)"):
     """Lets an entry in, or asks why it should not be, and shows the next one."""
 
     def __init__(self, verdict: Verdict, entry: int) -> None:
         style = discord.ButtonStyle.success if verdict is Verdict.APPROVE else discord.ButtonStyle.danger
         custom_id = f"challenge:{verdict}:{entry}"
-        super().__init__(discord.ui.Button(label=verdict.capitalize(), style=style, custom_id=custom_id))
+        super().__init__(discord.ui.Button(label=say(_LABELS[verdict]), style=style, custom_id=custom_id))
         self.verdict = verdict
         self.entry = entry
 
@@ -54,15 +60,15 @@ class VerdictButton(LastingButton, template=r"challenge:(?P<verdict>approve|reje
         await _show_next(interaction, contest)
 
 
-class Reason(discord.ui.Modal, title="Why not?"):
+class Reason(Form):
     """Asks why an entry is rejected; its author is told."""
 
-    reason: discord.ui.TextInput[Self] = discord.ui.TextInput(
-        label="What its author should know", custom_id="reason", max_length=_LONGEST_REASON
-    )
-
     def __init__(self, contest: Contest, entry: int) -> None:
-        super().__init__(custom_id=f"challenge:why:{entry}")
+        super().__init__(title=say("Why not?"), custom_id=f"challenge:why:{entry}")
+        self.reason: discord.ui.TextInput[Self] = discord.ui.TextInput(
+            label=say("What its author should know"), custom_id="reason", max_length=_LONGEST_REASON
+        )
+        self.add_item(self.reason)
         self.contest = contest
         self.entry = entry
 
@@ -74,24 +80,27 @@ class Reason(discord.ui.Modal, title="Why not?"):
         await _show_next(interaction, self.contest)
         await _tell_author(interaction.client, ruled, ruling.reason)
 
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        """Tell the person what went wrong."""
-        await tell(interaction, error)
-
 
 async def next_pending(store: Store, contest: Contest) -> tuple[str, list[discord.File], discord.ui.View]:
     """Return a message that shows the entry that has waited longest, or that none does."""
     waiting = [each for each in await store.entries.of(contest.id) if each.entry.status is Status.PENDING]
     if not waiting:
-        return f"No dream waits for a decision in challenge {contest.id}.", [], view_of()
+        return say("No dream waits for a decision in challenge {number}.", number=contest.id), [], view_of()
     first = waiting[0]
     view = view_of(*(VerdictButton(verdict, first.entry.id) for verdict in (Verdict.APPROVE, Verdict.REJECT)))
     files = await shown(store, first.dream, "dream", spoiler=first.spoiler)
-    return f"{first.entry.preset} by <@{first.entry.author}> · {len(waiting)} waiting", files, view
+    words = say(
+        "{preset} by {person} · {count} waiting",
+        preset=first.entry.preset,
+        person=f"<@{first.entry.author}>",
+        count=len(waiting),
+    )
+    return words, files, view
 
 
 async def _show_next(interaction: Interaction, contest: Contest) -> None:
-    words, files, view = await next_pending(interaction.client.dispatcher.store, contest)
+    with as_read(interaction.message):
+        words, files, view = await next_pending(interaction.client.dispatcher.store, contest)
     await interaction.edit_original_response(content=words, attachments=files, view=view)
 
 
@@ -111,16 +120,25 @@ async def _decided_by(interaction: Interaction, entry: int) -> Contest:
     if contest is None:
         raise NoSuchChallenge(submission.challenge)
     if contest.course.phase is not Phase.ENTRIES:
-        raise WrongPhase("decide about entries", contest.course.phase.words, "while entries are open")
+        raise WrongPhase(
+            later("You can decide about entries while they are open; this challenge is {phase}."),
+            contest.course.phase.words,
+        )
     moderator = interaction.permissions.manage_messages
-    check_may_decide(contest, interaction.user.id, "decide about entries", moderator=moderator)
+    otherwise = later("Only the host of the challenge, or a moderator, can decide about entries.")
+    check_may_decide(contest, interaction.user.id, otherwise, moderator=moderator)
     return contest
 
 
 async def _tell_author(client: DreamBot, submission: Submission, reason: str) -> None:
     """Tell somebody in private why their dream is not in."""
+    author = submission.entry.author
     try:
-        channel = await client.create_dm(discord.Object(submission.entry.author))
-        await channel.send(f"Your dream was not let into challenge {submission.challenge}: {reason}")
+        channel = await client.create_dm(discord.Object(author))
+        with speaking(client.languages.of(None, author)):
+            told = say(
+                "Your dream was not let into challenge {number}: {reason}", number=submission.challenge, reason=reason
+            )
+        await channel.send(told)
     except DISCORD_TROUBLE as error:
         log.info("challenge %d: an author could not be told of a rejection: %s", submission.challenge, error)

@@ -14,7 +14,7 @@ from bot.challenges.roll import member_of
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
-from bot.refusals import listed
+from bot.words import aloud, listed, say
 
 Context = commands.Context[DreamBot]
 
@@ -37,8 +37,9 @@ class Seasons(commands.Cog):
         outcomes: Sequence[season.Outcome] = await self.store.outcomes.of_server(server.id)
         if month:
             outcomes = season.within(outcomes, *season.month(utc_now(), self.where))
-        span = "of this month" if month else "of this server"
-        await reply(ctx, telling.leaderboard(season.leaderboard(outcomes), span))
+        with aloud():
+            said = telling.leaderboard(season.leaderboard(outcomes), monthly=month)
+        await reply(ctx, said)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()
@@ -48,7 +49,9 @@ class Seasons(commands.Cog):
         server, me = member_of(ctx)
         person = (member or me).id
         line = season.profile(await self.store.outcomes.of_server(server.id), person)
-        await reply(ctx, telling.profile(line, person))
+        with aloud():
+            said = telling.profile(line, person)
+        await reply(ctx, said)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()
@@ -57,19 +60,22 @@ class Seasons(commands.Cog):
         """Be taken out of all challenges: entries, votes and points."""
         if not sure:
             how = f"`{self.bot.prefix_in(member_of(ctx)[0].id)}forgetme yes`"
-            said = f"This takes your entries, votes and points out of all challenges, for ever; {how} does it."
+            said = say(
+                "This takes your entries, votes and points out of all challenges, for ever; {how} does it.", how=how
+            )
             await reply(ctx, said, ephemeral=True)
             return
         await ctx.defer(ephemeral=True)
         left = [
-            f"challenge {contest.id}"
+            say("challenge {number}", number=contest.id)
             for contest in await self.store.challenges.under_way()
             if contest.course.phase is Phase.VOTING and not await self.scrutineer.strike(contest, ctx.author.id)
         ]
         await self.store.outcomes.forget(ctx.author.id)
-        said = "I have forgotten all that you did in challenges; everybody else's places are as they were."
+        said = say("I have forgotten all that you did in challenges; everybody else's places are as they were.")
         if left:
-            said += (
-                f" I may not take reactions away in {listed(left, 'and')}: take back yours there, or they count again."
+            said += " " + say(
+                "I may not take reactions away in {challenges}: take back yours there, or they count again.",
+                challenges=listed(left, "and"),
             )
         await reply(ctx, said)

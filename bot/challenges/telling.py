@@ -4,66 +4,95 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from bot.challenges.guesses import Guess, right
-from bot.challenges.notices import LISTED, bare, conditions, headline, plural, relative, title, votes
+from bot.challenges.notices import LISTED, bare, conditions, headline, relative, title, votes
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import moment
 from bot.challenges.rules import Rules
 from bot.challenges.season import Line
 from bot.store.challenges import Contest
 from bot.store.repeats import Series
+from bot.words import count, say
 
 
 def guessed(guesses: Sequence[Guess], rules: Rules) -> str:
     """Return what somebody hears who has guessed just now."""
     if right(guesses[-1].words, rules.answers):
-        return "That is it! Keep it to yourself; at the end I tell who was first."
+        return say("That is it! Keep it to yourself; at the end I tell who was first.")
     left = rules.entries_per_person - len(guesses)
-    return f"No, that is not it; you have {left} {plural(left, 'guess')} left." if left else "No, that is not it."
+    if not left:
+        return say("No, that is not it.")
+    return count(
+        "No, that is not it; you have 1 guess left.", "No, that is not it; you have {count} guesses left.", left
+    )
 
 
 def status(contest: Contest, entered: int, mine: int) -> str:
     """Return how a challenge stands, for somebody who asks."""
-    course, words = contest.course, [f"{headline(contest)} is {contest.course.phase.words}."]
+    course = contest.course
+    words = [say("{challenge} is {phase}.", challenge=headline(contest), phase=say(course.phase.words))]
     if course.ends is not None:
-        words.append(f"This lasts until {moment(course.ends)} ({relative(course.ends)}).")
+        ends = f"{moment(course.ends)} ({relative(course.ends)})"
+        words.append(say("This lasts until {moment}.", moment=ends))
     if contest.rules.kind.takes_dreams:
-        words.append("One dream has been entered" if entered == 1 else f"{entered} dreams have been entered")
+        so_far = count("One dream has been entered", "{count} dreams have been entered", entered)
     else:
-        words.append(f"{entered} {plural(entered, 'guess')} have been made")
-    words[-1] += f", {mine} of them yours." if mine else "."
+        so_far = count("One guess has been made", "{count} guesses have been made", entered)
+    words.append(say("{so_far}, {mine} of them yours.", so_far=so_far, mine=mine) if mine else f"{so_far}.")
     return " ".join(words) + f"\n-# {' · '.join(conditions(contest.rules))}"
 
 
 def repeat(series: Series) -> str:
     """Return when a challenge comes again."""
-    return f"number {series.id} comes {series.words}, next {moment(series.next)}: **{bare(title(series.plan.rules))}**"
+    return say(
+        "number {number} comes {words}, next {moment}: **{title}**",
+        number=series.id,
+        words=series.words,
+        moment=moment(series.next),
+        title=bare(title(series.plan.rules)),
+    )
 
 
 def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rules: Rules) -> str:
     """Return how the vote stands, by the numbers of the dreams alone."""
-    told = (f"{one.place}. dream {numbers.get(one.entry)} · {votes(one.points, rules.voting)}" for one in standings)
+    told = (
+        f"{one.place}. {say('dream {number}', number=numbers.get(one.entry))} · {votes(one.points, rules.voting)}"
+        for one in standings
+    )
     return "\n".join(itertools.islice(told, LISTED))
 
 
-def leaderboard(lines: Sequence[Line], span: str) -> str:
-    """Return the best ten."""
+def leaderboard(lines: Sequence[Line], *, monthly: bool) -> str:
+    """Return the best ten, of a month or of all time."""
+    if not lines and monthly:
+        return say("Nobody has points yet this month; a challenge would change that.")
     if not lines:
-        return f"Nobody has points yet {span}; a challenge would change that."
-    told = [
-        f"{line.place}. <@{line.person}> · {line.points} {plural(line.points, 'point')}"
-        + (f" · {line.wins} {plural(line.wins, 'win')}" if line.wins else "")
-        for line in lines[:LISTED]
-    ]
-    return "\n".join((f"**The best dreamers {span}**", *told))
+        return say("Nobody has points yet in this server; a challenge would change that.")
+    head = say("The best dreamers of this month") if monthly else say("The best dreamers of this server")
+    return "\n".join((f"**{head}**", *(_ranked(line) for line in lines[:LISTED])))
 
 
 def profile(line: Line | None, person: int) -> str:
     """Return what a member has reached."""
+    who = f"<@{person}>"
     if line is None:
-        return f"<@{person}> has not been in a challenge yet."
-    return (
-        f"<@{person}> is number {line.place} here: {line.points} {plural(line.points, 'point')} from "
-        f"{line.challenges} {plural(line.challenges, 'challenge')}, {line.wins} {plural(line.wins, 'win')}, "
-        f"{line.podiums} {plural(line.podiums, 'time')} on the podium, {line.votes} {plural(line.votes, 'vote')}"
-        + (f", best place {line.best}." if line.best else ".")
+        return say("{person} has not been in a challenge yet.", person=who)
+    reached = [
+        count("1 win", "{count} wins", line.wins),
+        count("once on the podium", "{count} times on the podium", line.podiums),
+        count("1 vote", "{count} votes", line.votes),
+    ]
+    if line.best:
+        reached.append(say("best place {place}", place=line.best))
+    return say(
+        "{person} is number {place} here: {points} from {challenges}, {reached}.",
+        person=who,
+        place=line.place,
+        points=count("1 point", "{count} points", line.points),
+        challenges=count("1 challenge", "{count} challenges", line.challenges),
+        reached=", ".join(reached),
     )
+
+
+def _ranked(line: Line) -> str:
+    points = f"{line.place}. <@{line.person}> · {count('1 point', '{count} points', line.points)}"
+    return f"{points} · {count('1 win', '{count} wins', line.wins)}" if line.wins else points

@@ -43,7 +43,7 @@ async def deliver(
     while True:
         picture = discord.File(
             io.BytesIO(file),
-            f"{job.title.name}-{_seed(job, done)}.{_SUFFIX[done.media_type]}",
+            f"{job.kind}-{_seed(job, done)}.{_SUFFIX[done.media_type]}",
             description=cards.alternative_text(job),
             spoiler=job.spoiler,
         )

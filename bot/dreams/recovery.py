@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers import DISCORD_TROUBLE
-from bot.dreams import cards
 from bot.dreams.buttons import card_buttons
 from bot.dreams.live_card import HeldUp
 from bot.dreams.posting import answer_to
@@ -43,7 +42,9 @@ async def recover(dispatcher: "Dispatcher") -> None:
     for member in unfinished:
         if member.job.card is not None:
             # The card of a slash command may still say nothing but that the bot is thinking.
-            dispatcher.stage.raise_curtain(member, card_buttons(member.job.id))
+            with dispatcher.stage.speaking(member.job):
+                buttons = card_buttons(member.job.id)
+            dispatcher.stage.raise_curtain(member, buttons)
         broke_off = member.job.state is State.RUNNING and await dispatcher.ledger.move(member, State.QUEUED)
         if broke_off and member.card is not None:
             member.card.show(HeldUp())
@@ -54,7 +55,7 @@ async def recover(dispatcher: "Dispatcher") -> None:
 async def _resume(dispatcher: "Dispatcher", member: Unfinished) -> None:
     job = member.job
     if job.attempts >= _ATTEMPTS:
-        await dispatcher.end(member, State.FAILED, cards.failed(job.title, DreamBroken().sentence))
+        await dispatcher.failed(member, DreamBroken())
         return
     if job.state is State.DELIVERING:
         dispatcher.outbox.send(member)

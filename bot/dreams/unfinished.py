@@ -33,6 +33,8 @@ class Unfinished:
     card: LiveCard | None = None
     posted: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the card stands, or when it is known that there will be none."""
+    foretold: float | None = None
+    """When its first card said that it would be ready, in Unix seconds."""
     dream: "SharedDream | None" = None
     """What it waits for, until that is dreamt."""
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -95,8 +97,10 @@ class SharedDream:
 class Ledger:
     """The unfinished jobs, by their ids."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, moved: Callable[[Job, Job, float | None], None]) -> None:
+        """Begin with none; `moved` is told of each job as it was, as it is, and when it was foretold to be ready."""
         self._jobs = jobs
+        self._moved = moved
         self._unfinished: dict[str, Unfinished] = {}
 
     def get(self, job_id: str) -> Unfinished | None:
@@ -127,14 +131,13 @@ class Ledger:
         While the store does not answer, this waits for it: what is under way must not be left where it is.
         """
         async with unfinished.moving:
-            before, now = unfinished.job.state, datetime.now(UTC)
-            if after not in CHANGES[before]:
+            before, now = unfinished.job, datetime.now(UTC)
+            if after not in CHANGES[before.state]:
                 return False
-            if not await _insist(
-                partial(self._move, unfinished.job.id, before, after, now, changes), unfinished.job.id
-            ):
+            if not await _insist(partial(self._move, before.id, before.state, after, now, changes), before.id):
                 return False
-            unfinished.job = replace(unfinished.job, state=after, changed_at=now, **changes)
+            unfinished.job = replace(before, state=after, changed_at=now, **changes)
+            self._moved(before, unfinished.job, unfinished.foretold)
             if after.final:
                 del self._unfinished[unfinished.job.id]
             return True

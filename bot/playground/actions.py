@@ -19,6 +19,7 @@ from bot.playground.world import World
 
 MENTION = re.compile(r"@(\w+)")
 EMOJI = re.compile(r"(?<![<\w]):(\w{2,32}):(?!\d)")
+LOCALE = re.compile(r"[a-z]{2}(-[A-Z]{2}|-419)?")
 OPTION = "option:"  # how the form field of a command's file begins
 MAX_NAME = 100  # letters of a thread's name
 SENTENCES = {
@@ -70,6 +71,15 @@ class Actions:
             if str(person.id) == request.match_info["person"]:
                 return person
         raise RefusedError("There is no such person here.", 404)
+
+    @action
+    async def speak(self, person: Person, request: web.Request) -> JSON:
+        """Have one's Discord in another language; return which."""
+        locale = str(_object((await read(request, 0)).payload)["locale"])
+        if LOCALE.fullmatch(locale) is None:
+            raise RefusedError("That is no language that Discord knows.")
+        person.user.locale = locale
+        return {"locale": locale}
 
     @action
     async def say(self, person: Person, request: web.Request) -> JSON:

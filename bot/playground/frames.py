@@ -106,6 +106,7 @@ class Frames:
             "global_name": user.global_name,
             "avatar_url": f"{self._world.attachments.base_url}/avatars/{user.id}/{avatar_hash(user)}.png",
             "accent": f"#{user.accent:06x}",
+            "locale": user.locale,
         }
 
     def channel(self, channel: Channel) -> JSON:

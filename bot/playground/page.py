@@ -48,6 +48,7 @@ class Page:
         return [
             web.get("/", self._guarded(self.index)),
             web.get("/page/live", self._guarded(self._live.connect)),
+            web.put(f"{api}/locale", self._guarded(actions.speak)),
             web.post(f"{api}/messages", self._guarded(actions.say)),
             web.patch(f"{api}/messages/{{channel}}/{{message}}", self._guarded(actions.edit)),
             web.delete(f"{api}/messages/{{channel}}/{{message}}", self._guarded(actions.delete)),

@@ -53,6 +53,11 @@ class FairQueue:
         self._arrivals = Arrivals()
 
     @property
+    def capacity(self) -> Capacity:
+        """What the engines together can do, as it was told last."""
+        return self._capacity
+
+    @property
     def waiting(self) -> Mapping[str, Ticket]:
         """The dreams that wait, by their ids, in the order in which they were put."""
         return self._line.waiting

@@ -202,10 +202,10 @@ async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetabl
     return _contest(row, frozenset())
 
 
-async def check_entries_open(connection: AsyncConnection, challenge: int, doing: str, when: str) -> None:
+async def check_entries_open(connection: AsyncConnection, challenge: int, too_late: str) -> None:
     """Return if a challenge is open for entries, or guesses, and let nobody else write about it until the commit.
 
-    `doing` and `when` are what somebody is told who comes too late.
+    `too_late` is what somebody is told who comes after that, with a field for what the challenge is then.
 
     Raises:
         WrongPhase: it is not open.
@@ -215,7 +215,7 @@ async def check_entries_open(connection: AsyncConnection, challenge: int, doing:
     touched = update(challenges).where(here).values(phase=challenges.c.phase).returning(challenges.c.phase)
     phase = Phase((await connection.execute(touched)).scalar_one())
     if phase is not Phase.ENTRIES:
-        raise WrongPhase(doing, phase.words, when)
+        raise WrongPhase(too_late, phase.words)
 
 
 def plan_values(plan: Plan) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -100,15 +100,15 @@ class Job:
         return self.recipe_key, self.budget
 
     @property
-    def title(self) -> Label:
-        """What it is called where people see it."""
+    def kind(self) -> str:
+        """What dreams like it have in common: the preset, and how they move."""
         match self.journey and self.journey["kind"]:
             case "zoom":
-                return replace(self.preset, name=f"{self.preset.name} zoom")
+                return f"{self.preset.name} zoom"
             case "way":
-                return replace(self.preset, name=f"way to {self.preset.name}")
+                return f"way to {self.preset.name}"
             case _:
-                return self.preset
+                return self.preset.name
 
 
 class Jobs:

@@ -75,6 +75,16 @@ async def test_the_first_frame_is_the_whole_world(discord, bot):
     assert (message["content"], message["reactions"], message["ephemeral_for"]) == ("before", [], None)
 
 
+async def test_people_choose_the_language_of_their_discord(discord, bot):
+    async with browser(discord) as page:
+        assert (await page.do("PUT", "Ada", "locale", json={"locale": "de"})) == (200, {"locale": "de"})
+        assert (await page.do("PUT", "Ada", "locale", json={"locale": "German"}))[0] == 400
+    assert discord.people["Ada"].user.locale == "de"
+    async with browser(discord) as page:
+        hello = await page.event("HELLO")
+    assert [person["locale"] for person in hello["people"]] == ["de", "en-US", "en-US", "en-US"]
+
+
 async def test_a_whole_conversation_from_the_browser(discord, bot, sky):
     dreams = str(discord.channels["dreams"].id)
     async with browser(discord) as page:

@@ -57,6 +57,11 @@ export function olderMessages(person, channelId, before) {
   return request("GET", [person, "history", channelId], null, { before });
 }
 
+/** Let a person's Discord be in another language. */
+export function speak(person, locale) {
+  return request("PUT", [person, "locale"], { locale });
+}
+
 /** Take a message back. */
 export function deleteMessage(person, { channel_id, id }) {
   return request("DELETE", [person, "messages", channel_id, id]);

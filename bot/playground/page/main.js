@@ -7,6 +7,7 @@ import { acceptFiles } from "./composer/intake.js";
 import { openForms } from "./forms/modal.js";
 import { createHeader } from "./header.js";
 import { connect } from "./live.js";
+import { createLocaleMenu } from "./locale.js";
 import { createSidebar } from "./sidebar.js";
 import { State } from "./state.js";
 import { createLog } from "./stream/log.js";
@@ -28,6 +29,7 @@ state.addEventListener("hello", settle);
 
 createHeader(state);
 createSidebar(state);
+createLocaleMenu(state);
 showTyping(state);
 announceMessages(state);
 openForms(state);

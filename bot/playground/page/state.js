@@ -6,6 +6,7 @@
  * `created` / `updated` / `deleted` (a message), `typing`, `interaction`.
  */
 
+import { inWords } from "./locale.js";
 import { Channel } from "./numbers.js";
 import { nameOf } from "./people.js";
 
@@ -48,6 +49,11 @@ export class State extends EventTarget {
       rooms[0];
     this.unread.delete(this.here?.id);
     this.tell("moved");
+  }
+
+  /** The commands, described in the language of whoever speaks. */
+  commandsInWords() {
+    return this.commands.map((command) => inWords(command, this.me.locale));
   }
 
   /** The channels a person may see: all of the server's, and of the direct ones their own. */

@@ -81,7 +81,7 @@ async def test_of_several_processes_the_one_whose_server_it_is_keeps_the_time_of
 async def test_no_more_are_open_than_may_be_and_a_cancelled_one_makes_room(store):
     limits = Limits(per_server=2, per_host=1)
     contest = await store.challenges.open(PLAN, TIMES, limits)
-    with pytest.raises(TooManyChallenges, match="you host"):
+    with pytest.raises(TooManyChallenges, match="You host"):
         await store.challenges.open(PLAN, TIMES, limits)
     await store.challenges.open(replace(PLAN, host=8), TIMES, limits)
     with pytest.raises(TooManyChallenges, match="in this server"):
