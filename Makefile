@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground test lint format pictures quality bench faults load words corpus clean
+.PHONY: help install playground demo test test-browser browser lint format pictures quality bench faults load words corpus clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,8 +18,17 @@ $(INSTALLED): pyproject.toml
 playground: $(INSTALLED) ## The bot, its engine and a local Discord in your browser: no token, no account.
 	@$(BIN)/dream-bot playground
 
-test: $(INSTALLED) ## Run the tests.
+demo: $(INSTALLED) ## The playground, in which a tour of two minutes goes on by itself.
+	@$(BIN)/dream-bot playground --demo
+
+test: $(INSTALLED) browser ## Run the tests.
 	$(BIN)/pytest
+
+test-browser: $(INSTALLED) browser ## Run those tests alone that look at the page in a browser.
+	$(BIN)/pytest tests/browser
+
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/browser/install.sh
 
 lint: $(INSTALLED) ## Check format, style, types and the rules of who imports whom.
 	$(BIN)/ruff format --check .

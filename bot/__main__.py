@@ -50,11 +50,12 @@ def run() -> None:
 def playground(
     port: Annotated[int | None, typer.Option(help="Port of the page; 0 takes any that is free.")] = None,
     data: Annotated[Path | None, typer.Option(help="Folder to keep dreams under way in; else nothing is kept.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Play a tour of two minutes, once the page is open.")] = False,
 ) -> None:
     """Try the bot in your browser, against a local Discord: no token, no account."""
     settings = _settings()
     logs.configure(settings, "warning")
-    _complete(open_house(settings, port, data))
+    _complete(open_house(settings, port, data, demo=demo))
 
 
 @cli.command()

@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.refusals import PermissionLacking, Refusal, StoreSilent, Unforeseen
+from bot.refusals import PermissionLacking, Refusal, StoreAway, Unforeseen
 from bot.words import say
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def refusal_of(error: BaseException) -> Refusal:
         return PermissionLacking()
     if isinstance(cause, SQLAlchemyError):
         log.error("the store does not answer: %s; look at its disk, or at the server in DREAM_BOT_STORE", cause)
-        return StoreSilent()
+        return StoreAway()
     number = secrets.token_hex(3)
     log.error("unforeseen error %s", number, exc_info=cause)
     return Unforeseen(number)

@@ -209,12 +209,12 @@ class PermissionLacking(Refusal):
         return say("I lack a permission here that I need for this; a moderator can mend that.")
 
 
-class StoreSilent(Refusal):
-    """The database does not answer, or cannot be written to."""
+class StoreAway(Refusal):
+    """The store does not answer."""
 
     @property
     def sentence(self) -> str:
-        """Ask to come back."""
+        """Ask for a minute."""
         return say("I can neither look anything up nor write anything down right now; please try again in a minute.")
 
 

@@ -50,6 +50,8 @@ class Run:
     """Ends when Discord ends it for good."""
     engine: LocalEngine | None
     """The bot's own, where the settings name none."""
+    engines: EngineClient
+    """Asks whichever there are."""
 
 
 @contextlib.asynccontextmanager
@@ -87,7 +89,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
             await bot.login(token)
         connection = asyncio.create_task(bot.connect(), name="gateway")
         stack.push_async_callback(_end, connection)
-        yield Run(bot, connection, engine)
+        yield Run(bot, connection, engine, engines)
 
 
 async def run(settings: BotSettings) -> None:

@@ -5,6 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
+from bot.playground.gateway.sessions import LISTENERS
 from bot.playground.rest.exchanges import WITNESSES
 from tests import contract as described
 from tests import pictures
@@ -62,8 +63,10 @@ def contract(pytestconfig):
         return
     pytestconfig.stash[CONTRACT] = kept
     WITNESSES.append(kept.witness)
+    LISTENERS.append(kept.hear)
     yield kept
     WITNESSES.remove(kept.witness)
+    LISTENERS.remove(kept.hear)
 
 
 @pytest.fixture

@@ -88,7 +88,9 @@ class FairQueue:
             TooManyDreams, BudgetSpent, QueueFull: as `check` does; nothing has changed then.
         """
         self.check(ticket)
-        self.readmit(ticket)
+        self._budgets.charge(ticket)
+        self._arrivals.note(ticket)
+        self._line.put(ticket)
 
     def readmit(self, ticket: Ticket) -> None:
         """Let a dream wait that was accepted before, whatever the rules say by now."""
@@ -173,7 +175,8 @@ class FairQueue:
             self._pace.learn(dream.ticket.kind, dream.ticket.cost, dream.work)
 
     def _note(self, ticket: Ticket) -> None:
-        self._budgets.charge(ticket)
+        """Count a dream that was asked for before."""
+        self._budgets.recall(ticket)
         self._arrivals.note(ticket)
 
     def _work(self, ticket: Ticket) -> float:
