@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.belongings import Belongings
 from bot.store.challenges import Challenges
 from bot.store.claims import ClaimedError, claimed
 from bot.store.database import STORE_TROUBLE, Database
@@ -60,6 +61,7 @@ class Store:
     repeats: Repeats
     servers: Servers
     notes: Notes
+    belongings: Belongings
 
 
 @contextlib.asynccontextmanager
@@ -96,6 +98,7 @@ async def opened(data: Path, url: str | None = None, shards: Shards = ALL) -> As
                 Repeats(database, shards),
                 Servers(database),
                 Notes(database),
+                Belongings(database),
             )
 
 
