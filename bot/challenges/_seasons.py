@@ -8,7 +8,6 @@ from discord.ext import commands
 
 from bot.answers import reply
 from bot.challenges import season, telling
-from bot.challenges.deadlines import zone
 from bot.challenges.phases import Phase
 from bot.challenges.roll import member_of
 from bot.challenges.scrutiny import Scrutineer
@@ -25,7 +24,6 @@ class Seasons(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.store = bot.dispatcher.store
-        self.where = zone(bot.settings.zone)
         self.scrutineer = Scrutineer(bot, self.store)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
@@ -36,7 +34,7 @@ class Seasons(commands.Cog):
         server, _ = member_of(ctx)
         outcomes: Sequence[season.Outcome] = await self.store.outcomes.of_server(server.id)
         if month:
-            outcomes = season.within(outcomes, *season.month(utc_now(), self.where))
+            outcomes = season.within(outcomes, *season.month(utc_now(), self.bot.zone_in(server.id)))
         span = "of this month" if month else "of this server"
         await reply(ctx, telling.leaderboard(season.leaderboard(outcomes), span))
 

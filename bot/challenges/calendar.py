@@ -1,6 +1,7 @@
 """The calendar: opens what repeats when its time comes, once for each occurrence."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
@@ -16,13 +17,13 @@ log = logging.getLogger(__name__)
 
 
 class Calendar:
-    """Knows what repeats; `where` is the zone in which dates are meant."""
+    """Knows what repeats; `zone_in` a server is that in which dates are meant."""
 
-    def __init__(self, repeats: Repeats, desk: Desk, limits: Limits, where: tzinfo) -> None:
+    def __init__(self, repeats: Repeats, desk: Desk, limits: Limits, zone_in: Callable[[int], tzinfo]) -> None:
         self._repeats = repeats
         self._desk = desk
         self._limits = limits
-        self._where = where
+        self._zone_in = zone_in
 
     async def add(self, plan: Plan, words: str, spans: tuple[str, str], now: datetime) -> Series:
         """Write down a challenge that comes again, and return it.
@@ -38,10 +39,11 @@ class Calendar:
             TooManySeries: as many repeat as may.
         """
         said = words if words.lower().startswith("every ") else f"every {words}"
-        again = repetition(said, now, self._where)
-        first = again.after(now, self._where)
+        where = self._zone_in(plan.server)
+        again = repetition(said, now, where)
+        first = again.after(now, where)
         # What cannot be read is refused now, and not on a Friday evening.
-        self._desk.timetable(plan.rules, spans, first)
+        self._desk.timetable(plan, spans, first)
         new = Series(plan, said, *spans, again, first)
         return replace(new, id=await self._repeats.add(new, self._limits))
 
@@ -65,9 +67,9 @@ class Calendar:
         return min((each.next for each in await self._repeats.all()), default=None)
 
     async def _open(self, due: Series, now: datetime) -> None:
-        following = due.repetition.after(now, self._where)
+        following = due.repetition.after(now, self._zone_in(due.plan.server))
         try:
-            timetable = self._desk.timetable(due.plan.rules, (due.length, due.voting), now)
+            timetable = self._desk.timetable(due.plan, (due.length, due.voting), now)
             await self._repeats.open(due, following, timetable, self._limits)
         except Refusal as refusal:
             log.warning("the challenge that comes %s in server %d is left out: %s", due.words, due.plan.server, refusal)

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Action, Doing, Phase
 from bot.challenges.refusals import moment
-from bot.challenges.rules import Rules, Voting
+from bot.challenges.phases import Timetable
+from bot.challenges.rules import Ballot, Rules, Voting
 from bot.challenges.season import Finish
 from bot.refusals import quoted
 from bot.store.challenges import Contest
@@ -31,14 +32,19 @@ class Placed:
     """None where its author wished to be forgotten."""
 
 
-def ballot(voting: Voting) -> tuple[str, ...]:
-    """Return the reactions that people vote with; the first is for the first place. Pairs are voted on in private."""
+def signs(voting: Voting) -> tuple[str, ...]:
+    """Return the emoji that votes are given with; the first is for the first place. Pairs have none."""
     return {Voting.HEARTS: (HEART,), Voting.PLACES: MEDALS}.get(voting, ())
 
 
-def place_of(emoji: str, voting: Voting) -> int | None:
+def reactions(rules: Rules) -> tuple[str, ...]:
+    """Return the reactions that people vote with; none where they do so in private."""
+    return () if rules.in_private else signs(rules.voting)
+
+
+def place_of(emoji: str, rules: Rules) -> int | None:
     """Return the place that a reaction stands for, from 1, or None if it is no vote."""
-    bare = [each.rstrip("\N{VARIATION SELECTOR-16}") for each in ballot(voting)]
+    bare = [each.rstrip("\N{VARIATION SELECTOR-16}") for each in reactions(rules)]
     given = emoji.rstrip("\N{VARIATION SELECTOR-16}")
     return bare.index(given) + 1 if given in bare else None
 
@@ -96,9 +102,8 @@ def conditions(rules: Rules) -> list[str]:
     if rules.kind is Kind.RELAY:
         return ["one step each" if several == 1 else f"up to {several} steps each"]
     said = ["one dream each" if several == 1 else f"up to {several} dreams each"]
-    said.append(
-        f"votes with {' '.join(ballot(rules.voting))}" if ballot(rules.voting) else "votes between two at a time"
-    )
+    with_signs = f"votes with {' '.join(signs(rules.voting))}" if signs(rules.voting) else "votes between two at a time"
+    said.append(f"{with_signs}, in private" if rules.in_private else with_signs)
     if rules.presets:
         said.append(f"presets {', '.join(rules.presets)}")
     if rules.entrants.roles:
@@ -131,6 +136,8 @@ def vote(contest: Contest, count: int, where: int) -> str:
         Voting.PLACES: f"Give {MEDALS[0]}, {MEDALS[1]} and {MEDALS[2]}, each to one dream",
         Voting.PAIRS: "Press *Vote* and say again and again which of two you like better",
     }[contest.rules.voting]
+    if contest.rules.ballot is Ballot.PRIVATE and contest.rules.voting is not Voting.PAIRS:
+        how += " with the buttons under them, which nobody else sees"
     return f"🗳️ {headline(contest)}: the vote is open, {dreams} in <#{where}>. {how}, until {_end(contest)}."
 
 

@@ -47,7 +47,8 @@ class Scrutineer:
             except discord.NotFound:
                 await self.lost(submission)
                 continue
-            await self._votes.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
+            if not contest.rules.in_private:
+                await self._votes.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
 
     async def lost(self, submission: Submission) -> None:
         """Take an entry out whose message somebody has deleted, if it is not out already."""
@@ -78,8 +79,8 @@ class Scrutineer:
                     await message.delete()
                     continue
                 for mark in marks:
-                    if mark.entry == submission.entry.id:
-                        emoji = notices.ballot(contest.rules.voting)[mark.place - 1]
+                    if mark.entry == submission.entry.id and not contest.rules.in_private:
+                        emoji = notices.signs(contest.rules.voting)[mark.place - 1]
                         await message.remove_reaction(emoji, discord.Object(person))
             except discord.NotFound:
                 continue
@@ -109,7 +110,7 @@ class Scrutineer:
 async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:
     marks = set()
     for reaction in message.reactions:
-        place = notices.place_of(str(reaction.emoji), rules.voting)
+        place = notices.place_of(str(reaction.emoji), rules)
         if place is not None:
             marks |= {Mark(user.id, entry, place) async for user in reaction.users() if not user.bot}
     return frozenset(marks)

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from bot.asking.order import SMALLEST
+from bot.challenges.deadlines import zone
+from bot.challenges.misreadings import UnknownZone
 from bot.servers.refusals import Blocked, NoSuchRule, WrongChannel, WrongRole
 
 LARGEST = 2048
@@ -22,6 +24,7 @@ _SAID = {
     "largest_size": f"The longest side of a dream goes from {SMALLEST} to {LARGEST} pixels.",
     "panel": f"A panel has {IN_PANEL} presets at most.",
     "weights": f"A role's people may dream {WEIGHTS[0]:g} to {WEIGHTS[1]:g} times as much as others.",
+    "zone": "A time zone is called for example Europe/Berlin or America/New_York.",
 }
 
 
@@ -73,6 +76,18 @@ class HouseRules(BaseModel):
     audit_channel: int | None = None
     blocked: tuple[int, ...] = ()
     """People for whom it does not dream."""
+    hosts: tuple[int, ...] = Field(default=(), max_length=IN_A_LIST)
+    """Roles whose people hold challenges; others need Manage Events."""
+    zone: str | None = None
+    """The time zone in which people here say dates."""
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, name: str | None) -> str | None:
+        try:
+            return None if name is None else zone(name).key
+        except UnknownZone as unknown:
+            raise ValueError(unknown.sentence) from None
 
     def but(self, **changes: object) -> Self:
         """Return rules that are otherwise in this.

@@ -41,6 +41,8 @@ def lines(rules: HouseRules, settings: BotSettings) -> dict[str, str]:
         "Spoilers": _SPOILERS[rules.spoilers],
         "Prefix": f"`{rules.prefix or settings.prefix}`",
         "Audit log": "nowhere" if rules.audit_channel is None else f"<#{rules.audit_channel}>",
+        "Challenge hosts": _listed([f"<@&{role}>" for role in rules.hosts], "who may manage events"),
+        "Time zone": rules.zone or settings.zone,
         "More for": _listed(weights, "nobody"),
         "Blocked": _listed([f"<@{person}>" for person in rules.blocked], "nobody"),
     }
