@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Action, Doing, Phase
 from bot.challenges.refusals import moment
-from bot.challenges.phases import Timetable
 from bot.challenges.rules import Ballot, Rules, Voting
 from bot.challenges.season import Finish
 from bot.refusals import quoted

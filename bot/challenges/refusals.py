@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.refusals import Refusal
+from bot.refusals import Refusal, quoted
 
 
 def moment(when: datetime) -> str:
@@ -166,3 +166,64 @@ class AnotherKind(Refusal):
     def sentence(self) -> str:
         """Say what is done instead."""
         return f"Challenge {self.challenge} is of another kind: {self.instead}."
+
+
+class NotAHost(Refusal):
+    """Somebody would like to hold a challenge where the server leaves that to others."""
+
+    def __init__(self, roles: Sequence[int]) -> None:
+        super().__init__(roles)
+        self.roles = tuple(roles)
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        also = f", or who have {' or '.join(f'<@&{role}>' for role in self.roles)}" if self.roles else ""
+        return f"Challenges are held here by people who may manage events{also}; ask one of them."
+
+
+class NoSuchDraft(Refusal):
+    """A preview whose challenge is posted, or gone."""
+
+    @property
+    def sentence(self) -> str:
+        """Say how another one begins."""
+        return "That preview has been posted or discarded already; `challenge start` makes another."
+
+
+class NotYourDraft(Refusal):
+    """Somebody else's preview."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return "That is somebody else's preview; `challenge start` makes one of your own."
+
+
+class NoSuchTemplate(Refusal):
+    """No template of that name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name, known)
+        self.name = name
+        self.known = tuple(known)
+
+    @property
+    def sentence(self) -> str:
+        """Name those that there are."""
+        if not self.known:
+            return "There are no templates here yet; `challenge save friday` keeps the settings of a challenge."
+        return f"There is no template {quoted(self.name)}; there is {', '.join(quoted(each) for each in self.known)}."
+
+
+class TooManyTemplates(Refusal):
+    """As many templates as there may be."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    @property
+    def sentence(self) -> str:
+        """Say how to make room."""
+        return f"This server has {self.limit} templates, and there may be no more; `challenge drop` throws one away."

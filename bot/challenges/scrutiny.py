@@ -48,7 +48,9 @@ class Scrutineer:
                 await self.lost(submission)
                 continue
             if not contest.rules.in_private:
-                await self._votes.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
+                await self._votes.recount(
+                    submission.entry.id, await _marks(message, submission.entry.id, contest.rules)
+                )
 
     async def lost(self, submission: Submission) -> None:
         """Take an entry out whose message somebody has deleted, if it is not out already."""

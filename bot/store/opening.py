@@ -22,11 +22,13 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.challenges import Challenges
 from bot.store.database import STORE_TROUBLE, Database
+from bot.store.drafts import Drafts
 from bot.store.entries import Entries
 from bot.store.guesses import Guesses
 from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
 from bot.store.repeats import Repeats
+from bot.store.reports import Reports
 from bot.store.servers import Notes, Servers
 from bot.store.spool import Spool
 from bot.store.tallies import Tallies
@@ -54,6 +56,8 @@ class Store:
     guesses: Guesses
     outcomes: Outcomes
     repeats: Repeats
+    drafts: Drafts
+    reports: Reports
     servers: Servers
     notes: Notes
 
@@ -89,6 +93,8 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
                 Guesses(database),
                 Outcomes(database),
                 Repeats(database),
+                Drafts(database),
+                Reports(database),
                 Servers(database),
                 Notes(database),
             )

@@ -43,20 +43,9 @@ class Repeats:
         Raises:
             TooManySeries: as many of the server or the host repeat as may be open.
         """
-        values = {
-            **plan_values(new.plan),
-            "words": new.words,
-            "length": new.length,
-            "voting": new.voting,
-            "rule": new.repetition.rule,
-            "first": new.repetition.first.isoformat(),
-            "next": new.next,
-        }
 
         async def work(connection: AsyncConnection) -> int:
-            here = select(series.c.host).where(series.c.server == new.plan.server)
-            limits.check((await connection.execute(here)).scalars().all(), new.plan.host, TooManySeries)
-            return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())
+            return await write_series(connection, new, limits)
 
         return await self._database.write(work)
 
@@ -101,6 +90,26 @@ class Repeats:
     async def _where(self, condition: ColumnElement[bool]) -> list[Series]:
         rows = await self._database.read(select(series).where(condition).order_by(series.c.id))
         return [_series(row) for row in rows]
+
+
+async def write_series(connection: AsyncConnection, new: Series, limits: Limits) -> int:
+    """Write a new series within a transaction and return its number.
+
+    Raises:
+        TooManySeries: as many of the server or the host repeat as may be open.
+    """
+    here = select(series.c.host).where(series.c.server == new.plan.server)
+    limits.check((await connection.execute(here)).scalars().all(), new.plan.host, TooManySeries)
+    values = {
+        **plan_values(new.plan),
+        "words": new.words,
+        "length": new.length,
+        "voting": new.voting,
+        "rule": new.repetition.rule,
+        "first": new.repetition.first.isoformat(),
+        "next": new.next,
+    }
+    return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())
 
 
 def _series(row: Row[Any]) -> Series:

@@ -21,6 +21,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def in_berlin(server):
     return BERLIN
+
+
 MONDAY = datetime(2026, 3, 23, 12, tzinfo=BERLIN)
 PLAN = Plan(5, 6, 7, Rules(kind=Kind.THEME, theme="clouds"))
 DAY = timedelta(days=1)
