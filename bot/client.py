@@ -53,6 +53,7 @@ class DreamBot(commands.AutoShardedBot):
         self.lag = LoopLag()
         self._measuring: asyncio.Task[None] | None = None
         self._notes = store.notes
+        self.fetcher = fetcher
         self.houses = Houses(store.servers, settings.role_weights)
         self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses)
         self.vocabulary = Vocabulary(settings, self.dispatcher, engines, self.houses)

@@ -71,7 +71,7 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
         bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher))
         asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot))
-        for cog in (Reactions(bot), *asking, ServerRules(bot), Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
+        for cog in (Reactions(bot), *asking, ServerRules(bot), Challenges(bot), BallotBox(bot), Seasons(bot)):
             await bot.add_cog(cog)
         with explained():
             await bot.login(token)

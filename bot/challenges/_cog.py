@@ -11,9 +11,9 @@ from bot.challenges.objections import NoDreamToEnter
 from bot.challenges.openness import is_open, is_relay, takes_dreams, takes_guesses
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NotInServer, OnlyInPrivate, moment
+from bot.challenges.removal import take_down
 from bot.challenges.roll import member_of, person_of
 from bot.client import DreamBot
-from bot.sources.fetching import Fetcher
 from bot.store.challenges import Contest
 from bot.store.entries import in_order, standing
 from bot.store.jobs import Job
@@ -25,8 +25,8 @@ Context = commands.Context[DreamBot]
 class Challenges(Hosting, name="Challenges"):
     """Hold a challenge and take part; what a host decides is inherited, since a cog's group is in one class."""
 
-    def __init__(self, bot: DreamBot, fetcher: Fetcher) -> None:
-        super().__init__(bot, fetcher)
+    def __init__(self, bot: DreamBot) -> None:
+        super().__init__(bot)
         self._menu = app_commands.ContextMenu(name="Enter challenge", callback=self.enter_from_menu)
 
     async def cog_load(self) -> None:
@@ -99,7 +99,8 @@ class Challenges(Hosting, name="Challenges"):
     async def withdraw(self, ctx: Context, dream: int | None = None, number: int | None = None) -> None:
         """Take a dream of yours back."""
         contest = await self.meant(ctx, number, is_open)
-        await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
+        withdrawn = await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
+        await take_down(self.bot, withdrawn)
         await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
 
     async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:

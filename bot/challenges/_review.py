@@ -1,26 +1,23 @@
 """The review: entries that wait for a decision, shown to the host or a moderator one after the other."""
 
-import logging
 import re
 from typing import Self
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE, tell
+from bot.answers import tell
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Status, Verdict
 from bot.challenges.objections import NoSuchEntry
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, WrongPhase
+from bot.challenges.removal import carry_out
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
-from bot.store.entries import Submission
 from bot.store.opening import Store
-
-log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -72,7 +69,7 @@ class Reason(discord.ui.Modal, title="Why not?"):
         entries, me = interaction.client.dispatcher.store.entries, interaction.user.id
         ruled, ruling = await entries.rule(self.entry, Verdict.REJECT, me, utc_now(), self.reason.value)
         await _show_next(interaction, self.contest)
-        await _tell_author(interaction.client, ruled, ruling.reason)
+        await carry_out(interaction.client, self.contest, ruled, ruling)
 
     async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
         """Tell the person what went wrong."""
@@ -115,12 +112,3 @@ async def _decided_by(interaction: Interaction, entry: int) -> Contest:
     moderator = interaction.permissions.manage_messages
     check_may_decide(contest, interaction.user.id, "decide about entries", moderator=moderator)
     return contest
-
-
-async def _tell_author(client: DreamBot, submission: Submission, reason: str) -> None:
-    """Tell somebody in private why their dream is not in."""
-    try:
-        channel = await client.create_dm(discord.Object(submission.entry.author))
-        await channel.send(f"Your dream was not let into challenge {submission.challenge}: {reason}")
-    except DISCORD_TROUBLE as error:
-        log.info("challenge %d: an author could not be told of a rejection: %s", submission.challenge, error)

@@ -25,18 +25,31 @@ class Calendar:
         self._limits = limits
         self._zone_in = zone_in
 
-    async def add(self, plan: Plan, words: str, spans: tuple[str, str], now: datetime) -> Series:
-        """Write down a challenge that comes again, and return it.
+    async def add(
+        self, plan: Plan, words: str, spans: tuple[str, str], now: datetime, draft: int | None = None
+    ) -> Series:
+        """Write down a challenge that comes again, which was a draft, and return it.
 
         Args:
             plan: What opens each time.
             words: When, as in "friday 18:00" or "every other monday".
             spans: How long people can enter, and then vote.
             now: The present.
+            draft: What it was, if it was one.
 
         Raises:
             NotARepetition, NotAMoment, MomentOutOfReach: the words are none.
             TooManySeries: as many repeat as may.
+            NoSuchDraft: it was written down already, or thrown away.
+        """
+        new = self.series(plan, words, spans, now)
+        return replace(new, id=await self._repeats.add(new, self._limits, draft))
+
+    def series(self, plan: Plan, words: str, spans: tuple[str, str], now: datetime) -> Series:
+        """Return what `add` would write down.
+
+        Raises:
+            NotARepetition, NotAMoment, MomentOutOfReach: the words are none.
         """
         said = words if words.lower().startswith("every ") else f"every {words}"
         where = self._zone_in(plan.server)
@@ -44,8 +57,7 @@ class Calendar:
         first = again.after(now, where)
         # What cannot be read is refused now, and not on a Friday evening.
         self._desk.timetable(plan, spans, first)
-        new = Series(plan, said, *spans, again, first)
-        return replace(new, id=await self._repeats.add(new, self._limits))
+        return Series(plan, said, *spans, again, first)
 
     async def stop(self, server: int, number: int) -> None:
         """Let a series end.

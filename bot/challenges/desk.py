@@ -49,13 +49,14 @@ class Desk:
         entries_end = deadline(spans[0], now, where)
         return Timetable(now, entries_end, deadline(spans[1], entries_end, where) if plan.rules.votes else None)
 
-    async def start(self, plan: Plan, timetable: Timetable) -> Contest:
-        """Write a challenge down; the timekeeper opens it.
+    async def start(self, plan: Plan, timetable: Timetable, draft: int | None = None) -> Contest:
+        """Write a challenge down, which was a draft; the timekeeper opens it.
 
         Raises:
             TooManyChallenges: as many are open as may be.
+            NoSuchDraft: it has begun already, or was thrown away.
         """
-        return await self._store.challenges.open(plan, timetable, self._limits)
+        return await self._store.challenges.open(plan, timetable, self._limits, draft)
 
     async def find(self, server: int, channel: int, wanted: int | None, suits: Callable[[Contest], bool]) -> Contest:
         """Return the challenge that is meant: the one by that number, else one that is under way.
@@ -166,7 +167,9 @@ class Desk:
         ruled, _ = await self._store.entries.rule(chosen.entry.id, Verdict.WITHDRAW, person, now)
         return ruled
 
-    async def disqualify(self, contest: Contest, number: int, by: int, reason: str, now: datetime) -> Ruling:
+    async def disqualify(
+        self, contest: Contest, number: int, by: int, reason: str, now: datetime
+    ) -> tuple[Submission, Ruling]:
         """Take an entry out, with a reason that is kept.
 
         Raises:
@@ -174,8 +177,7 @@ class Desk:
             NoSuchRuling: it is out already.
         """
         chosen = _numbered(await self._store.entries.of(contest.id), number)
-        _, ruling = await self._store.entries.rule(chosen.entry.id, Verdict.DISQUALIFY, by, now, reason)
-        return ruling
+        return await self._store.entries.rule(chosen.entry.id, Verdict.DISQUALIFY, by, now, reason)
 
     async def extend(self, contest: Contest, words: str, now: datetime) -> Contest:
         """Let the present phase end at another time.

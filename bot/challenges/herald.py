@@ -8,7 +8,9 @@ from datetime import datetime
 import discord
 
 from bot.challenges import notices
-from bot.challenges._polling_booth import booth
+from bot.challenges._ballot_paper import PaperButton, give_buttons
+from bot.challenges._polling_booth import BoothButton
+from bot.challenges._reports import ReportButton
 from bot.challenges.finale import Finale
 from bot.challenges.phases import Doing, Phase, close
 from bot.challenges.rules import Voting
@@ -16,6 +18,7 @@ from bot.challenges.saying import Voice
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.showing import shown
 from bot.client import DreamBot
+from bot.lasting import view_of
 from bot.store.challenges import Contest, Deed
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
@@ -66,9 +69,9 @@ class Herald:
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
-        message = await self._say(
-            contest, deed, notices.opening(contest, self._bot.prefix_in(contest.server)), files=files
-        )
+        prefix = self._bot.prefix_in(contest.server)
+        words = notices.opening(contest.id, contest.host, contest.rules, contest.course.timetable, prefix)
+        message = await self._say(contest, deed, words, files=files)
         await self._store.challenges.announced(contest.id, message)
 
     async def _open_vote(self, contest: Contest, deed: Deed, now: datetime) -> None:
@@ -85,7 +88,10 @@ class Herald:
             # What was shown before a crash may lack reactions still.
             if submission.message is None or deed.attempts:
                 await self._show(contest, deed, submission, place)
-        view = booth(contest.id) if contest.rules.voting is Voting.PAIRS else None
+        view = None
+        if contest.rules.in_private:
+            pairs = contest.rules.voting is Voting.PAIRS
+            view = view_of(BoothButton(contest.id) if pairs else PaperButton(contest.id))
         await self._say(contest, deed, notices.vote(contest, len(entered), place), view=view)
 
     async def _show(self, contest: Contest, deed: Deed, submission: Submission, place: int) -> None:
@@ -96,10 +102,12 @@ class Herald:
             mark = notices.mark(contest.id, f"entry {submission.number}")
             name = f"dream-{submission.number}"
             files = await shown(self._store, submission.dream, name, spoiler=submission.spoiler)
-            message = await self._voice(channel, deed).say_once(notices.entry(contest, submission), mark, files=files)
+            view = view_of(*give_buttons(contest, submission), ReportButton(submission.entry.id))
+            words = notices.entry(contest, submission)
+            message = await self._voice(channel, deed).say_once(words, mark, files=files, view=view)
             # Before the first reaction stands there, so that none of those who are quick is missed.
             await self._store.entries.shown(submission.entry.id, place, message)
-        for emoji in notices.ballot(contest.rules.voting):
+        for emoji in notices.reactions(contest.rules):
             await channel.get_partial_message(message).add_reaction(emoji)
 
     async def _place_for_entries(self, contest: Contest) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.challenges.kinds import Kind
-from bot.challenges.phases import Action, Doing, Phase
+from bot.challenges.phases import Action, Doing, Phase, Timetable
 from bot.challenges.refusals import moment
 from bot.challenges.rules import Ballot, Rules, Voting
 from bot.challenges.season import Finish
@@ -65,12 +65,11 @@ def about(action: Action) -> str:
     return f"{action.phase}, {'half' if action.doing is Doing.REMIND_HALF else 'last hour'}"
 
 
-def opening(contest: Contest, prefix: str) -> str:
-    """Return the words that open a challenge for entries."""
-    rules, plan = contest.rules, contest.course.timetable
+def opening(number: int | None, host: int, rules: Rules, plan: Timetable, prefix: str) -> str:
+    """Return the words that open a challenge for entries; without a number they are a preview."""
     until = f"It is open until {moment(plan.entries_end)} ({relative(plan.entries_end)})"
     then = f", then everybody votes until {moment(plan.voting_end)}." if plan.voting_end else "."
-    head = f"🏁 {headline(contest)} by <@{contest.host}>"
+    head = f"🏁 {_called(rules, number)} by <@{host}>"
     lines = (head, rules.kind.line, *_how(rules, prefix), until + then, f"-# {' · '.join(conditions(rules))}")
     return "\n".join(lines)
 
@@ -205,12 +204,16 @@ def votes(points: float, voting: Voting) -> str:
 
 def headline(contest: Contest) -> str:
     """Return what a challenge is called, with its number."""
-    return f"**{bare(title(contest.rules))}** · challenge {contest.id}"
+    return _called(contest.rules, contest.id)
 
 
 def bare(words: str) -> str:
     """Return words without what would end bold letters."""
     return words.replace("*", "").replace("`", "’")
+
+
+def _called(rules: Rules, number: int | None) -> str:
+    return f"**{bare(title(rules))}**" + ("" if number is None else f" · challenge {number}")
 
 
 def _medal(place: int | None) -> str:

@@ -136,7 +136,7 @@ class AnotherPicture(Refusal):
 
 
 class NoSuchEntry(Refusal):
-    """No entry by that number, or none of one's own."""
+    """No entry by that number, none of one's own (None), or one that is out (0)."""
 
     def __init__(self, number: int | None) -> None:
         super().__init__(number)
@@ -147,6 +147,8 @@ class NoSuchEntry(Refusal):
         """Say so."""
         if self.number is None:
             return "You have no dream in this challenge."
+        if self.number == 0:
+            return "That dream is no longer in the challenge."
         return f"There is no dream {self.number} in this challenge."
 
 
@@ -194,3 +196,21 @@ class NotTheLastStep(Refusal):
         """Say from where to go on."""
         last = "the picture of the announcement" if not self.steps else f"the dream of step {self.steps}"
         return f"The next step has to be a dream of the last one: reply to {last} and enter that dream."
+
+
+class ReportedBefore(Refusal):
+    """A second report by the same person."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for patience."""
+        return "You have reported that dream already; a moderator looks at it."
+
+
+class NoModeratorToTell(Refusal):
+    """A report that nobody can be shown."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to do."""
+        return "I have written it down but could reach no moderator; please tell one yourself."

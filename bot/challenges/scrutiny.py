@@ -5,7 +5,7 @@ import logging
 
 import discord
 
-from bot.challenges import notices
+from bot.challenges import notices, removal
 from bot.challenges.ballots import Mark
 from bot.challenges.counting import count, valid
 from bot.challenges.entries import Verdict
@@ -27,6 +27,7 @@ class Scrutineer:
 
     def __init__(self, bot: DreamBot, store: Store) -> None:
         self._bot = bot
+        self._challenges = store.challenges
         self._entries = store.entries
         self._votes = store.votes
 
@@ -56,9 +57,13 @@ class Scrutineer:
         """Take an entry out whose message somebody has deleted, if it is not out already."""
         try:
             reason = "its message was deleted"
-            await self._entries.rule(submission.entry.id, Verdict.REMOVE, self._bot.me, utc_now(), reason)
+            ruled, ruling = await self._entries.rule(
+                submission.entry.id, Verdict.REMOVE, self._bot.me, utc_now(), reason
+            )
         except (NoSuchEntry, NoSuchRuling):
             return
+        if (contest := await self._challenges.get(submission.challenge)) is not None:
+            await removal.note(self._bot, contest, ruled, ruling)
         log.info("challenge %d: entry %d is out, its message was deleted", submission.challenge, submission.entry.id)
 
     async def strike(self, contest: Contest, person: int) -> bool:

@@ -4,12 +4,14 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from bot.challenges.guesses import Guess, right
-from bot.challenges.notices import LISTED, bare, conditions, headline, plural, relative, title, votes
+from bot.challenges.notices import LISTED, bare, conditions, headline, plural, relative, signs, title, votes
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import moment
-from bot.challenges.rules import Rules
+from bot.challenges.rules import Rules, Voting
 from bot.challenges.season import Line
+from bot.refusals import listed, quoted
 from bot.store.challenges import Contest
+from bot.store.drafts import Draft
 from bot.store.repeats import Series
 
 
@@ -37,6 +39,25 @@ def status(contest: Contest, entered: int, mine: int) -> str:
 def repeat(series: Series) -> str:
     """Return when a challenge comes again."""
     return f"number {series.id} comes {series.words}, next {moment(series.next)}: **{bare(title(series.plan.rules))}**"
+
+
+def template(draft: Draft) -> str:
+    """Return what a template holds."""
+    rules = draft.plan.rules
+    every = f", {draft.every}" if draft.every else ""
+    return f"{quoted(draft.name or '')}: **{bare(title(rules))}**, {rules.kind}, {rules.voting}, {draft.length}{every}"
+
+
+def paper(given: Sequence[tuple[int, int]], rules: Rules) -> str:
+    """Return what somebody has given so far, places and the numbers of the dreams."""
+    emoji = signs(rules.voting)
+    if not given:
+        return "You have given nothing yet; the buttons under the dreams do."
+    if rules.voting is Voting.HEARTS:
+        told = f"Your {emoji[0]} so far: dream {listed([str(number) for _, number in given], 'and')}."
+    else:
+        told = " · ".join(f"{emoji[place - 1]} dream {number}" for place, number in given)
+    return f"{told}\n-# Nobody else sees this; press again to take one back."
 
 
 def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rules: Rules) -> str:

@@ -8,13 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.challenges.phases import Timetable
 from bot.challenges.refusals import NoSuchDraft, TooManyTemplates
-from bot.challenges.rules import Limits, Rules
+from bot.challenges.rules import Rules
 from bot.store.challenge_tables import drafts
-from bot.store.challenges import Contest, Plan, plan_values, write_new
+from bot.store.challenges import Plan, plan_values
 from bot.store.database import Database
-from bot.store.repeats import Series, write_series
 
 TEMPLATES = 25
 """That a server may have."""
@@ -76,34 +74,6 @@ class Drafts:
         here = (drafts.c.id == number) & drafts.c.name.is_(None)
         return await self._database.change(delete(drafts).where(here)) == 1
 
-    async def open(self, draft: Draft, timetable: Timetable, limits: Limits) -> Contest:
-        """Let a draft become a challenge, once, and return that.
-
-        Raises:
-            NoSuchDraft: it has become one already, or was thrown away.
-            TooManyChallenges: as many are open as may be; the draft stays.
-        """
-
-        async def work(connection: AsyncConnection) -> Contest:
-            await _take(connection, draft)
-            return await write_new(connection, draft.plan, timetable, limits)
-
-        return await self._database.write(work)
-
-    async def repeat(self, draft: Draft, new: Series, limits: Limits) -> int:
-        """Let a draft become a series, once, and return its number.
-
-        Raises:
-            NoSuchDraft: it has become one already, or was thrown away.
-            TooManySeries: as many repeat as may; the draft stays.
-        """
-
-        async def work(connection: AsyncConnection) -> int:
-            await _take(connection, draft)
-            return await write_series(connection, new, limits)
-
-        return await self._database.write(work)
-
     async def save(self, draft: Draft, name: str) -> bool:
         """Keep a draft as a template; return whether it replaces another of that name.
 
@@ -144,12 +114,6 @@ class Drafts:
 
 
 _ORDER = (drafts.c.name, drafts.c.id)
-
-
-async def _take(connection: AsyncConnection, draft: Draft) -> None:
-    here = (drafts.c.id == draft.id) & drafts.c.name.is_(None)
-    if (await connection.execute(delete(drafts).where(here))).rowcount != 1:
-        raise NoSuchDraft
 
 
 def _named(server: int, name: str) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from bot.challenges.refusals import TooManySeries
 from bot.challenges.repeating import Repetition
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import series
-from bot.store.challenges import Contest, Plan, plan_values, write_new
+from bot.store.challenges import Contest, Plan, plan_values, take, write_new
 from bot.store.database import Database
 
 
@@ -37,15 +37,28 @@ class Repeats:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, new: Series, limits: Limits) -> int:
-        """Write a new series and return its number.
+    async def add(self, new: Series, limits: Limits, draft: int | None = None) -> int:
+        """Write a new series and return its number; the draft that it was is no more.
 
         Raises:
-            TooManySeries: as many of the server or the host repeat as may be open.
+            TooManySeries: as many of the server or the host repeat as may be open; the draft stays.
+            NoSuchDraft: the draft has become one already, or was thrown away.
         """
+        values = {
+            **plan_values(new.plan),
+            "words": new.words,
+            "length": new.length,
+            "voting": new.voting,
+            "rule": new.repetition.rule,
+            "first": new.repetition.first.isoformat(),
+            "next": new.next,
+        }
 
         async def work(connection: AsyncConnection) -> int:
-            return await write_series(connection, new, limits)
+            await take(connection, draft)
+            here = select(series.c.host).where(series.c.server == new.plan.server)
+            limits.check((await connection.execute(here)).scalars().all(), new.plan.host, TooManySeries)
+            return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())
 
         return await self._database.write(work)
 
@@ -90,26 +103,6 @@ class Repeats:
     async def _where(self, condition: ColumnElement[bool]) -> list[Series]:
         rows = await self._database.read(select(series).where(condition).order_by(series.c.id))
         return [_series(row) for row in rows]
-
-
-async def write_series(connection: AsyncConnection, new: Series, limits: Limits) -> int:
-    """Write a new series within a transaction and return its number.
-
-    Raises:
-        TooManySeries: as many of the server or the host repeat as may be open.
-    """
-    here = select(series.c.host).where(series.c.server == new.plan.server)
-    limits.check((await connection.execute(here)).scalars().all(), new.plan.host, TooManySeries)
-    values = {
-        **plan_values(new.plan),
-        "words": new.words,
-        "length": new.length,
-        "voting": new.voting,
-        "rule": new.repetition.rule,
-        "first": new.repetition.first.isoformat(),
-        "next": new.next,
-    }
-    return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())
 
 
 def _series(row: Row[Any]) -> Series:
