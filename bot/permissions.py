@@ -34,8 +34,10 @@ CHALLENGES = (
     Need("create_public_threads", "Create Public Threads"),
     Need("manage_messages", "Manage Messages"),
     Need("manage_roles", "Manage Roles"),
+    Need("create_events", "Create Events"),
 )
-"""For challenges: entries are shown in a thread, the votes of who wants to be forgotten taken away, prizes given."""
+"""For challenges: entries are shown in a thread, the votes of who wants to be forgotten taken away, prizes given, and
+each is one of the server's events."""
 
 
 def invited() -> discord.Permissions:

@@ -5,19 +5,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import reply
-from bot.challenges import telling
+from bot.challenges import _entering, telling
+from bot.challenges._gallery import show_gallery
 from bot.challenges._hosting import Hosting
-from bot.challenges.objections import NoDreamToEnter
 from bot.challenges.openness import is_open, is_relay, takes_dreams, takes_guesses
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NotInServer, OnlyInPrivate, moment
 from bot.challenges.removal import take_down
 from bot.challenges.roll import member_of, person_of
 from bot.client import DreamBot
-from bot.store.challenges import Contest
-from bot.store.entries import in_order, standing
-from bot.store.jobs import Job
-from bot.store.states import DREAMT
+from bot.store.entries import standing
 
 Context = commands.Context[DreamBot]
 
@@ -60,7 +57,7 @@ class Challenges(Hosting, name="Challenges"):
             job = await self.store.jobs.by_card(reference.message_id)
         else:
             job = await self.store.jobs.latest_of(member.id, server.id)
-        await reply(ctx, await self._enter(contest, member, job), ephemeral=True)
+        await reply(ctx, await _entering.enter(self.desk, self.store, contest, member, job), ephemeral=True)
 
     async def enter_from_menu(self, interaction: discord.Interaction[DreamBot], message: discord.Message) -> None:
         """Enter the dream that a message shows."""
@@ -68,8 +65,18 @@ class Challenges(Hosting, name="Challenges"):
             raise NotInServer
         self.bot.houses.admit(interaction.user, interaction.channel)
         contest = await self.desk.find(interaction.guild_id, interaction.channel_id, None, takes_dreams)
-        said = await self._enter(contest, interaction.user, await self.store.jobs.by_card(message.id))
+        job = await self.store.jobs.by_card(message.id)
+        said = await _entering.enter(self.desk, self.store, contest, interaction.user, job)
         await interaction.response.send_message(said, ephemeral=True)
+
+    @Hosting.challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest")
+    async def gallery(self, ctx: Context, number: int | None = None) -> None:
+        """Look at the dreams of a challenge, one after the other."""
+        server, _ = member_of(ctx)
+        latest = await self.store.challenges.latest(server.id) if number is None else None
+        contest = latest or await self.meant(ctx, number, is_open)
+        await show_gallery(ctx, contest)
 
     @Hosting.challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(number="Which challenge; without a number the latest here")
@@ -102,16 +109,3 @@ class Challenges(Hosting, name="Challenges"):
         withdrawn = await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
         await take_down(self.bot, withdrawn)
         await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
-
-    async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
-        still = job is not None and job.tasting is None and job.journey is None
-        if job is None or not still or job.state not in DREAMT or job.guild != contest.server:
-            raise NoDreamToEnter
-        entered = await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
-        name = job.preset.name
-        if not entered.entry.standing:
-            return f"Your dream with **{name}** is in challenge {contest.id} once a moderator approves it."
-        if is_relay(contest):
-            steps = len(in_order(await self.store.entries.of(contest.id)))
-            return f"Your dream with **{name}** is step {steps} of challenge {contest.id}; who goes on from it?"
-        return f"Your dream with **{name}** is in challenge {contest.id}; good luck!"

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import reply
+from bot.challenges import gathering
 from bot.challenges._review import next_pending
 from bot.challenges._starting import Starting, moderates
 from bot.challenges.desk import check_may_decide
@@ -33,6 +34,8 @@ class Hosting(Starting):
         contest = await self._decided(ctx, number, "extend it")
         contest = await self.desk.extend(contest, until, self.timekeeper.now())
         self.timekeeper.call()
+        if ctx.guild is not None:
+            await gathering.call(ctx.guild, contest)
         ends = contest.course.ends
         await reply(ctx, f"Challenge {contest.id} goes on until {'the end' if ends is None else moment(ends)}.")
 

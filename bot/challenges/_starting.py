@@ -14,6 +14,7 @@ from bot.answers import reply
 from bot.challenges import telling
 from bot.challenges._ballot_paper import GiveButton, PaperButton
 from bot.challenges._choices import USUAL_VOTING, Choices, rules_of, said, span
+from bot.challenges._gallery import GalleryButton
 from bot.challenges._office import calendar_of, desk_of
 from bot.challenges._polling_booth import BoothButton, PreferenceButton
 from bot.challenges._preview import DraftButton, SetUpButton, blank, offer_form, preview, show_preview
@@ -57,6 +58,7 @@ class Starting(commands.Cog):
             GiveButton,
             PaperButton,
             ReportButton,
+            GalleryButton,
             SettleButton,
             VerdictButton,
             DraftButton,

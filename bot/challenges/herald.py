@@ -3,12 +3,14 @@
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import discord
 
-from bot.challenges import notices
+from bot.challenges import gathering, notices
 from bot.challenges._ballot_paper import PaperButton, give_buttons
+from bot.challenges._gallery import GalleryButton
 from bot.challenges._polling_booth import BoothButton
 from bot.challenges._reports import ReportButton
 from bot.challenges.finale import Finale
@@ -27,6 +29,9 @@ log = logging.getLogger(__name__)
 
 _THREAD_EXISTS = 160004
 """Discord's error for a second thread on one message."""
+
+_PINGED = 100
+"""People whom one message may notify."""
 
 _THREAD_NAME = 100
 """Letters that a thread's name may have."""
@@ -66,6 +71,7 @@ class Herald:
                 await self._tell_results(contest, deed, now())
             case _, Phase.CANCELLED:
                 await self._say(contest, deed, notices.cancelled(contest))
+                await gathering.end(self._guild(contest), contest)
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
@@ -73,6 +79,9 @@ class Herald:
         words = notices.opening(contest.id, contest.host, contest.rules, contest.course.timetable, prefix)
         message = await self._say(contest, deed, words, files=files)
         await self._store.challenges.announced(contest.id, message)
+        if contest.rules.kind.takes_dreams:
+            await self._place_for_entries(replace(contest, announcement=message))
+        await gathering.call(self._guild(contest), contest)
 
     async def _open_vote(self, contest: Contest, deed: Deed, now: datetime) -> None:
         entered = standing(await self._store.entries.of(contest.id))
@@ -93,6 +102,7 @@ class Herald:
             pairs = contest.rules.voting is Voting.PAIRS
             view = view_of(BoothButton(contest.id) if pairs else PaperButton(contest.id))
         await self._say(contest, deed, notices.vote(contest, len(entered), place), view=view)
+        await gathering.call(self._guild(contest), contest)
 
     async def _show(self, contest: Contest, deed: Deed, submission: Submission, place: int) -> None:
         """Post an entry with the reactions that people vote with."""
@@ -131,11 +141,20 @@ class Herald:
         return contest.channel
 
     async def _tell_results(self, contest: Contest, deed: Deed, now: datetime) -> None:
-        guild = self._bot.get_guild(contest.server)
-        assert guild is not None  # noqa: S101 - looked up before
+        guild = self._guild(contest)
         words, files = await self._finale.told(contest, guild, now)
-        await self._say(contest, deed, words, files=files)
+        took_part = [one.finish.person for one in await self._store.outcomes.results(contest.id)]
+        told = discord.AllowedMentions.none()
+        told.users = [discord.Object(person) for person in dict.fromkeys(took_part) if person is not None][:_PINGED]
+        view = view_of(GalleryButton(contest.id, 0)) if contest.rules.kind.takes_dreams and took_part else None
+        await self._say(contest, deed, words, files=files, view=view, allowed_mentions=told)
         await self._finale.give_prize(contest, guild)
+        await gathering.end(guild, contest)
+
+    def _guild(self, contest: Contest) -> discord.Guild:
+        guild = self._bot.get_guild(contest.server)
+        assert guild is not None, "`perform` has looked it up"  # noqa: S101
+        return guild
 
     async def _say(
         self,
@@ -145,10 +164,13 @@ class Herald:
         *,
         files: list[discord.File] | None = None,
         view: discord.ui.View | None = None,
+        allowed_mentions: discord.AllowedMentions | None = None,
     ) -> int:
         """Post a notice in the challenge's channel, as an answer to its announcement if there is one."""
         channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
         options: dict[str, object] = {"files": files or [], **({"view": view} if view is not None else {})}
+        if allowed_mentions is not None:
+            options["allowed_mentions"] = allowed_mentions
         if contest.announcement is not None:
             reference = channel.get_partial_message(contest.announcement).to_reference(fail_if_not_exists=False)
             options["reference"] = reference

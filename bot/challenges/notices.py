@@ -20,6 +20,10 @@ LISTED = 10
 """Entries that the results name."""
 
 
+_NAMED = 40
+"""People whom there is room for after those."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """How an entry ended."""
@@ -154,8 +158,13 @@ def results(contest: Contest, placed: Sequence[Placed], voters: int) -> str:
         + (f" (dream {one.submission.number})" if one.submission and one.submission.number else "")
         for one in placed[:LISTED]
     ]
-    rest = [f"… and {len(placed) - LISTED} more"] if len(placed) > LISTED else []
+    rest = [f"… and {_and_more([one.person for one in placed[LISTED:]])}"] if len(placed) > LISTED else []
     return "\n".join((f"🏆 {headline(contest)}: the results of {turnout(len(placed), voters)}.", *lines, *rest))
+
+
+def placed(finish: Finish, points: float, rules: Rules) -> str:
+    """Return what stands beside a dream in the gallery of a challenge that is over."""
+    return f"{_medal(finish.place)} {finish.preset} by {_name(finish.person)} with {votes(points, rules.voting)}"
 
 
 def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
@@ -167,7 +176,8 @@ def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
         return f"{head} Nobody guessed it."
     lines = [f"{_medal(one.place)} {_name(one.person)}" for one in solved[:LISTED]]
     people = "one person" if len(solved) == 1 else f"{len(solved)} people"
-    return "\n".join((f"{head} {people.capitalize()} of {len(finishes)} guessed it, these first:", *lines))
+    rest = [f"… and {_and_more([one.person for one in solved[LISTED:]])}"] if len(solved) > LISTED else []
+    return "\n".join((f"{head} {people.capitalize()} of {len(finishes)} guessed it, these first:", *lines, *rest))
 
 
 def way(contest: Contest, steps: Sequence[Submission], *, film: bool) -> str:
@@ -222,6 +232,12 @@ def _medal(place: int | None) -> str:
 
 def _name(person: int | None) -> str:
     return "somebody" if person is None else f"<@{person}>"
+
+
+def _and_more(people: Sequence[int | None]) -> str:
+    """Return how many more there are, and who: those who took part are told so."""
+    named = list(dict.fromkeys(_name(person) for person in people))[:_NAMED]
+    return f"{len(people)} more, by {', '.join(named)}"
 
 
 def _to_do(contest: Contest) -> str:

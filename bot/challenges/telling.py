@@ -66,16 +66,30 @@ def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rul
     return "\n".join(itertools.islice(told, LISTED))
 
 
-def leaderboard(lines: Sequence[Line], span: str) -> str:
-    """Return the best ten."""
+def leaderboard(lines: Sequence[Line], span: str, page: int = 0) -> str:
+    """Return a page of the best, the first being page 0."""
     if not lines:
         return f"Nobody has points yet {span}; a challenge would change that."
     told = [
         f"{line.place}. <@{line.person}> · {line.points} {plural(line.points, 'point')}"
         + (f" · {line.wins} {plural(line.wins, 'win')}" if line.wins else "")
-        for line in lines[:LISTED]
+        for line in lines[page * LISTED : (page + 1) * LISTED]
     ]
-    return "\n".join((f"**The best dreamers {span}**", *told))
+    pages = -(-len(lines) // LISTED)
+    of = [f"-# page {page + 1} of {pages}"] if pages > 1 else []
+    return "\n".join((f"**The best dreamers {span}**", *told, *of))
+
+
+def figures(line: Line) -> dict[str, str]:
+    """Return what a member has reached, in figures by what they are called."""
+    return {
+        "Place": f"{line.place}.",
+        "Points": str(line.points),
+        "Challenges": str(line.challenges),
+        "Wins": str(line.wins),
+        "On the podium": str(line.podiums),
+        "Votes": str(line.votes),
+    }
 
 
 def profile(line: Line | None, person: int) -> str:
