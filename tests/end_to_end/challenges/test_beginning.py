@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.playground import roster
 from bot.playground.permissions import Permissions
-from tests.end_to_end.challenges.steps import answer, begin, close, dream, drafted, enter, entries_in, post
-from tests.end_to_end.conftest import buttons, is_dream
+from tests.end_to_end.challenges.steps import answer, begin, close, drafted, dream, enter, post
+from tests.end_to_end.conftest import buttons, eventually, is_dream
 
 
 async def previewed(discord, host):
@@ -37,7 +37,9 @@ async def test_a_form_sets_a_challenge_up_and_another_says_who_takes_part(discor
     assert again is None
 
 
-async def test_in_words_without_a_word_a_button_opens_the_form_which_says_what_is_wrong(discord, bot, ada, basho, dreams):
+async def test_in_words_without_a_word_a_button_opens_the_form_which_says_what_is_wrong(
+    discord, bot, ada, basho, dreams
+):
     offered = await answer(discord, await ada.say(dreams, "!challenge start"))
     (button,) = buttons(offered).values()
     assert offered.content.startswith("What should it be?")
@@ -104,7 +106,9 @@ async def test_dates_are_meant_in_the_time_zone_of_the_server(discord, bot, ada,
     assert (there.date() - datetime.now(UTC).astimezone(ZoneInfo("Asia/Tokyo")).date()).days == 1
     form = await ada.select(panel, buttons(panel)["change"], ["Time zone"])
     await ada.submit(form, {"zone": "Atlantis"})
-    assert await discord.until(lambda m: m.ephemeral_for is ada.user and "called for example Europe/Berlin" in m.content)
+    assert await discord.until(
+        lambda m: m.ephemeral_for is ada.user and "called for example Europe/Berlin" in m.content
+    )
 
 
 async def test_dreams_enter_by_a_button_under_them_and_by_being_dreamt_in_the_thread(
@@ -118,7 +122,9 @@ async def test_dreams_enter_by_a_button_under_them_and_by_being_dreamt_in_the_th
     assert await discord.until(lambda m: m.ephemeral_for is basho.user and "is in challenge 1; good luck" in m.content)
     thread = discord.world.channel(opened.id)
     asked = await chidi.say(thread, "!dream eyes", files=[("landscape.png", landscape)])
-    said = await discord.until(lambda m: m.channel is thread and "is in challenge 1; good luck" in m.content, after=asked)
+    said = await discord.until(
+        lambda m: m.channel is thread and "is in challenge 1; good luck" in m.content, after=asked
+    )
     assert is_dream(said.referenced)
     authors = [each.entry.author for each in await bot.dispatcher.store.entries.of(1)]
     assert authors == [basho.id, chidi.id]
@@ -150,8 +156,6 @@ async def test_a_challenge_is_one_of_the_events_of_the_server_where_the_bot_may_
 async def planned(discord, guild, condition):
     async def met():
         return condition(guild.meetings)
-
-    from tests.end_to_end.conftest import eventually
 
     await eventually(met)
 
