@@ -6,6 +6,7 @@ from typing import Self
 import discord
 from discord.ext import commands
 
+from bot.answers import reply
 from bot.challenges import notices
 from bot.challenges.kinds import Judging
 from bot.challenges.phases import Phase
@@ -54,7 +55,7 @@ async def show_gallery(ctx: commands.Context[DreamBot], contest: Contest) -> Non
         WrongPhase: what was entered is not shown yet.
     """
     words, files, view = await _page(ctx.bot.dispatcher.store, contest, 0)
-    await ctx.send(words, files=files, view=view, ephemeral=True)
+    await reply(ctx, words, files=files, view=view, ephemeral=True)
 
 
 async def _page(store: Store, contest: Contest, number: int) -> tuple[str, list[discord.File], discord.ui.View]:

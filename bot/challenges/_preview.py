@@ -1,11 +1,12 @@
 """The preview: how a challenge would begin, shown to its host, who posts it, changes it or throws it away."""
 
 import re
-from typing import Any, Self
+from typing import Self
 
 import discord
 from discord.ext import commands
 
+from bot.answers import reply
 from bot.challenges import notices
 from bot.challenges._choices import USUAL_LENGTH, USUAL_VOTING
 from bot.challenges._office import calendar_of, desk_of
@@ -139,17 +140,13 @@ async def offer_form(ctx: commands.Context[DreamBot], draft: Draft) -> None:
         await ctx.interaction.response.send_modal(Outline(draft, _show_first))
         return
     words = "What should it be? Press *Set it up*, or say it: `challenge start theme: make your pet a cathedral`."
-    reference = ctx.message.to_reference(fail_if_not_exists=False)
-    await ctx.send(words, view=view_of(SetUpButton(draft.plan.host)), reference=reference)
+    await reply(ctx, words, view=view_of(SetUpButton(draft.plan.host)))
 
 
 async def show_preview(ctx: commands.Context[DreamBot], draft: Draft) -> None:
     """Answer a command with the preview: in words to everybody, who can see how it is done; in a form to one alone."""
     words, files, view = await preview(ctx.bot, draft)
-    options: dict[str, Any] = {}
-    if ctx.interaction is None:
-        options["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
-    await ctx.send(words, files=files, view=view, ephemeral=True, **options)
+    await reply(ctx, words, files=files, view=view, ephemeral=True)
 
 
 async def _show_first(interaction: Interaction, draft: Draft) -> None:

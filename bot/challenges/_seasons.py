@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 import discord
 from discord import app_commands
@@ -46,10 +46,7 @@ class Seasons(commands.Cog):
         """See who has the most points from challenges here."""
         server, _ = member_of(ctx)
         words, view = await _board(self.bot, server.id, span, 0)
-        options: dict[str, Any] = {}
-        if ctx.interaction is None:
-            options["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
-        await ctx.send(words, view=view, **options)
+        await reply(ctx, words, view=view)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()
@@ -67,10 +64,7 @@ class Seasons(commands.Cog):
         card.set_thumbnail(url=whose.display_avatar.url)
         for name, value in telling.figures(line).items():
             card.add_field(name=name, value=value)
-        options: dict[str, Any] = {}
-        if ctx.interaction is None:
-            options["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
-        await ctx.send(embed=card, **options)
+        await reply(ctx, None, embed=card)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()

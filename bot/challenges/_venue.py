@@ -17,13 +17,13 @@ from bot.sources.fetching import Fetcher
 from bot.sources.finding import Clues, find
 
 
-def check_host(member: discord.Member, granted: discord.Permissions, house: HouseRules) -> None:
+def check_host(member: discord.Member, allowed: discord.Permissions, house: HouseRules) -> None:
     """Return if somebody may hold challenges in a server.
 
     Raises:
         NotAHost: the server leaves that to others.
     """
-    if not granted.manage_events and not {role.id for role in member.roles} & set(house.hosts):
+    if not allowed.manage_events and not {role.id for role in member.roles} & set(house.hosts):
         raise NotAHost(house.hosts)
 
 

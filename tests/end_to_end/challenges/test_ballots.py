@@ -84,9 +84,8 @@ async def test_a_reported_dream_goes_to_the_moderators_who_take_it_out_and_all_o
     told = await discord.until(lambda m: m.channel is audit and "reports dream" in m.content)
     assert told.content == f"🚩 <@{chidi.id}> reports dream {bad} in challenge 1: no cloud at all"
     assert len(told.attachments) == 1
-    settle = {
-        each.split(":")[2]: each for row in told.components for each in (c["custom_id"] for c in row["components"])
-    }
+    pressable = [each["custom_id"] for row in told.components for each in row["components"]]
+    settle = {each.split(":")[2]: each for each in pressable}
     await chidi.press(told, settle["remove"])
     assert await discord.until(lambda m: m.ephemeral_for is chidi.user and m.content.startswith("Only the host"))
     opened = await ada.press(told, settle["remove"])
