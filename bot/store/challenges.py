@@ -144,6 +144,17 @@ class Challenges:
         values = {"leased_until": until, "attempts": deed.attempts + 1}
         return await self._database.change(update(deeds).where(here).values(values)) == 1
 
+    async def lease(self, deed: Deed, until: datetime) -> None:
+        """Keep a deed that was claimed to oneself until then."""
+        here = (deeds.c.key == deed.action.key) & deeds.c.done.is_(None) & (deeds.c.attempts == deed.attempts + 1)
+        await self._database.change(update(deeds).where(here).values(leased_until=until))
+
+    async def next_free(self, now: datetime) -> datetime | None:
+        """Return when the next deed is nobody's any more; None if there is none that somebody is at."""
+        held = deeds.c.done.is_(None) & (deeds.c.leased_until > now)
+        ((until,),) = await self._database.read(select(func.min(deeds.c.leased_until)).where(held))
+        return until  # type: ignore[no-any-return]
+
     async def fulfil(self, deed: Deed, now: datetime) -> None:
         """Note that a deed is done."""
         await self._database.change(update(deeds).where(deeds.c.key == deed.action.key).values(done=now))

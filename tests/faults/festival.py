@@ -294,7 +294,7 @@ class Festival:
 
     def points(self):
         """What each dream has by the places that people were told they gave."""
-        count = Counter({number: 0 for number in self.entries[PLACES]})
+        count = Counter(dict.fromkeys(self.entries[PLACES], 0))
         for given in self.places.values():
             for place, number in given.items():
                 count[number] += 4 - place
