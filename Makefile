@@ -44,7 +44,7 @@ bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
 	$(BIN)/pip install --quiet '.[bench]' || echo "a peer cannot be installed here; the table does without it"
 	$(BIN)/python -m bench
 
-faults: $(INSTALLED) ## Kill the bot a hundred times, at every moment of a dream's life, and count what is lost.
+faults: $(INSTALLED) ## Kill the bot a hundred times over dreams, and through challenges; count what is lost.
 	$(BIN)/python -m tests.faults --runs 100
 
 load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.

@@ -1,4 +1,4 @@
-"""Kill the bot a hundred times, at every moment in turn, and print what became of what it had accepted."""
+"""Kill the bot a hundred times, at every moment in turn, and through festivals; print what became of it all."""
 
 import asyncio
 import sys
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.faults.conftest import house
+from tests.faults.festival import LIMITS, Festival
 from tests.faults.lives import Tally
 from tests.faults.moments import Moment
 from tests.pictures import landscape
@@ -18,14 +19,28 @@ from tests.pictures import landscape
 
 def main(
     runs: Annotated[int, typer.Option(help="How often the bot is killed.")] = 100,
+    festivals: Annotated[int, typer.Option(help="How many festivals of challenges it is killed through.")] = 5,
     seed: Annotated[int, typer.Option(help="Where the seeds of the runs begin.")] = 0,
 ) -> None:
     """Print a line for each moment; fail if anything was lost or posted twice."""
     tallies = {moment: Tally() for moment in Moment}
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_live(Path(folder), runs, seed, tallies))
-    Console().print(_table(tallies))
-    sys.exit(any(tally.lost or tally.doubled for tally in tallies.values()))
+    console = Console()
+    console.print(_table(tallies))
+    wrong = [fault for number in range(festivals) for fault in _festival(seed + number)]
+    console.print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
+    sys.exit(bool(wrong) or any(tally.lost or tally.doubled for tally in tallies.values()))
+
+
+def _festival(seed: int) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        return [f"with seed {seed}, {fault}" for fault in asyncio.run(_hold(Path(folder), seed))]
+
+
+async def _hold(folder: Path, seed: int) -> list[str]:
+    async with house(folder, landscape(), seconds=0.02, **LIMITS) as home:
+        return await Festival(home, seed).hold()
 
 
 async def _live(folder: Path, runs: int, seed: int, tallies: dict[Moment, Tally]) -> None:

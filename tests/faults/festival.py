@@ -23,6 +23,8 @@ STARTS = {
     PAIRS: "vote: pairs",
     RELAY: "relay: yes",
 }
+LIMITS = {"challenges_per_server": 10, "challenges_per_host": 10}
+"""What the bot needs for it, as settings."""
 VOTED = (HEARTS, PLACES, PAIRS)
 STEPS = 3
 COMPARED = 3
@@ -48,17 +50,31 @@ class Festival:
         self.solvers = []
 
     async def hold(self):
-        """Let it all happen; return the notices of the results by challenge."""
+        """Let it all happen; return what went wrong."""
         await self._announce()
         await self._enter_all()
         await self._open_votes()
         await self._vote()
-        return await self._end()
+        results = await self._end()
+        words = {kind: results[number].content for kind, number in self.by_kind.items()}
+        film = results[self.by_kind[RELAY]].attachments
+        medals = [f"{medal} <@{person}>" for medal, person in zip("🥇🥈", self.solvers, strict=True)]
+        told_apart = {
+            "hearts": (told(words[HEARTS]), self.hearts()),
+            "places": (told(words[PLACES]), self.points()),
+            "pairs": (told(words[PAIRS]), self.strengths()),
+            "blind": (words[BLIND].splitlines()[1:3], medals),
+            "relay": (f"{STEPS} steps deep" in words[RELAY], True),
+            "the film": ([each.filename for each in film], ["way.webp"]),
+            "posted twice": ([line for line, times in self._notices().items() if times > 1], []),
+        }
+        return [f"{what}: {got} instead of {wanted}" for what, (got, wanted) in told_apart.items() if got != wanted]
 
     async def _announce(self):
-        """The bot dies when the second challenge is announced, whatever it was told in between."""
+        """The bot dies when some of the challenges are announced, whatever it was told in between."""
         previews = {number: await self._preview(number) for number in range(1, 6)}
-        async with self._killed_when(lambda: len(self._said("· entries")) == 2):
+        count = self.chance.randint(1, 4)
+        async with self._killed_when(lambda: len(self._said("· entries")) == count):
             for preview in previews.values():
                 await self.host.press(preview, drafted(preview)["post"])
         for preview in previews.values():
@@ -132,7 +148,8 @@ class Festival:
 
     async def _open_votes(self):
         """The bot dies while it shows the entries."""
-        async with self._killed_when(lambda: len(self._shown_anywhere()) == 2):
+        count = self.chance.randint(1, 20)
+        async with self._killed_when(lambda: len(self._shown_anywhere()) == count):
             for kind in VOTED:
                 await self.host.say(self.channel, f"!challenge close {self.by_kind[kind]}")
         # What was said to a bot that was dying may have been lost on it.
@@ -149,7 +166,7 @@ class Festival:
         half = len(self.people) // 2
         await self._vote_all(self.people[:half])
         async with self._killed_when(lambda: True, meanwhile=self._change_minds):
-            await self.people[0].react(self.entries[HEARTS][1], HEART)
+            await self.people[half].react(self.entries[HEARTS][1], HEART)
         await self._vote_all(self.people[half:])
 
     async def _change_minds(self):
@@ -202,8 +219,9 @@ class Festival:
             )
 
     async def _end(self):
-        """The bot dies when it has told the first results."""
-        async with self._killed_when(lambda: len(self._said("· results")) == 1):
+        """The bot dies when it has told some of the results."""
+        count = self.chance.randint(1, 4)
+        async with self._killed_when(lambda: len(self._said("· results")) == count):
             for number in self.opened:
                 await self.host.say(self.channel, f"!challenge close {number}")
         for number in self.opened:
@@ -240,6 +258,11 @@ class Festival:
 
     def _said(self, ending):
         return [m for m in self.home.said() if m.content.endswith(ending)]
+
+    def _notices(self):
+        """How often each notice was posted, in the channel and the threads, by the mark that it ends in."""
+        said = [*self.home.said(), *self._shown_anywhere()]
+        return Counter(m.content.splitlines()[-1] for m in said if "-# challenge" in m.content)
 
     def _number(self, message):
         return int(re.search(r"-# challenge (\d+) ·", message.content)[1])
