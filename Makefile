@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground test lint format pictures quality bench faults load corpus clean
+.PHONY: help install playground test lint format pictures walkthrough quality bench faults load corpus clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ format: $(INSTALLED) ## Rewrite the code in the house style.
 
 pictures: $(INSTALLED) ## Dream the README's pictures anew.
 	$(BIN)/python docs/make_pictures.py
+
+walkthrough: $(INSTALLED) ## Hold a challenge and take its pictures for the README; needs Chromium.
+	$(BIN)/python docs/make_walkthrough.py
 
 corpus: $(INSTALLED) ## Send broken files and bombs through everything that reads files.
 	$(BIN)/python -m tests.corpus
