@@ -104,7 +104,7 @@ async def walk(seen: Studio) -> None:
     await seen.take("preview", ada, preview)
     await ada.press(preview, button(preview, "challenge:draft:post"))
     opened = await seen.until(lambda m: m.content.endswith("· entries"))
-    await seen.take("announcement", basho, opened, 640)
+    await seen.take("announcement", basho, opened, 800)
     for name, preset in PRESETS.items():
         person = seen.discord.people[name]
         asked = await person.say(seen.dreams, f"!dream {preset}", reply_to=opened)
