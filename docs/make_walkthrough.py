@@ -26,7 +26,7 @@ from bot.settings import BotSettings
 
 FOLDER = Path(__file__).parent / "pictures" / "challenge"
 TOKEN = "a token for pictures"  # noqa: S105
-WIDTH, HEIGHT = 1000, 720
+WIDTH = 1000
 PRESETS = {"Basho": "buildings", "Chidi": "birds", "Dalí": "eyes", "Ada": "flowers"}
 PATIENCE = 120.0
 """Seconds: dreams take longer where other work is done as well."""
@@ -45,9 +45,7 @@ class Studio:
         """Wait for a message."""
         return await self.discord.until(lambda m: bool(condition(m)), after=after, timeout=PATIENCE)
 
-    async def take(
-        self, name: str, person: Person, shown: Message, height: int = HEIGHT, place: str = "dreams"
-    ) -> None:
+    async def take(self, name: str, person: Person, shown: Message, height: int) -> None:
         """Write what somebody sees of the channel, up to a message, as a picture of at most `LARGEST_FILE` bytes."""
         page = await self.browser.new_page(
             viewport={"width": WIDTH, "height": height}, color_scheme="dark", reduced_motion="reduce"
@@ -101,7 +99,7 @@ async def walk(seen: Studio) -> None:
         {"theme": "the cat who dreamt", "picture": ("chelsea.png", cat()), "vote": "pairs"},
     )
     preview = await seen.until(lambda m: "nothing is posted yet" in m.content)
-    await seen.take("preview", ada, preview)
+    await seen.take("preview", ada, preview, 820)
     await ada.press(preview, button(preview, "challenge:draft:post"))
     opened = await seen.until(lambda m: m.content.endswith("· entries"))
     await seen.take("announcement", basho, opened, 800)
@@ -121,7 +119,7 @@ async def walk(seen: Studio) -> None:
     await seen.until(lambda m: "best dreamers" in m.content)
     await basho.say(seen.dreams, "!profile")
     card = await seen.until(lambda m: m.author.bot and m.embeds)
-    await seen.take("leaderboard", basho, card, 560)
+    await seen.take("leaderboard", basho, card, 740)
 
 
 async def vote(seen: Studio) -> None:

@@ -90,10 +90,7 @@ def _how(rules: Rules, prefix: str) -> tuple[str, ...]:
         )
     same = rules.kind is Kind.SAME_PICTURE
     dream = f"Reply to this with `{prefix}dream` and any words you like." if same else f"Dream with `{prefix}dream`."
-    enter = (
-        f"Then enter your dream: reply to it with `{prefix}challenge enter`, or choose *Apps → Enter challenge* on it."
-    )
-    return dream, enter
+    return dream, "Then press *Enter* under your dream; what is dreamt in the thread below enters by itself."
 
 
 def conditions(rules: Rules) -> list[str]:
