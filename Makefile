@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground test lint format pictures walkthrough quality bench faults load corpus clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,8 +18,17 @@ $(INSTALLED): pyproject.toml
 playground: $(INSTALLED) ## The bot, its engine and a local Discord in your browser: no token, no account.
 	@$(BIN)/dream-bot playground
 
-test: $(INSTALLED) ## Run the tests.
+demo: $(INSTALLED) ## The playground, in which a tour of two minutes goes on by itself.
+	@$(BIN)/dream-bot playground --demo
+
+test: $(INSTALLED) browser ## Run the tests.
 	$(BIN)/pytest
+
+test-browser: $(INSTALLED) browser ## Run those tests alone that look at the page in a browser.
+	$(BIN)/pytest tests/browser
+
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/browser/install.sh
 
 lint: $(INSTALLED) ## Check format, style, types and the rules of who imports whom.
 	$(BIN)/ruff format --check .
@@ -37,6 +46,9 @@ pictures: $(INSTALLED) ## Dream the README's pictures anew.
 walkthrough: $(INSTALLED) ## Hold a challenge and take its pictures for the README; needs Chromium.
 	$(BIN)/python docs/make_walkthrough.py
 
+words: $(INSTALLED) ## Bring the catalogues of other languages up to date, and print what is to be translated.
+	$(BIN)/python -m bot.locales
+
 corpus: $(INSTALLED) ## Send broken files and bombs through everything that reads files.
 	$(BIN)/python -m tests.corpus
 
@@ -47,7 +59,7 @@ bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
 	$(BIN)/pip install --quiet '.[bench]' || echo "a peer cannot be installed here; the table does without it"
 	$(BIN)/python -m bench
 
-faults: $(INSTALLED) ## Kill the bot a hundred times over dreams, and through challenges; count what is lost.
+faults: $(INSTALLED) ## Kill the bot a hundred times, let everything around it fail, and count what is lost.
 	$(BIN)/python -m tests.faults --runs 100
 
 load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.

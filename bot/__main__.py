@@ -1,21 +1,23 @@
 """The command dream-bot: run, playground, doctor, invite, db."""
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
+import aiohttp
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
 
+from bot import logs
 from bot.doctor.examination import examine
 from bot.doctor.findings import Finding, any_bad
 from bot.invitation import links
 from bot.local_engine import LocalEngineError
 from bot.login import StartError
+from bot.metrics.window import ask
 from bot.open_house import open_house
 from bot.playground.errors import PortTakenError
 from bot.running import run as run_bot
@@ -39,18 +41,21 @@ _STYLES = {"good": "green", "doubtful": "yellow", "bad": "red"}
 @cli.command()
 def run() -> None:
     """Connect to Discord with DREAM_BOT_TOKEN and answer until told to stop."""
-    _log(logging.INFO)
-    _complete(run_bot(_settings()))
+    settings = _settings()
+    logs.configure(settings, settings.log_level)
+    _complete(run_bot(settings))
 
 
 @cli.command()
 def playground(
     port: Annotated[int | None, typer.Option(help="Port of the page; 0 takes any that is free.")] = None,
     data: Annotated[Path | None, typer.Option(help="Folder to keep dreams under way in; else nothing is kept.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Play a tour of two minutes, once the page is open.")] = False,
 ) -> None:
     """Try the bot in your browser, against a local Discord: no token, no account."""
-    _log(logging.WARNING)
-    _complete(open_house(_settings(), port, data))
+    settings = _settings()
+    logs.configure(settings, "warning")
+    _complete(open_house(settings, port, data, demo=demo))
 
 
 @cli.command()
@@ -59,6 +64,20 @@ def doctor() -> None:
     found = _complete(_tell_findings(_settings()))
     if any_bad(found):
         raise typer.Exit(1)
+
+
+@cli.command()
+def ready() -> None:
+    """Ask the bot that runs with these settings whether it works; exit status 1 if not. For health checks."""
+    try:
+        works, said = asyncio.run(ask(_settings()))
+    except (OSError, aiohttp.ClientError, TimeoutError) as error:
+        raise _fail(
+            f"no bot answers ({error}); is it running, with the same DREAM_BOT_SOCKET or DREAM_BOT_LISTEN?"
+        ) from None
+    if not works:
+        raise _fail(said)
+    out.print(said)
 
 
 @cli.command()
@@ -104,15 +123,6 @@ def _complete(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (StartError, StoreError, LocalEngineError, PortTakenError) as error:
         raise _fail(error) from None
-
-
-def _log(level: int) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # discord.py warns at each start that it cannot speak in voice channels, which nobody asks of it.
-    logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.getMessage())
-    # The bot says itself what it means to be without, and what to do.
-    content = logging.getLogger("discord.ext.commands.bot")
-    content.addFilter(lambda record: "message content intent is missing" not in record.getMessage())
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import aiohttp
 import discord
 from discord.ext import commands
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.refusals import Refusal
+from bot.refusals import PermissionLacking, Refusal, StoreAway, Unforeseen
+from bot.words import say
 
 log = logging.getLogger(__name__)
 
@@ -19,23 +21,38 @@ LONGEST_MESSAGE = 2000
 """Letters that Discord takes in a message."""
 
 
+def passes(error: BaseException) -> bool:
+    """Return whether a trouble with Discord passes by itself: it has said neither yes nor no, or to come later."""
+    later = isinstance(error, discord.HTTPException) and (error.status >= 500 or error.status == 429)
+    return later or (isinstance(error, DISCORD_TROUBLE) and not isinstance(error, discord.HTTPException))
+
+
 def explain(error: BaseException, usage: str | None = None) -> str:
     """Return the sentence for whatever a command raised; what nobody foresaw is logged under a number.
 
     `usage` is how the command is written, for who did not know.
     """
     cause = _unwrap(error)
-    if isinstance(cause, Refusal):
-        return cause.sentence
     if isinstance(cause, commands.UserInputError) and usage is not None:
-        return f"I did not understand that; it goes `{usage}`."
+        return say("I did not understand that; it goes `{usage}`.", usage=usage)
     if isinstance(cause, commands.UserInputError):
-        return "I did not understand that; try `dream`, a preset if you like, and a picture."
+        return say("I did not understand that; try `dream`, a preset if you like, and a picture.")
+    return refusal_of(cause).sentence
+
+
+def refusal_of(error: BaseException) -> Refusal:
+    """Return what there is to say of an error, to several people perhaps; what nobody foresaw is logged once."""
+    cause = _unwrap(error)
+    if isinstance(cause, Refusal):
+        return cause
     if isinstance(cause, discord.Forbidden):
-        return "I lack a permission here that I need for this; a moderator can mend that."
+        return PermissionLacking()
+    if isinstance(cause, SQLAlchemyError):
+        log.error("the store does not answer: %s; look at its disk, or at the server in DREAM_BOT_STORE", cause)
+        return StoreAway()
     number = secrets.token_hex(3)
     log.error("unforeseen error %s", number, exc_info=cause)
-    return f"Something went wrong that should not have; my operator can look for `{number}` in the log."
+    return Unforeseen(number)
 
 
 async def reply(

@@ -15,11 +15,15 @@ from bot.asking.intake import Intake
 from bot.asking.vocabulary import Vocabulary
 from bot.challenges.deadlines import zone
 from bot.command_sync import sync
+from bot.command_words import CommandWords
 from bot.dreams.buttons import JobButton
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.preset_buttons import PresetButton
 from bot.intents import intents
+from bot.languages import Languages
+from bot.logs import asking
 from bot.loop_lag import LoopLag, keep_measuring
+from bot.metrics.measures import Measures
 from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
@@ -27,6 +31,24 @@ from bot.store.opening import Store
 from engine.client import EngineClient
 
 log = logging.getLogger(__name__)
+
+
+class Tree(app_commands.CommandTree["DreamBot"]):
+    """The commands that Discord knows; each speaks to the person who uses it."""
+
+    async def interaction_check(self, interaction: "discord.Interaction[DreamBot]", /) -> bool:
+        """Listen to the person."""
+        interaction.client.languages.hear(interaction)
+        asking(interaction.user.id, interaction.guild_id, interaction.channel_id, interaction.id)
+        if interaction.type is discord.InteractionType.application_command and interaction.command is not None:
+            log.info("command", extra={"command": interaction.command.qualified_name})
+        return True
+
+    async def on_error(
+        self, interaction: "discord.Interaction[DreamBot]", error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer a failed command with one sentence."""
+        await tell(interaction, error)
 
 
 class DreamBot(commands.AutoShardedBot):
@@ -39,26 +61,31 @@ class DreamBot(commands.AutoShardedBot):
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
         fetcher: Fetcher,
+        measures: Measures,
     ) -> None:
         super().__init__(
             command_prefix=_prefixes,
             intents=intents(message_content=settings.message_content),
             **_shards(settings),
             help_command=None,
+            tree_cls=Tree,
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=100,
             chunk_guilds_at_startup=False,
+            http_trace=measures.trace(),
         )
         self.settings = settings
-        self.lag = LoopLag()
+        self.lag = LoopLag(measures.lag.observe)
+        self.heard: set[int] = set()
+        """Shards that Discord hears."""
         self._measuring: asyncio.Task[None] | None = None
         self._notes = store.notes
         self.fetcher = fetcher
         self.houses = Houses(store.servers, settings.role_weights)
-        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses)
+        self.languages = Languages(self.houses, self)
+        self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses, self.languages, measures)
         self.vocabulary = Vocabulary(settings, self.dispatcher, engines, self.houses)
         self.intake = Intake(settings, self.dispatcher, self.vocabulary, fetcher, self.houses)
-        self.tree.error(self._on_app_command_error)
 
     @property
     def me(self) -> int:
@@ -78,7 +105,8 @@ class DreamBot(commands.AutoShardedBot):
         """Take up what the last run left, and tell Discord which commands there are."""
         self.add_dynamic_items(JobButton, PresetButton)
         await self.houses.load()
-        await self.dispatcher.start(self.me)
+        await self.dispatcher.start()
+        await self.tree.set_translator(CommandWords())
         await sync(self.tree, self.application_id or self.me, self._notes)
         self._measuring = asyncio.create_task(keep_measuring(self.lag), name="loop lag")
 
@@ -88,6 +116,27 @@ class DreamBot(commands.AutoShardedBot):
             self._measuring.cancel()
         await self.dispatcher.close()
         await super().close()
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Take notice of a shard that Discord hears."""
+        self.heard.add(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Take notice of a shard that Discord hears again."""
+        self.heard.add(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Take notice of a shard that Discord hears no more."""
+        self.heard.discard(shard_id)
+
+    async def invoke(self, ctx: commands.Context[Any], /) -> None:
+        """Do what a message asks for, in the language of whoever reads the answer."""
+        self.languages.hear_command(ctx)
+        guild = None if ctx.guild is None else ctx.guild.id
+        asking(ctx.author.id, guild, ctx.channel.id, ctx.message.id)
+        if ctx.command is not None:
+            log.info("command", extra={"command": ctx.command.qualified_name})
+        await super().invoke(ctx)
 
     async def on_command_error(self, ctx: commands.Context[commands.Bot], error: commands.CommandError, /) -> None:  # type: ignore[override]
         """Answer a failed command with one sentence."""
@@ -101,11 +150,6 @@ class DreamBot(commands.AutoShardedBot):
         except DISCORD_TROUBLE as problem:
             needed = "Send Messages and Read Message History"
             log.warning("channel %d: I could not answer (%s); give me %s there", ctx.channel.id, problem, needed)
-
-    async def _on_app_command_error(
-        self, interaction: discord.Interaction, error: app_commands.AppCommandError
-    ) -> None:
-        await tell(interaction, error)
 
 
 def _shards(settings: BotSettings) -> dict[str, Any]:

@@ -19,7 +19,7 @@ async def sync(tree: app_commands.CommandTree, application: int, notes: Notes) -
         application: The id of the application whose they are.
         notes: Where a digest of what was told last is kept.
     """
-    name, told = f"commands of {application}", digest(tree)
+    name, told = f"commands of {application}", await digest(tree)
     if await notes.get(name) == told:
         return False
     await tree.sync()
@@ -28,7 +28,12 @@ async def sync(tree: app_commands.CommandTree, application: int, notes: Notes) -
     return True
 
 
-def digest(tree: app_commands.CommandTree) -> str:
+async def digest(tree: app_commands.CommandTree) -> str:
     """Return what two trees have in common only if Discord would know them as the same."""
-    commands = sorted((command.to_dict(tree) for command in tree.get_commands()), key=lambda each: str(each["name"]))
+    words = tree.translator
+    told = [
+        command.to_dict(tree) if words is None else await command.get_translated_payload(tree, words)
+        for command in tree.get_commands()
+    ]
+    commands = sorted(told, key=lambda each: str(each["name"]))
     return hashlib.sha256(json.dumps(commands, sort_keys=True, default=str).encode()).hexdigest()

@@ -3,6 +3,7 @@
 discord.py makes one anew from its id whenever it is pressed, also on a message from before a restart.
 """
 
+import logging
 import re
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import discord
 
 from bot.answers import tell
+from bot.logs import asking
 
 if TYPE_CHECKING:
     from bot.client import DreamBot
+
+log = logging.getLogger(__name__)
 
 _Item = TypeVar("_Item", bound=discord.ui.Item[Any])
 _NOTHING = r"(?!)"
@@ -43,6 +47,9 @@ class LastingItem(discord.ui.DynamicItem[_Item], template=_NOTHING):
 
     async def callback(self, interaction: "discord.Interaction[DreamBot]") -> None:  # type: ignore[override]
         """Act, or tell the person why not."""
+        interaction.client.languages.hear(interaction)
+        asking(interaction.user.id, interaction.guild_id, interaction.channel_id, interaction.id)
+        log.info("pressed", extra={"item": type(self).__name__})
         try:
             await self.act(interaction)
         # All that can go wrong is told to whoever used it, and what nobody foresaw is logged.

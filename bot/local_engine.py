@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -29,7 +30,9 @@ class LocalEngine:
     outlive the bot even if the bot is killed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, restarted: Callable[[], None]) -> None:
+        """Prepare it; `restarted` is called whenever it is started again."""
+        self._restarted = restarted
         self._folder = tempfile.TemporaryDirectory(prefix="dream-")
         self._socket = Path(self._folder.name) / "engine.sock"
         self._process: asyncio.subprocess.Process | None = None
@@ -117,6 +120,7 @@ class LocalEngine:
             except OSError as error:
                 log.error("the engine could not be started again: %s", error)
             else:
+                self._restarted()
                 await self._becomes_ready()
 
     async def _stop(self) -> None:

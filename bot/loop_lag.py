@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 log = logging.getLogger(__name__)
 
@@ -18,12 +18,15 @@ _BAD = 0.5
 class LoopLag:
     """The lags since the last report."""
 
-    def __init__(self) -> None:
+    def __init__(self, observe: Callable[[float], None]) -> None:
+        """Begin with none; `observe` is told of each as well."""
         self._lags: list[float] = []
+        self._observe = observe
 
     def note(self, lag: float) -> None:
         """Take one lag, in seconds."""
         self._lags.append(lag)
+        self._observe(lag)
         if lag >= _BAD:
             log.warning(
                 "the event loop was late by %.0f ms; something blocks it, or the machine is overloaded", lag * 1000

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.refusals import MissingPermissions
+from bot.words import later
 
 
 @dataclass(frozen=True)
@@ -15,26 +16,26 @@ class Need:
     flag: str
     """As discord.py calls it."""
     name: str
-    """As Discord shows it."""
+    """As Discord shows it to people who speak English."""
 
 
-_SEEING = (Need("view_channel", "View Channel"), Need("attach_files", "Attach Files"))
-_SPEAKING = Need("send_messages", "Send Messages")
-_SPEAKING_IN_THREADS = Need("send_messages_in_threads", "Send Messages in Threads")
-_READING = Need("read_message_history", "Read Message History")
-_REACTING = Need("add_reactions", "Add Reactions")
+_SEEING = (Need("view_channel", later("View Channel")), Need("attach_files", later("Attach Files")))
+_SPEAKING = Need("send_messages", later("Send Messages"))
+_SPEAKING_IN_THREADS = Need("send_messages_in_threads", later("Send Messages in Threads"))
+_READING = Need("read_message_history", later("Read Message History"))
+_REACTING = Need("add_reactions", later("Add Reactions"))
 
 NEEDED = (*_SEEING, _SPEAKING, _SPEAKING_IN_THREADS, _READING)
 """Without one of them there are places or ways to ask in which there is no dream."""
 
-BETTER = (Need("embed_links", "Embed Links"), _REACTING)
+BETTER = (Need("embed_links", later("Embed Links")), _REACTING)
 """Without them help is plain, and a dream has no reactions under it."""
 
 CHALLENGES = (
-    Need("create_public_threads", "Create Public Threads"),
-    Need("manage_messages", "Manage Messages"),
-    Need("manage_roles", "Manage Roles"),
-    Need("create_events", "Create Events"),
+    Need("create_public_threads", later("Create Public Threads")),
+    Need("manage_messages", later("Manage Messages")),
+    Need("manage_roles", later("Manage Roles")),
+    Need("create_events", later("Create Events")),
 )
 """For challenges: entries are shown in a thread, the votes of who wants to be forgotten taken away, prizes given, and
 each is one of the server's events."""

@@ -5,11 +5,15 @@ A refusal carries its facts; whoever catches it needs nothing else to answer.
 
 import math
 from collections.abc import Sequence
-from typing import Literal
+from types import MappingProxyType
+
+from bot.locales import ENGLISH
+from bot.words import count, language, later, listed, say, speaking
+from engine.protocol import ErrorCode
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
-    """Something the person who asked should hear; `sentence` says it to them."""
+    """Something the person who asked should hear; `sentence` says it to them in the language that is spoken."""
 
     @property
     def sentence(self) -> str:
@@ -17,7 +21,9 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
         raise NotImplementedError
 
     def __str__(self) -> str:
-        return self.sentence
+        # As operators read it in the log.
+        with speaking(ENGLISH):
+            return self.sentence
 
 
 def quoted(words: str, limit: int = 50) -> str:
@@ -28,11 +34,6 @@ def quoted(words: str, limit: int = 50) -> str:
 def one_of(names: Sequence[str]) -> str:
     """Return the names as a choice in words."""
     return listed([f"**{name}**" for name in names], "or")
-
-
-def listed(words: Sequence[str], last: Literal["and", "or"]) -> str:
-    """Return words, one at least, as they are listed in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 class UnknownPreset(Refusal):
@@ -46,7 +47,8 @@ class UnknownPreset(Refusal):
     @property
     def sentence(self) -> str:
         """Say so and name what comes closest."""
-        return f"I do not know the dream {quoted(self.wanted)}; did you mean {one_of(self.closest)}?"
+        meant = one_of(self.closest)
+        return say("I do not know the dream {word}; did you mean {meant}?", word=quoted(self.wanted), meant=meant)
 
 
 class NotAPicture(Refusal):
@@ -59,7 +61,7 @@ class NotAPicture(Refusal):
     @property
     def sentence(self) -> str:
         """Say what was found instead and what would work."""
-        return f"{self.what} is not a picture that I can dream: send me a PNG, JPEG, WebP or GIF."
+        return say("{what} is not a picture that I can dream: send me a PNG, JPEG, WebP or GIF.", what=say(self.what))
 
 
 class PictureTooLarge(Refusal):
@@ -74,8 +76,11 @@ class PictureTooLarge(Refusal):
     @property
     def sentence(self) -> str:
         """Say how large it is, if that is known, and how large it may be."""
-        weight = "too much" if self.size is None else f"{self.size / 2**20:.0f} MB"
-        return f"That picture weighs {weight}; I can take up to {self.limit / 2**20:.0f} MB."
+        limit = self.limit / 2**20
+        if self.size is None:
+            return say("That picture weighs too much; I can take up to {limit:.0f} MB.", limit=limit)
+        weight = self.size / 2**20
+        return say("That picture weighs {weight:.0f} MB; I can take up to {limit:.0f} MB.", weight=weight, limit=limit)
 
 
 class PictureGone(Refusal):
@@ -84,7 +89,7 @@ class PictureGone(Refusal):
     @property
     def sentence(self) -> str:
         """Ask for it once more."""
-        return "I could not fetch that picture from Discord; please post it again."
+        return say("I could not fetch that picture from Discord; please post it again.")
 
 
 class PictureElsewhere(Refusal):
@@ -93,7 +98,7 @@ class PictureElsewhere(Refusal):
     @property
     def sentence(self) -> str:
         """Say how it can be had."""
-        return "I only take pictures that are on Discord itself; attach it to your message and I will dream it."
+        return say("I only take pictures that are on Discord itself; attach it to your message and I will dream it.")
 
 
 class NobodyThere(Refusal):
@@ -102,7 +107,7 @@ class NobodyThere(Refusal):
     @property
     def sentence(self) -> str:
         """Say so."""
-        return "I do not know that person, so I cannot dream their face."
+        return say("I do not know that person, so I cannot dream their face.")
 
 
 class NoPictureHere(Refusal):
@@ -115,7 +120,10 @@ class NoPictureHere(Refusal):
     @property
     def sentence(self) -> str:
         """Say how far it was looked for."""
-        return f"I see no picture in the last {self.looked_back} messages here; post one, or reply to the one you mean."
+        return say(
+            "I see no picture in the last {count} messages here; post one, or reply to the one you mean.",
+            count=self.looked_back,
+        )
 
 
 class TooManyDreams(Refusal):
@@ -128,7 +136,11 @@ class TooManyDreams(Refusal):
     @property
     def sentence(self) -> str:
         """Ask to wait."""
-        return f"You have {self.limit} dreams under way already; let one of them finish first."
+        return count(
+            "You have one dream under way already; let it finish first.",
+            "You have {count} dreams under way already; let one of them finish first.",
+            self.limit,
+        )
 
 
 class QueueFull(Refusal):
@@ -141,7 +153,10 @@ class QueueFull(Refusal):
     @property
     def sentence(self) -> str:
         """Ask to come back."""
-        return f"{self.waiting} dreams are waiting already and I cannot keep more in mind; try again in a few minutes."
+        return say(
+            "{count} dreams are waiting already and I cannot keep more in mind; try again in a few minutes.",
+            count=self.waiting,
+        )
 
 
 class BudgetSpent(Refusal):
@@ -156,8 +171,10 @@ class BudgetSpent(Refusal):
     @property
     def sentence(self) -> str:
         """Say whose budget it is and when there will be enough in it."""
-        who = "This server has" if self.of_server else "You have"
-        return f"{who} dreamt as much as I can give for now; I can take this one <t:{math.ceil(self.again_at)}:R>."
+        when = f"<t:{math.ceil(self.again_at)}:R>"
+        if self.of_server:
+            return say("This server has dreamt as much as I can give for now; I can take this one {when}.", when=when)
+        return say("You have dreamt as much as I can give for now; I can take this one {when}.", when=when)
 
 
 class GoingToSleep(Refusal):
@@ -166,7 +183,7 @@ class GoingToSleep(Refusal):
     @property
     def sentence(self) -> str:
         """Ask to come back."""
-        return "I am just being stopped; ask me again in a moment."
+        return say("I am just being stopped; ask me again in a moment.")
 
 
 class MissingPermissions(Refusal):
@@ -179,7 +196,42 @@ class MissingPermissions(Refusal):
     @property
     def sentence(self) -> str:
         """Say what a moderator can give."""
-        return f"To dream here I need the permission {' and '.join(self.permissions)}; a moderator can give it to me."
+        needed = listed([say(name) for name in self.permissions], "and")
+        return say("To dream here I need the permission {needed}; a moderator can give it to me.", needed=needed)
+
+
+class PermissionLacking(Refusal):
+    """Discord does not let the bot do something, and does not say what for."""
+
+    @property
+    def sentence(self) -> str:
+        """Say who can mend it."""
+        return say("I lack a permission here that I need for this; a moderator can mend that.")
+
+
+class StoreAway(Refusal):
+    """The store does not answer."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for a minute."""
+        return say("I can neither look anything up nor write anything down right now; please try again in a minute.")
+
+
+class Unforeseen(Refusal):
+    """Something that nobody thought of; the log has it under a number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def sentence(self) -> str:
+        """Name the number."""
+        return say(
+            "Something went wrong that should not have; my operator can look for `{number}` in the log.",
+            number=self.number,
+        )
 
 
 class EngineAsleep(Refusal):
@@ -188,7 +240,7 @@ class EngineAsleep(Refusal):
     @property
     def sentence(self) -> str:
         """Ask to come back."""
-        return "I cannot fall asleep just now, my dreaming engine does not answer; try again in a minute."
+        return say("I cannot fall asleep just now, my dreaming engine does not answer; try again in a minute.")
 
 
 class DreamBroken(Refusal):
@@ -197,20 +249,35 @@ class DreamBroken(Refusal):
     @property
     def sentence(self) -> str:
         """Ask to try something else."""
-        return "I woke up in the middle of your dream each time I tried; ask me for another one, or later."
+        return say("I woke up in the middle of your dream each time I tried; ask me for another one, or later.")
 
 
 class EngineRefused(Refusal):
-    """The engine answered with a sentence of its own."""
+    """The engine answered with a sentence of its own, which is English."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, code: ErrorCode, sentence: str) -> None:
+        super().__init__(code, sentence)
+        self.code = code
         self._sentence = sentence
 
     @property
     def sentence(self) -> str:
-        """Pass on what the engine said."""
-        return self._sentence
+        """Pass on what the engine said; in another language, what it comes to."""
+        return self._sentence if language() == ENGLISH else say(_COMES_TO[self.code])
+
+
+_COMES_TO = MappingProxyType(
+    {
+        ErrorCode.BAD_REQUEST: later("My dreaming engine does not understand what I ask of it; tell my operator."),
+        ErrorCode.UNKNOWN_PRESET: later("My dreaming engine does not know that dream any more; choose another one."),
+        ErrorCode.BAD_RECIPE: later("I cannot dream it like that; change a setting and try once more."),
+        ErrorCode.BAD_PICTURE: later("I cannot read that picture: send me a whole PNG, JPEG, WebP or GIF."),
+        ErrorCode.TOO_MUCH: later("That is more than I can dream at once; ask for a smaller size."),
+        ErrorCode.BUSY: later("So many dreams are waiting already that I cannot take another; try again in a minute."),
+        ErrorCode.STOPPING: later("I was told to sleep in the middle of it; ask me again in a moment."),
+        ErrorCode.FAILED: later("This dream fell apart halfway, and it is my fault, not your picture's."),
+    }
+)
 
 
 class NotDelivered(Refusal):
@@ -225,8 +292,12 @@ class NotDelivered(Refusal):
     def sentence(self) -> str:
         """Say what stands in the way."""
         if self.forbidden:
-            return "I dreamt it, but may not post pictures here; a moderator can give me the permission Attach Files."
-        return f"I dreamt it, but Discord would not take the picture ({self.size / 2**20:.1f} MB) here."
+            return say(
+                "I dreamt it, but may not post pictures here; a moderator can give me the permission Attach Files."
+            )
+        return say(
+            "I dreamt it, but Discord would not take the picture ({weight:.1f} MB) here.", weight=self.size / 2**20
+        )
 
 
 class NotYourDream(Refusal):
@@ -235,7 +306,7 @@ class NotYourDream(Refusal):
     @property
     def sentence(self) -> str:
         """Say who may."""
-        return "Only the person who asked for this dream, or a moderator, can stop it."
+        return say("Only the person who asked for this dream, or a moderator, can stop it.")
 
 
 class DreamOver(Refusal):
@@ -244,7 +315,7 @@ class DreamOver(Refusal):
     @property
     def sentence(self) -> str:
         """Say so."""
-        return "That dream is over already."
+        return say("That dream is over already.")
 
 
 class DreamForgotten(Refusal):
@@ -253,7 +324,7 @@ class DreamForgotten(Refusal):
     @property
     def sentence(self) -> str:
         """Ask for the picture."""
-        return "I have forgotten the picture behind that dream; post it again and ask me anew."
+        return say("I have forgotten the picture behind that dream; post it again and ask me anew.")
 
 
 class OnlyStills(Refusal):
@@ -262,7 +333,7 @@ class OnlyStills(Refusal):
     @property
     def sentence(self) -> str:
         """Say what to do instead."""
-        return "I go deeper into pictures, not into what moves; reply to the dream that this one began with."
+        return say("I go deeper into pictures, not into what moves; reply to the dream that this one began with.")
 
 
 class DirectMessagesClosed(Refusal):
@@ -271,7 +342,7 @@ class DirectMessagesClosed(Refusal):
     @property
     def sentence(self) -> str:
         """Say where they can be allowed."""
-        return (
+        return say(
             "I cannot write to you: allow direct messages in the privacy settings of this server, then press it again."
         )
 
@@ -282,7 +353,7 @@ class NoRoom(Refusal):
     @property
     def sentence(self) -> str:
         """Ask to come back."""
-        return "I have no room left to keep pictures in; my operator has been told, so try again later."
+        return say("I have no room left to keep pictures in; my operator has been told, so try again later.")
 
 
 class NotYours(Refusal):
@@ -291,4 +362,4 @@ class NotYours(Refusal):
     @property
     def sentence(self) -> str:
         """Say who may."""
-        return "Only the person who asked for this dream, or a moderator, can delete it."
+        return say("Only the person who asked for this dream, or a moderator, can delete it.")

@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 
 import discord
 
@@ -24,12 +25,16 @@ from bot.dreams._cog import Reactions
 from bot.intents import WITHOUT_CONTENT, content_allowed
 from bot.local_engine import LocalEngine
 from bot.login import StartError, elsewhere, explained, token_of, visiting
+from bot.metrics.measures import Measures
+from bot.metrics.window import shown
 from bot.servers._cog import ServerRules
 from bot.settings import BotSettings
 from bot.sources.fetching import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.opening import opened
+from bot.store.shards import Shards
 from engine.client import EngineClient
+from machine import supervision
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +51,8 @@ class Run:
     """Ends when Discord ends it for good."""
     engine: LocalEngine | None
     """The bot's own, where the settings name none."""
+    engines: EngineClient
+    """Asks whichever there are."""
 
 
 @contextlib.asynccontextmanager
@@ -58,10 +65,14 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         LocalEngineError: the bot's own engine does not start.
     """
     token = token_of(settings)
+    measures = Measures(version("pareidolia"))
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(elsewhere(settings))
-        store = await stack.enter_async_context(opened(settings.data, settings.store_address))
-        engine = None if settings.engines else await stack.enter_async_context(LocalEngine())
+        shards = Shards(settings.shard_ids, settings.shard_count)
+        store = await stack.enter_async_context(opened(settings.data, settings.store_address, shards))
+        engine = (
+            None if settings.engines else await stack.enter_async_context(LocalEngine(measures.engine_restarts.inc))
+        )
         try:
             client = EngineClient(settings.engines if engine is None else [engine.url])
             engines = await stack.enter_async_context(client)
@@ -70,16 +81,17 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         wait_awake = _no_wait if engine is None else partial(engine.wait_awake, _PATIENCE)
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
-        bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher))
+        bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher, measures))
         asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot))
         contests = (Challenges(bot), ChallengeThreads(bot), BallotBox(bot), Seasons(bot))
         for cog in (Reactions(bot), *asking, ServerRules(bot), *contests):
             await bot.add_cog(cog)
+        await stack.enter_async_context(shown(settings, bot, engines, measures))
         with explained():
             await bot.login(token)
         connection = asyncio.create_task(bot.connect(), name="gateway")
         stack.push_async_callback(_end, connection)
-        yield Run(bot, connection, engine)
+        yield Run(bot, connection, engine, engines)
 
 
 async def run(settings: BotSettings) -> None:
@@ -92,7 +104,11 @@ async def run(settings: BotSettings) -> None:
     """
     stop = stop_signal()
     async with connected(settings) as run:
+        supervision.tell("READY=1")
+        telling = asyncio.create_task(supervision.keep_telling(lambda: not run.connection.done()), name="watchdog")
         await asyncio.wait({run.connection, stop}, return_when=asyncio.FIRST_COMPLETED)
+        supervision.tell("STOPPING=1")
+        telling.cancel()
         check(run.connection)
 
 

@@ -1,7 +1,7 @@
 """The bot's settings: from DREAM_BOT_* in the environment or a file .env beside it."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,6 +35,11 @@ class BotSettings(BaseSettings):
     )
     keep_days: int = Field(default=60, ge=1, description="days that the pictures behind dreams are kept")
     keep_megabytes: int = Field(default=2048, ge=0, description="room that the pictures behind dreams may take")
+    socket: Path | None = Field(default=None, description="where it shows how it is; else bot.sock in the data folder")
+    listen: str | None = Field(
+        default=None, pattern=r"^[^/\s]+:\d{1,5}$", description="host:port to show it on instead of a socket"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
     stop_within: float = Field(default=10.0, ge=0, description="seconds that running dreams get when the bot stops")
     engine_patience: float = Field(default=600.0, ge=0, description="seconds that dreams wait for an engine to answer")
     dreams_at_once: int | None = Field(
@@ -83,6 +88,11 @@ class BotSettings(BaseSettings):
         if self.shard_ids and not all(0 <= shard < (self.shard_count or 0) for shard in self.shard_ids):
             raise ValueError("DREAM_BOT_SHARD_IDS go from 0 to DREAM_BOT_SHARD_COUNT less one; set both")
         return self
+
+    @property
+    def window(self) -> Path:
+        """The socket on which it shows how it is."""
+        return self.socket or self.data / "bot.sock"
 
     @property
     def store_address(self) -> str | None:

@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from ray import serve
 from ray.serve import Application
 
-from engine import logs
 from engine.app import DreamApp
 from engine.dreaming import networks
 from engine.server import token_of
 from engine.settings import EngineSettings, own_presets
+from machine import logs
 
 _HEALTH_SECONDS = 10.0
 

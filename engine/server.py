@@ -16,10 +16,10 @@ from pathlib import Path
 
 import uvicorn
 
-from engine import supervision
 from engine.app import DreamApp
 from engine.dreaming import networks
 from engine.settings import EngineSettings, own_presets
+from machine import supervision
 
 LONGEST_PATH = 103
 """Bytes that fit into sun_path on every Unix."""

@@ -5,10 +5,11 @@ import os
 import pytest
 from hypothesis import settings
 
+from bot.playground.gateway.sessions import LISTENERS
 from bot.playground.rest.exchanges import WITNESSES
 from tests import contract as described
 from tests import pictures
-from tests.databases import cluster, database  # noqa: F401 - fixtures
+from tests.databases import cluster, database, postgresql  # noqa: F401 - fixtures
 from tests.engine_process import EngineProcess
 
 # As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.
@@ -62,8 +63,10 @@ def contract(pytestconfig):
         return
     pytestconfig.stash[CONTRACT] = kept
     WITNESSES.append(kept.witness)
+    LISTENERS.append(kept.hear)
     yield kept
     WITNESSES.remove(kept.witness)
+    LISTENERS.remove(kept.hear)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from bot.playground.rest.exchanges import Exchange
+from tests.gateway_contract import objects_in
 
 BESIDE = Path(__file__).parents[2] / "shared" / "reference" / "discord-openapi.json"
 WHERE = Path(os.environ.get("DISCORD_OPENAPI", BESIDE))
@@ -54,6 +55,7 @@ class Contract:
     def __init__(self, description: dict) -> None:
         self.breaches: list[str] = []
         self.answered: Counter[str] = Counter()
+        self.heard: Counter[str] = Counter()
         self.shapes: set = set()
         self.served: set[str] = set()
         self._paths = description["paths"]
@@ -68,7 +70,7 @@ class Contract:
     def anew(self) -> "Contract":
         """Return one that has seen nothing yet."""
         fresh = copy.copy(self)
-        fresh.breaches, fresh.answered, fresh.shapes = [], Counter(), set()
+        fresh.breaches, fresh.answered, fresh.heard, fresh.shapes = [], Counter(), Counter(), set()
         return fresh
 
     def summary(self) -> str:
@@ -77,8 +79,10 @@ class Contract:
         times = sum(self.answered.values())
         served = f" of the {len(self.served)} that a playground serves" if self.served else ""
         bodies = f"{len(self.shapes)} bodies of different shape"
+        objects = f"{sum(self.heard.values())} objects of {len(self.heard)} kinds of gateway event"
         return (
-            f"Discord's description: {used} operations{served} were used {times} times, and {bodies} compared with it"
+            f"Discord's description: {used} operations{served} were used {times} times; "
+            f"{bodies} compared with it, and {objects} among them"
         )
 
     def operation(self, method: str, path: str) -> str | None:
@@ -104,6 +108,14 @@ class Contract:
             self._check_request(operation, exchange)
         if missing := [name for name in LIMITS if name not in exchange.headers]:
             self._breach(exchange, f"headers are missing: {missing}")
+
+    def hear(self, name: str, data: dict) -> None:
+        """Check what a gateway event carries, where the description has a schema for it."""
+        for schema, thing in objects_in(name, data):
+            self.heard[name] += 1
+            reference = {"$ref": f"#/components/schemas/{schema}"}
+            where = f"{name} of the gateway"
+            self._compare(where, ("event", schema), reference, self._answers, json.loads(json.dumps(thing)))
 
     def _check_answer(self, operation: str, exchange: Exchange) -> None:
         responses = self._described(operation)["responses"]
@@ -135,7 +147,11 @@ class Contract:
         )
 
     def _check(self, exchange: Exchange, key: tuple, schema: dict, components: dict, body) -> None:
-        """Check a body, unless one of the same shape was checked before."""
+        """Check what was sent or answered."""
+        self._compare(f"{exchange.method} {exchange.path} ({exchange.status})", key, schema, components, body)
+
+    def _compare(self, where: str, key: tuple, schema: dict, components: dict, body) -> None:
+        """Compare a body with its schema, unless one of the same shape was compared before."""
         shape = (key, shape_of(body))
         if shape in self.shapes:
             return
@@ -143,7 +159,7 @@ class Contract:
         if key not in self._validators:
             self._validators[key] = Draft202012Validator({**schema, "components": components})
         for error in self._validators[key].iter_errors(body):
-            self._breach(exchange, f"{key[0]}: {explained(error)}")
+            self.breaches.append(f"{where}: {key[0]}: {explained(error)}")
 
     def _described(self, operation: str) -> dict:
         method, _, template = operation.partition(" ")

@@ -56,7 +56,19 @@ async def database(request, tmp_path):
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/store.sqlite"
         return
-    folder = request.getfixturevalue("cluster")
+    async with _empty(request.getfixturevalue("cluster")) as address:
+        yield address
+
+
+@pytest.fixture
+async def postgresql(cluster):
+    """The address of an empty database of PostgreSQL's."""
+    async with _empty(cluster) as address:
+        yield address
+
+
+@contextlib.asynccontextmanager
+async def _empty(folder):
     name = f"dreams_{secrets.token_hex(4)}"
     administrator = await asyncpg.connect(host=str(folder), user="dreamer", database="postgres")
     await administrator.execute(f"CREATE DATABASE {name}")

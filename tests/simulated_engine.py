@@ -85,11 +85,12 @@ class SimulatedEngine:
 
     def __init__(self, path: Path, script: Script | None = None) -> None:
         self.url = f"unix://{path}"
+        self._command = [sys.executable, "-m", "tests.simulated_engine", path, (script or Script()).model_dump_json()]
+        self._launch()
+
+    def _launch(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.simulated_engine", path, (script or Script()).model_dump_json()],
-            cwd=Path(__file__).parent.parent,
-            stdout=subprocess.PIPE,
-            text=True,
+            self._command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, text=True
         )
 
     @property
@@ -97,8 +98,17 @@ class SimulatedEngine:
         return self._process.pid
 
     def __enter__(self):
-        assert self._process.stdout.readline(), "the simulated engine did not start"
+        self._until_up()
         return self
+
+    def _until_up(self) -> None:
+        assert self._process.stdout.readline(), "the simulated engine did not start"
+
+    def start(self) -> None:
+        """Start it again after it was killed."""
+        self._process.stdout.close()
+        self._launch()
+        self._until_up()
 
     def __exit__(self, *_):
         self.kill()

@@ -4,6 +4,7 @@ from discord.app_commands import Choice
 
 from bot.asking.vocabulary import Vocabulary
 from bot.refusals import EngineAsleep
+from bot.words import say
 
 _SHOWN = 25
 """Choices that Discord shows at most."""
@@ -18,7 +19,7 @@ async def preset_choices(vocabulary: Vocabulary, current: str) -> list[Choice[st
     except EngineAsleep:
         return []
     return [
-        Choice(name=f"{preset.emoji} {preset.name} – {preset.line}"[:_LETTERS], value=preset.name)
+        Choice(name=f"{preset.emoji} {preset.name} – {say(preset.line)}"[:_LETTERS], value=preset.name)
         for preset in menu.matching(current)[:_SHOWN]
     ]
 

@@ -19,9 +19,10 @@ from bot.client import DreamBot
 from bot.dreams.recipes import recipe_text
 from bot.sources.finding import Clues
 from bot.store.jobs import Job
+from bot.words import aloud, later, say
 
 _PICTURE = "help.jpg"
-_SHOWN = "A photograph of a cat, and the same photograph dreamt: eyes look out of its fur"
+_SHOWN = later("A photograph of a cat, and the same photograph dreamt: eyes look out of its fur")
 
 
 class Dreams(commands.Cog):
@@ -99,7 +100,7 @@ class Dreams(commands.Cog):
         occasion = Occasion.of_context(ctx)
         self.intake.admit(occasion)
         chosen = (await self.vocabulary.menu(occasion.guild_id)).named(preset)
-        words = f"{chosen.emoji} **{chosen.name}**, as you like it:"
+        words = say("{preset}, as you like it:", preset=f"{chosen.emoji} **{chosen.name}**")
         await occasion.post(words, view=fine_view(chosen.name, ctx.message.id))
 
     @fine_in_a_form.autocomplete("preset")
@@ -108,20 +109,26 @@ class Dreams(commands.Cog):
 
     async def _help(self, occasion: Occasion) -> None:
         may_attach = occasion.interaction is not None or occasion.granted.attach_files
-        files = [discord.File(io.BytesIO(_picture()), _PICTURE, description=_SHOWN)] if may_attach else []
         prefix = self.bot.prefix_in(occasion.guild_id)
-        await show(occasion, help_embed(prefix, _PICTURE if may_attach else None), files=files)
+        with aloud():
+            files = [discord.File(io.BytesIO(_picture()), _PICTURE, description=say(_SHOWN))] if may_attach else []
+            await show(occasion, help_embed(prefix, _PICTURE if may_attach else None), files=files)
 
     async def _recipe(self, occasion: Occasion, dream: Job) -> None:
         menu = await self.vocabulary.menu()
         words = words_for(dream, menu)
-        say = "" if words is None else f"\nsay `{self.bot.prefix_in(occasion.guild_id)}dream {words}`, or read it all:"
-        await occasion.post(recipe_text(dream, menu.get(dream.preset.name), say), ephemeral=True)
+        remark = ""
+        if words is not None:
+            asked = f"`{self.bot.prefix_in(occasion.guild_id)}dream {words}`"
+            remark = "\n" + say("say {words}, or read it all:", words=asked)
+        await occasion.post(recipe_text(dream, menu.get(dream.preset.name), remark), ephemeral=True)
 
     async def _presets(self, occasion: Occasion) -> None:
         if not self.vocabulary.knows_presets:
             await occasion.defer()
-        await show(occasion, presets_embed(await self.vocabulary.menu(occasion.guild_id)))
+        menu = await self.vocabulary.menu(occasion.guild_id)
+        with aloud():
+            await show(occasion, presets_embed(menu))
 
 
 @cache

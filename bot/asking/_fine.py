@@ -7,13 +7,15 @@ from typing import Self
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE, tell
+from bot.answers import DISCORD_TROUBLE
 from bot.asking.occasion import Occasion
 from bot.asking.order import SMALLEST, STRENGTHS
 from bot.client import DreamBot
+from bot.forms import Form
 from bot.lasting import LastingButton, view_of
 from bot.refusals import EngineAsleep
 from bot.sources.finding import Clues, find
+from bot.words import later, say
 from engine.protocol import PresetLine
 
 _LONGEST_TITLE = 45
@@ -24,24 +26,24 @@ _PATIENCE = 2.0
 """Seconds that the form waits for what an engine knows."""
 
 _EXPLAINED = {
-    "strength": "Times as strong",
-    "size": "Longest side in pixels",
-    "seed": "The same seed gives the same dream",
+    "strength": (later("Strength"), later("Times as strong")),
+    "size": (later("Size"), later("Longest side in pixels")),
+    "seed": (later("Seed"), later("The same seed gives the same dream")),
 }
 
 
-class FineSettings(discord.ui.Modal):
+class FineSettings(Form):
     """Asks for strength, size, seed and objective, and dreams; whatever is left empty is the preset's."""
 
     def __init__(self, preset: PresetLine, clues: Clues, largest: int) -> None:
-        super().__init__(title=f"Fine settings: {preset.name}"[:_LONGEST_TITLE])
+        super().__init__(title=say("Fine settings: {preset}", preset=preset.name)[:_LONGEST_TITLE])
         self._preset = preset
         self._clues = clues
         low, high = STRENGTHS
         self._numbers = {
-            "strength": _line("strength", f"{low:g} to {high:g}; 1 is the preset's"),
-            "size": _line("size", f"{SMALLEST} to {largest}"),
-            "seed": _line("seed", "any whole number"),
+            "strength": _line("strength", say("{low:g} to {high:g}; 1 is the preset's", low=low, high=high)),
+            "size": _line("size", say("{low} to {high}", low=SMALLEST, high=largest)),
+            "seed": _line("seed", say("any whole number")),
         }
         self._objective: discord.ui.TextInput[FineSettings] = discord.ui.TextInput(
             custom_id="objective",
@@ -51,9 +53,10 @@ class FineSettings(discord.ui.Modal):
             max_length=400,
         )
         for name, field in self._numbers.items():
-            self.add_item(discord.ui.Label(text=name.capitalize(), description=_EXPLAINED[name], component=field))
-        sums = "A sum of classes and layers, such as castle + 0.5 block9"
-        self.add_item(discord.ui.Label(text="Objective", description=sums, component=self._objective))
+            called, about = _EXPLAINED[name]
+            self.add_item(discord.ui.Label(text=say(called), description=say(about), component=field))
+        sums = say("A sum of classes and layers, such as castle + 0.5 block9")
+        self.add_item(discord.ui.Label(text=say("Objective"), description=sums, component=self._objective))
 
     async def on_submit(self, interaction: discord.Interaction[DreamBot]) -> None:  # type: ignore[override]
         """Dream it."""
@@ -68,10 +71,6 @@ class FineSettings(discord.ui.Modal):
         await occasion.defer()
         await intake.take(occasion, order, await find(self._clues))
 
-    async def on_error(self, interaction: discord.Interaction[DreamBot], error: Exception) -> None:  # type: ignore[override]
-        """Tell the person what is wrong."""
-        await tell(interaction, error)
-
 
 class FineButton(LastingButton, template=r"dreams:fine:(?P<preset>\w{0,64}):(?P<question>\d+)"):
     """Opens the form, for the picture of the message that asked; its id carries all it needs, so it always works."""
@@ -79,7 +78,7 @@ class FineButton(LastingButton, template=r"dreams:fine:(?P<preset>\w{0,64}):(?P<
     def __init__(self, preset: str, question: int) -> None:
         custom_id = f"dreams:fine:{preset}:{question}"
         super().__init__(
-            discord.ui.Button(label="Fine settings", style=discord.ButtonStyle.primary, custom_id=custom_id)
+            discord.ui.Button(label=say("Fine settings"), style=discord.ButtonStyle.primary, custom_id=custom_id)
         )
         self._preset = preset
         self._question = question

@@ -11,6 +11,7 @@ from bot.client import DreamBot
 from bot.refusals import NotAPicture
 from bot.sources import pictures
 from bot.sources.pictures import Picture
+from bot.words import later
 
 
 class Menus(commands.Cog):
@@ -33,7 +34,7 @@ class Menus(commands.Cog):
         """Dream the pictures of a message."""
         found = pictures.of_message(message)
         if not found:
-            raise NotAPicture("That message")
+            raise NotAPicture(later("That message"))
         await self._dream(interaction, found)
 
     async def dream_avatar(

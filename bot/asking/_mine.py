@@ -16,11 +16,13 @@ from bot.client import DreamBot
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.forgetting import forget
 from bot.dreams.unfinished import Unfinished
+from bot.languages import as_read
 from bot.lasting import LastingButton, view_of
 from bot.refusals import DreamOver
 from bot.store.states import State
+from bot.words import count, later, say
 
-_ASK = (
+_ASK = later(
     "Shall I forget you? That stops your dreams under way and erases all you ever asked me for, with the pictures: "
     "in every server, and for good. (`forgetme` takes you out of challenges.)"
 )
@@ -131,7 +133,7 @@ class Mine(commands.Cog):
         await show(occasion, figures(here, own), ephemeral=True)
 
     async def _ask_to_forget(self, occasion: Occasion) -> None:
-        await occasion.post(_ASK, view=view_of(ForgetButton(occasion.person.id)), ephemeral=True)
+        await occasion.post(say(_ASK), view=view_of(ForgetButton(occasion.person.id)), ephemeral=True)
 
     def _theirs(self, occasion: Occasion) -> list[Unfinished]:
         """Return a person's unfinished jobs, of this server alone where it is asked for in one."""
@@ -158,7 +160,8 @@ class PageButton(LastingButton, template=r"dreams:page:(?P<person>\d+):(?P<page>
         if interaction.user.id != self._person:
             raise NotYourPage
         dispatcher = interaction.client.dispatcher
-        embed, view = await _page(dispatcher, self._person, interaction.guild_id, self._page)
+        with as_read(interaction.message):
+            embed, view = await _page(dispatcher, self._person, interaction.guild_id, self._page)
         await interaction.response.edit_message(embed=embed, view=view)
 
 
@@ -167,7 +170,7 @@ class ForgetButton(LastingButton, template=r"dreams:forget:(?P<person>\d+)"):
 
     def __init__(self, person: int) -> None:
         style = discord.ButtonStyle.danger
-        super().__init__(discord.ui.Button(label="Forget me", style=style, custom_id=f"dreams:forget:{person}"))
+        super().__init__(discord.ui.Button(label=say("Forget me"), style=style, custom_id=f"dreams:forget:{person}"))
         self._person = person
 
     @classmethod
@@ -182,7 +185,9 @@ class ForgetButton(LastingButton, template=r"dreams:forget:(?P<person>\d+)"):
         # Dreams under way may take a moment to stop.
         await interaction.response.defer()
         what = await forget(interaction.client.dispatcher, self._person)
-        await interaction.edit_original_response(content=forgotten(what), view=None)
+        with as_read(interaction.message):
+            said = forgotten(what)
+        await interaction.edit_original_response(content=said, view=None)
 
 
 async def _page(
@@ -192,11 +197,11 @@ async def _page(
     page, total = await dispatcher.store.jobs.shown(person, guild, first=number * ON_A_PAGE, count=ON_A_PAGE)
     turns = []
     if number > 0:
-        turns.append(PageButton(person, number - 1, "◀ Newer"))
+        turns.append(PageButton(person, number - 1, say("◀ Newer")))
     if total > (number + 1) * ON_A_PAGE:
-        turns.append(PageButton(person, number + 1, "Older ▶"))
+        turns.append(PageButton(person, number + 1, say("Older ▶")))
     return past_dreams(page, number, total), view_of(*turns)
 
 
-def _stopped(count: int) -> str:
-    return "I have stopped it." if count == 1 else f"I have stopped {count} dreams."
+def _stopped(dreams: int) -> str:
+    return count("I have stopped it.", "I have stopped {count} dreams.", dreams)

@@ -23,6 +23,7 @@ from bot.sources.fetching import Fetcher
 from bot.sources.pictures import Picture
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import Job
+from bot.words import say
 
 _SEEDS = 2**63
 """As many as an engine knows; after the last comes the first."""
@@ -78,7 +79,11 @@ class Intake:
                 troubles.append(refusal.sentence)
         if len(meant) > self._settings.pictures_at_once:
             troubles.append(
-                f"I dream {self._settings.pictures_at_once} of the {len(meant)} pictures; ask again for more."
+                say(
+                    "I dream {most} of the {count} pictures; ask again for more.",
+                    most=self._settings.pictures_at_once,
+                    count=len(meant),
+                )
             )
         if troubles:
             await occasion.post("\n".join(dict.fromkeys(troubles)), ephemeral=True)

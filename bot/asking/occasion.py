@@ -11,6 +11,7 @@ from bot.dreams.wishes import Place
 from bot.refusals import MissingPermissions
 from bot.servers.refusals import NotAMember
 from bot.store.jobs import AskedBy
+from bot.words import later, speak_up
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Occasion:
         """Return the occasion of a command in the form of Discord, an entry of a menu, a button or a form."""
         channel = interaction.channel
         if not isinstance(channel, discord.abc.Messageable):
-            raise MissingPermissions(["View Channel"])
+            raise MissingPermissions([later("View Channel")])
         return cls(interaction.user, channel, interaction.app_permissions, interaction=interaction)
 
     def check(self) -> None:
@@ -68,6 +69,8 @@ class Occasion:
         """Let the person of an interaction know that an answer is on its way, within the three seconds there are."""
         if self.interaction is not None and not self.interaction.response.is_done():
             await self.interaction.response.defer(thinking=True, ephemeral=ephemeral)
+            if not ephemeral:
+                speak_up()
 
     async def place(self) -> Place:
         """Return where a card goes: for an interaction that was deferred, in place of *is thinking*."""

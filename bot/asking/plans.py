@@ -9,6 +9,7 @@ from bot.asking.classes import Classes
 from bot.asking.order import Order
 from bot.asking.refusals import BadRecipe
 from bot.dreams.menu import Menu
+from bot.words import later
 from engine.protocol import PresetLine
 
 _EMOJI = "🔮"
@@ -47,7 +48,7 @@ def plan(order: Order, menu: Menu, classes: Classes) -> Plan:
     line = PresetLine(
         name=title,
         emoji=like.emoji if like else _EMOJI,
-        line=like.line if like else f"More and more {title}.",
+        line=like.line if like else later("More and more of it."),
         recipe=recipe,
     )
     return Plan(line, {**recipe.model_dump(mode="json", exclude={"network", "size", "seed"}), **changes})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.refusals import Refusal, one_of, quoted
+from bot.words import say
 
 
 class UnknownWord(Refusal):
@@ -17,9 +18,11 @@ class UnknownWord(Refusal):
     def sentence(self) -> str:
         """Say which one, and what it may have been meant to be."""
         if self.closest:
-            return f"I do not know the dream {quoted(self.word)}; did you mean {one_of(self.closest)}?"
-        return (
-            f"I do not know the dream {quoted(self.word)}; `presets` lists those I know, `help` says what else to say."
+            meant = one_of(self.closest)
+            return say("I do not know the dream {word}; did you mean {meant}?", word=quoted(self.word), meant=meant)
+        return say(
+            "I do not know the dream {word}; `presets` lists those I know, `help` says what else to say.",
+            word=quoted(self.word),
         )
 
 
@@ -34,8 +37,10 @@ class UnknownClass(Refusal):
     @property
     def sentence(self) -> str:
         """Say so, and what comes closest."""
-        rest = f"did you mean {one_of(self.closest)}?" if self.closest else "try an animal, a plant or a thing."
-        return f"I have never seen {quoted(self.words)}; {rest}"
+        words = quoted(self.words)
+        if self.closest:
+            return say("I have never seen {words}; did you mean {meant}?", words=words, meant=one_of(self.closest))
+        return say("I have never seen {words}; try an animal, a plant or a thing.", words=words)
 
 
 class NumberNeeded(Refusal):
@@ -49,7 +54,9 @@ class NumberNeeded(Refusal):
     @property
     def sentence(self) -> str:
         """Show how it is said."""
-        return f"`{self.word}` wants a number after it, for example `{self.word} {self.example}`."
+        return say(
+            "`{word}` wants a number after it, for example `{word} {example}`.", word=self.word, example=self.example
+        )
 
 
 class OutOfRange(Refusal):
@@ -64,7 +71,7 @@ class OutOfRange(Refusal):
     @property
     def sentence(self) -> str:
         """Say what it may be."""
-        return f"`{self.word}` goes from {self.low:,.15g} to {self.high:,.15g}."
+        return say("`{word}` goes from {low:,.15g} to {high:,.15g}.", word=self.word, low=self.low, high=self.high)
 
 
 class OnePresetOnly(Refusal):
@@ -78,7 +85,7 @@ class OnePresetOnly(Refusal):
     @property
     def sentence(self) -> str:
         """Ask which."""
-        return f"I dream one preset at a time: **{self.first}** or **{self.second}**?"
+        return say("I dream one preset at a time: **{first}** or **{second}**?", first=self.first, second=self.second)
 
 
 class BadRecipe(Refusal):
@@ -91,7 +98,7 @@ class BadRecipe(Refusal):
     @property
     def sentence(self) -> str:
         """Pass on what is wrong with it."""
-        return f"I cannot dream that: {quoted(self.complaint, 300)}"
+        return say("I cannot dream that: {complaint}", complaint=quoted(self.complaint, 300))
 
 
 class GuideNeeded(Refusal):
@@ -100,7 +107,7 @@ class GuideNeeded(Refusal):
     @property
     def sentence(self) -> str:
         """Say what to attach."""
-        return "To guide a dream, attach two pictures: I dream the first and let it grow towards the second."
+        return say("To guide a dream, attach two pictures: I dream the first and let it grow towards the second.")
 
 
 class SheetOfPresets(Refusal):
@@ -109,7 +116,7 @@ class SheetOfPresets(Refusal):
     @property
     def sentence(self) -> str:
         """Say what can be on it."""
-        return "A tasting sheet is of presets alone: name those you want to taste, or none for all of them."
+        return say("A tasting sheet is of presets alone: name those you want to taste, or none for all of them.")
 
 
 class NothingUnderWay(Refusal):
@@ -118,7 +125,7 @@ class NothingUnderWay(Refusal):
     @property
     def sentence(self) -> str:
         """Say so."""
-        return "You have no dream under way here."
+        return say("You have no dream under way here.")
 
 
 class NotYourPage(Refusal):
@@ -127,7 +134,7 @@ class NotYourPage(Refusal):
     @property
     def sentence(self) -> str:
         """Say whose it is."""
-        return "Somebody else asked for this; ask me yourself and it is yours."
+        return say("Somebody else asked for this; ask me yourself and it is yours.")
 
 
 class NoDreamHere(Refusal):
@@ -136,4 +143,4 @@ class NoDreamHere(Refusal):
     @property
     def sentence(self) -> str:
         """Say how to name one."""
-        return "I see no dream of mine here to go on from; reply to the one you mean."
+        return say("I see no dream of mine here to go on from; reply to the one you mean.")

@@ -6,21 +6,39 @@ import discord
 
 from bot.asking.occasion import Occasion
 from bot.dreams.menu import Menu
+from bot.words import later, say
 
 COLOUR = 0x7A5CFF
 
 _WAYS = (
-    ("Ask", "`{dream}` with a picture attached, or as a reply to a message with one."),
-    ("Choose", "`{dream} birds` · `{dream} 🐲` · `{dream} of golden retriever` · react to a dream with an emoji"),
-    ("Season", "`strength 1.5` · `size 512` · `seed 7`, in any order"),
-    ("Taste", "`{dream} sheet` shows a small dream of every kind, side by side; react to the one you want whole."),
-    ("Move", "`{dream} zoom` flies into the dream, `{dream} way` goes from the picture to it."),
-    ("Go on", "Reply `{dream} deeper`, `again` or `vary` to a dream of mine; `recipe` shows how it was made."),
-    ("Point", "`{dream} @someone` for a face · a custom emoji · `last` for the last picture here · `noise` for none"),
-    ("Press", "`/dream` and `/sheet` have forms; every message and every person has *Apps → Dream this*."),
+    (later("Ask"), later("`{dream}` with a picture attached, or as a reply to a message with one.")),
     (
-        "Yours",
-        "`{prefix}mine` · `{prefix}queue` · `{prefix}cancel` · `{prefix}stats` · `{prefix}forget`, or `/mydreams`",
+        later("Choose"),
+        later("`{dream} birds` · `{dream} 🐲` · `{dream} of golden retriever` · react to a dream with an emoji"),
+    ),
+    (later("Season"), later("`strength 1.5` · `size 512` · `seed 7`, in any order")),
+    (
+        later("Taste"),
+        later("`{dream} sheet` shows a small dream of every kind, side by side; react to the one you want whole."),
+    ),
+    (later("Move"), later("`{dream} zoom` flies into the dream, `{dream} way` goes from the picture to it.")),
+    (
+        later("Go on"),
+        later("Reply `{dream} deeper`, `again` or `vary` to a dream of mine; `recipe` shows how it was made."),
+    ),
+    (
+        later("Point"),
+        later("`{dream} @someone` for a face · a custom emoji · `last` for the last picture here · `noise` for none"),
+    ),
+    (
+        later("Press"),
+        later("`/dream` and `/sheet` have forms; every message and every person has *Apps → Dream this*."),
+    ),
+    (
+        later("Yours"),
+        later(
+            "`{prefix}mine` · `{prefix}queue` · `{prefix}cancel` · `{prefix}stats` · `{prefix}forget`, or `/mydreams`"
+        ),
     ),
 )
 
@@ -28,12 +46,12 @@ _WAYS = (
 def help_embed(prefix: str, picture: str | None = None) -> discord.Embed:
     """Return what one can do, in friendly words; `prefix` is what a command starts with here."""
     embed = discord.Embed(
-        title="I dream",
-        description="Show me a picture and I show you what a neural network sees in it when it falls asleep.",
+        title=say("I dream"),
+        description=say("Show me a picture and I show you what a neural network sees in it when it falls asleep."),
         colour=COLOUR,
     )
     for name, words in _WAYS:
-        embed.add_field(name=name, value=words.format(prefix=prefix, dream=f"{prefix}dream"), inline=False)
+        embed.add_field(name=say(name), value=say(words, prefix=prefix, dream=f"{prefix}dream"), inline=False)
     if picture is not None:
         embed.set_image(url=f"attachment://{picture}")
     return embed
@@ -41,9 +59,11 @@ def help_embed(prefix: str, picture: str | None = None) -> discord.Embed:
 
 def presets_embed(menu: Menu) -> discord.Embed:
     """Return all presets, each with its emoji and what it does."""
-    lines = [f"{preset.emoji} **{preset.name}** – {preset.line}" for preset in menu.presets]
-    embed = discord.Embed(title="What I dream of", description="\n".join(lines), colour=COLOUR)
-    embed.set_footer(text=f"Say nothing and it is {menu.default.name}. React to a dream with any of these.")
+    lines = [f"{preset.emoji} **{preset.name}** – {say(preset.line)}" for preset in menu.presets]
+    embed = discord.Embed(title=say("What I dream of"), description="\n".join(lines), colour=COLOUR)
+    embed.set_footer(
+        text=say("Say nothing and it is {preset}. React to a dream with any of these.", preset=menu.default.name)
+    )
     return embed
 
 

@@ -39,7 +39,7 @@ class BallotBox(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Read what stands under the entries: Discord tells nobody what happened while they were away."""
-        for contest in await self.store.challenges.under_way():
+        for contest in await self.store.challenges.in_hand():
             if contest.course.phase is not Phase.VOTING:
                 continue
             try:

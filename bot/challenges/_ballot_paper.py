@@ -15,6 +15,7 @@ from bot.client import DreamBot
 from bot.lasting import LastingButton
 from bot.store.challenges import Contest
 from bot.store.entries import Submission, standing
+from bot.words import say
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -54,7 +55,7 @@ class PaperButton(LastingButton, template=r"challenge:paper:(?P<challenge>\d+)")
 
     def __init__(self, challenge: int) -> None:
         button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
-            label="My votes", style=discord.ButtonStyle.primary, custom_id=f"challenge:paper:{challenge}"
+            label=say("My votes"), style=discord.ButtonStyle.primary, custom_id=f"challenge:paper:{challenge}"
         )
         super().__init__(button)
         self.challenge = challenge

@@ -11,6 +11,7 @@ from bot.challenges.kinds import Kind
 from bot.challenges.refusals import BadRules
 from bot.challenges.rules import Rules, decide
 from bot.dreams.menu import Menu
+from bot.words import later
 
 USUAL_LENGTH = "2d"
 USUAL_VOTING = "1d"
@@ -103,9 +104,9 @@ def rules_of(fields: Mapping[str, object], before: Rules | None, *, picture: boo
     relay = fields.get("relay", before is not None and before.kind is Kind.RELAY)
     answers = rules.get("answers")
     if answers and not picture:
-        raise BadRules("there is nothing to guess without a picture, the dream that people are to see")
+        raise BadRules(later("there is nothing to guess without a picture, the dream that people are to see"))
     if relay and (answers or not picture):
-        raise BadRules("a relay begins with a picture, and there is nothing to guess")
+        raise BadRules(later("a relay begins with a picture, and there is nothing to guess"))
     kind = Kind.RELAY if relay else Kind.BLIND if answers else Kind.SAME_PICTURE if picture else Kind.THEME
     entrants = {} if before is None else before.entrants.model_dump()
     admission = entrants | {name: fields[name] for name in ("roles", "account_days") if name in fields}

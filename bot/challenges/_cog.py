@@ -15,6 +15,7 @@ from bot.challenges.removal import take_down
 from bot.challenges.roll import member_of, person_of
 from bot.client import DreamBot
 from bot.store.entries import standing
+from bot.words import aloud, say
 
 Context = commands.Context[DreamBot]
 
@@ -86,7 +87,14 @@ class Challenges(Hosting, name="Challenges"):
         self.bot.houses.admit(member, ctx.channel)
         contest = await self.meant(ctx, number, is_relay)
         turn = await self.desk.turn(contest, person_of(member), self.timekeeper.now())
-        await reply(ctx, f"The next step of challenge {contest.id} is <@{turn.person}>'s until {moment(turn.until)}.")
+        with aloud():
+            said = say(
+                "The next step of challenge {number} is {person}'s until {moment}.",
+                number=contest.id,
+                person=f"<@{turn.person}>",
+                moment=moment(turn.until),
+            )
+        await reply(ctx, said)
 
     @Hosting.challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(words="What you think that the picture was", number="Which challenge")
@@ -108,4 +116,4 @@ class Challenges(Hosting, name="Challenges"):
         contest = await self.meant(ctx, number, is_open)
         withdrawn = await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
         await take_down(self.bot, withdrawn)
-        await reply(ctx, f"Your dream is out of challenge {contest.id}.", ephemeral=True)
+        await reply(ctx, say("Your dream is out of challenge {number}.", number=contest.id), ephemeral=True)

@@ -19,13 +19,14 @@ from bot.store.entries import in_order
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import DREAMT
+from bot.words import say
 
 
 class EnterButton(LastingButton, template=r"challenge:enter:(?P<job>[0-9a-f]{12})"):
     """Enters the dream that it is under, for whoever asked for that."""
 
     def __init__(self, job: str) -> None:
-        super().__init__(discord.ui.Button(label="Enter", emoji="🏁", custom_id=f"challenge:enter:{job}"))
+        super().__init__(discord.ui.Button(label=say("Enter"), emoji="🏁", custom_id=f"challenge:enter:{job}"))
         self.job = job
 
     @classmethod
@@ -57,13 +58,17 @@ async def enter(
     if job is None or not is_still(job) or job.state not in DREAMT or job.guild != contest.server:
         raise NoDreamToEnter
     entered = await desk.enter(contest, person_of(member), job, utc_now())
-    name = job.preset.name
+    about = {"preset": job.preset.name, "number": contest.id}
     if not entered.entry.standing:
-        return f"Your dream with **{name}** is in challenge {contest.id} once a moderator approves it."
+        return say("Your dream with **{preset}** is in challenge {number} once a moderator approves it.", **about)
     if is_relay(contest):
         steps = len(in_order(await store.entries.of(contest.id)))
-        return f"Your dream with **{name}** is step {steps} of challenge {contest.id}; who goes on from it?"
-    return f"Your dream with **{name}** is in challenge {contest.id}; good luck!"
+        return say(
+            "Your dream with **{preset}** is step {step} of challenge {number}; who goes on from it?",
+            step=steps,
+            **about,
+        )
+    return say("Your dream with **{preset}** is in challenge {number}; good luck!", **about)
 
 
 def is_still(job: Job) -> bool:

@@ -7,6 +7,7 @@ from bot.challenges.refusals import NoSuchChallenge, WrongPhase
 from bot.challenges.roll import obstacle_to_voting
 from bot.client import DreamBot
 from bot.store.challenges import Contest
+from bot.words import later
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -24,7 +25,9 @@ async def open_to(interaction: Interaction, challenge: int) -> Contest:
     if contest is None:
         raise NoSuchChallenge(challenge)
     if contest.course.phase is not Phase.VOTING:
-        raise WrongPhase("vote", contest.course.phase.words, "while the vote is open")
+        raise WrongPhase(
+            later("You can vote while the vote is open; this challenge is {phase}."), contest.course.phase.words
+        )
     house = interaction.client.houses.of(contest.server)
     if (obstacle := obstacle_to_voting(interaction.user, contest, house)) is not None:
         raise obstacle

@@ -17,6 +17,7 @@ from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.entries import Submission, in_order, standing
 from bot.store.opening import Store
+from bot.words import later, say
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -24,9 +25,9 @@ Interaction = discord.Interaction[DreamBot]
 class GalleryButton(LastingButton, template=r"challenge:gallery:(?P<challenge>\d+):(?P<page>\d+)"):
     """Shows a dream: on the page it is on where nobody else sees that, else on one of the person's own."""
 
-    def __init__(self, challenge: int, page: int, label: str = "Gallery") -> None:
+    def __init__(self, challenge: int, page: int, label: str = "") -> None:
         custom_id = f"challenge:gallery:{challenge}:{page}"
-        super().__init__(discord.ui.Button(label=label, custom_id=custom_id))
+        super().__init__(discord.ui.Button(label=label or say("Gallery"), custom_id=custom_id))
         self.challenge = challenge
         self.page = page
 
@@ -60,17 +61,18 @@ async def show_gallery(ctx: commands.Context[DreamBot], contest: Contest) -> Non
 
 async def _page(store: Store, contest: Contest, number: int) -> tuple[str, list[discord.File], discord.ui.View]:
     if contest.course.phase not in (Phase.VOTING, Phase.RESULTS):
-        raise WrongPhase("look at the dreams", contest.course.phase.words, "when the vote begins")
+        told = later("You can look at the dreams when the vote begins; this challenge is {phase}.")
+        raise WrongPhase(told, contest.course.phase.words)
     entered = await _hung(store, contest)
     if not entered:
-        return f"{notices.headline(contest)}: there is nothing to see.", [], view_of()
+        return say("{challenge}: there is nothing to see.", challenge=notices.headline(contest)), [], view_of()
     page = min(number, len(entered) - 1)
     submission, words = entered[page]
     turns = [GalleryButton(contest.id, page - 1, "◀")] if page else []
     turns += [GalleryButton(contest.id, page + 1, "▶")] if page + 1 < len(entered) else []
     files = await shown(store, submission.dream, f"dream-{page + 1}", spoiler=submission.spoiler)
-    gone = "" if files else "\n-# Its picture is no longer kept."
-    head = f"{notices.headline(contest)} · {page + 1} of {len(entered)}"
+    gone = "" if files else f"\n-# {say('Its picture is no longer kept.')}"
+    head = say("{challenge} · {page} of {all}", challenge=notices.headline(contest), page=page + 1, all=len(entered))
     return f"{head}\n{words}{gone}", files, view_of(*turns)
 
 
@@ -78,7 +80,10 @@ async def _hung(store: Store, contest: Contest) -> list[tuple[Submission, str]]:
     """Return the dreams in the order in which they hang, each with what stands beside it."""
     entered = await store.entries.of(contest.id)
     if contest.rules.kind.judging is Judging.NOBODY:
-        return [(each, f"step {step} by <@{each.entry.author}>") for step, each in enumerate(in_order(entered), 1)]
+        return [
+            (each, say("step {step} by {person}", step=step, person=f"<@{each.entry.author}>"))
+            for step, each in enumerate(in_order(entered), 1)
+        ]
     if contest.course.phase is Phase.VOTING:
         numbered = sorted(standing(entered), key=lambda each: each.number or 0)
         return [(each, notices.entry(contest, each)) for each in numbered]

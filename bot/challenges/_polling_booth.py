@@ -15,6 +15,7 @@ from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.entries import standing
+from bot.words import say
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -24,7 +25,7 @@ class BoothButton(LastingButton, template=r"challenge:vote:(?P<challenge>\d+)"):
 
     def __init__(self, challenge: int) -> None:
         custom_id = f"challenge:vote:{challenge}"
-        super().__init__(discord.ui.Button(label="Vote", style=discord.ButtonStyle.primary, custom_id=custom_id))
+        super().__init__(discord.ui.Button(label=say("Vote"), style=discord.ButtonStyle.primary, custom_id=custom_id))
         self.challenge = challenge
 
     @classmethod
@@ -42,9 +43,11 @@ class BoothButton(LastingButton, template=r"challenge:vote:(?P<challenge>\d+)"):
 class PreferenceButton(LastingButton, template=r"challenge:prefer:(?P<challenge>\d+):(?P<winner>\d+):(?P<loser>\d+)"):
     """Says that one dream is better than another, and shows the next two."""
 
-    def __init__(self, challenge: int, winner: int, loser: int, label: str = "This one") -> None:
+    def __init__(self, challenge: int, winner: int, loser: int, label: str = "") -> None:
         custom_id = f"challenge:prefer:{challenge}:{winner}:{loser}"
-        super().__init__(discord.ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id))
+        super().__init__(
+            discord.ui.Button(label=label or "▶", style=discord.ButtonStyle.secondary, custom_id=custom_id)
+        )
         self.challenge = challenge
         self.winner = winner
         self.loser = loser
@@ -81,13 +84,17 @@ async def _show_pair(interaction: Interaction, contest: Contest) -> None:
     pair = await asyncio.to_thread(choose)
     answered = sum(duel.voter == voter for duel in duels)
     if pair is None:
-        words = "There is nothing to compare for you." if not answered else "You have compared all of them; thank you!"
+        words = (
+            say("You have compared all of them; thank you!")
+            if answered
+            else say("There is nothing to compare for you.")
+        )
         await interaction.edit_original_response(content=words, attachments=[], view=None)
         return
     one, other = (shown[number] for number in pair)
     view = view_of(
         *(
-            PreferenceButton(contest.id, better.entry.id, worse.entry.id, f"Dream {better.number}")
+            PreferenceButton(contest.id, better.entry.id, worse.entry.id, say("Dream {number}", number=better.number))
             for better, worse in ((one, other), (other, one))
         )
     )
@@ -95,6 +102,7 @@ async def _show_pair(interaction: Interaction, contest: Contest) -> None:
         *await showing.shown(store, one.dream, f"dream-{one.number}", spoiler=one.spoiler),
         *await showing.shown(store, other.dream, f"dream-{other.number}", spoiler=other.spoiler),
     ]
-    so_far = f"\n-# {answered} compared so far; stop whenever you like" if answered else ""
-    words = f"Which do you like better, dream {one.number} or dream {other.number}?{so_far}"
+    words = say("Which do you like better, dream {one} or dream {other}?", one=one.number, other=other.number)
+    if answered:
+        words += "\n-# " + say("{count} compared so far; stop whenever you like", count=answered)
     await interaction.edit_original_response(content=words, attachments=files, view=view)

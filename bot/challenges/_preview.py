@@ -22,10 +22,16 @@ from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Plan
 from bot.store.drafts import Draft
+from bot.words import later, say
 
 Interaction = discord.Interaction[DreamBot]
 
-_LABELS = {"post": "Post it", "outline": "Change", "conditions": "Who and how", "discard": "Discard"}
+_LABELS = {
+    "post": later("Post it"),
+    "outline": later("Change"),
+    "conditions": later("Who and how"),
+    "discard": later("Discard"),
+}
 _STYLES = {"post": discord.ButtonStyle.success, "discard": discord.ButtonStyle.danger}
 
 
@@ -40,10 +46,12 @@ async def preview(bot: DreamBot, draft: Draft) -> tuple[str, list[discord.File],
     words = notices.opening(None, plan.host, plan.rules, timetable, bot.prefix_in(plan.server))
     if draft.every is not None:
         series = calendar_of(bot).series(plan, draft.every, draft.spans, now)
-        words += f"\n-# It comes {series.words}, at first {moment(series.next)}."
+        comes = say("It comes {words}, at first {moment}.", words=series.words, moment=moment(series.next))
+        words += f"\n-# {comes}"
     files = await shown(bot.dispatcher.store, plan.picture, "picture")
     view = view_of(*(DraftButton(verb, draft.id) for verb in _LABELS))
-    return f"👀 This is how it would begin; nothing is posted yet.\n{words}", files, view
+    head = say("👀 This is how it would begin; nothing is posted yet.")
+    return f"{head}\n{words}", files, view
 
 
 class DraftButton(LastingButton, template=r"challenge:draft:(?P<verb>post|outline|conditions|discard):(?P<draft>\d+)"):
@@ -52,7 +60,7 @@ class DraftButton(LastingButton, template=r"challenge:draft:(?P<verb>post|outlin
     def __init__(self, verb: str, draft: int) -> None:
         style = _STYLES.get(verb, discord.ButtonStyle.secondary)
         custom_id = f"challenge:draft:{verb}:{draft}"
-        super().__init__(discord.ui.Button(label=_LABELS[verb], style=style, custom_id=custom_id))
+        super().__init__(discord.ui.Button(label=say(_LABELS[verb]), style=style, custom_id=custom_id))
         self.verb = verb
         self.draft = draft
 
@@ -74,7 +82,7 @@ class DraftButton(LastingButton, template=r"challenge:draft:(?P<verb>post|outlin
                 await interaction.response.send_modal(Conditions(draft, _show_again))
             case "discard":
                 await drafts.discard(draft.id)
-                await interaction.response.edit_message(content="Nothing was posted.", attachments=[], view=None)
+                await interaction.response.edit_message(content=say("Nothing was posted."), attachments=[], view=None)
             case _:
                 await _post(interaction, draft)
 
@@ -88,10 +96,10 @@ async def _post(interaction: Interaction, draft: Draft) -> None:
     if draft.every is None:
         desk = desk_of(bot)
         contest = await desk.start(draft.plan, desk.timetable(draft.plan, draft.spans, now), draft.id)
-        words = f"Challenge {contest.id} begins; I announce it here."
+        words = say("Challenge {number} begins; I announce it here.", number=contest.id)
     else:
         series = await calendar_of(bot).add(draft.plan, draft.every, draft.spans, now, draft.id)
-        words = f"It repeats; {repeat(series)}."
+        words = say("It repeats; {when}.", when=repeat(series))
     bot.dispatch("challenge_changed")
     await interaction.response.edit_message(content=words, attachments=[], view=None)
 
@@ -108,7 +116,7 @@ class SetUpButton(LastingButton, template=r"challenge:setup:(?P<host>\d+)"):
 
     def __init__(self, host: int) -> None:
         button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
-            label="Set it up", style=discord.ButtonStyle.primary, custom_id=f"challenge:setup:{host}"
+            label=say("Set it up"), style=discord.ButtonStyle.primary, custom_id=f"challenge:setup:{host}"
         )
         super().__init__(button)
         self.host = host
@@ -139,7 +147,7 @@ async def offer_form(ctx: commands.Context[DreamBot], draft: Draft) -> None:
     if ctx.interaction is not None:
         await ctx.interaction.response.send_modal(Outline(draft, _show_first))
         return
-    words = "What should it be? Press *Set it up*, or say it: `challenge start theme: make your pet a cathedral`."
+    words = say("What should it be? Press *Set it up*, or say it: `challenge start theme: make your pet a cathedral`.")
     await reply(ctx, words, view=view_of(SetUpButton(draft.plan.host)))
 
 

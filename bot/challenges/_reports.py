@@ -6,7 +6,7 @@ from typing import Self
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE, tell
+from bot.answers import DISCORD_TROUBLE
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Verdict
 from bot.challenges.objections import NoModeratorToTell, NoSuchEntry, ReportedBefore
@@ -15,9 +15,11 @@ from bot.challenges.removal import carry_out
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
+from bot.forms import Form
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
+from bot.words import later, say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +32,7 @@ class ReportButton(LastingButton, template=r"challenge:report:(?P<entry>\d+)"):
     """Asks what is wrong with an entry."""
 
     def __init__(self, entry: int) -> None:
-        super().__init__(discord.ui.Button(label="Report", emoji="🚩", custom_id=f"challenge:report:{entry}"))
+        super().__init__(discord.ui.Button(label=say("Report"), emoji="🚩", custom_id=f"challenge:report:{entry}"))
         self.entry = entry
 
     @classmethod
@@ -50,8 +52,9 @@ class SettleButton(LastingButton, template=r"challenge:settle:(?P<verb>remove|ke
 
     def __init__(self, verb: str, entry: int) -> None:
         style = discord.ButtonStyle.danger if verb == "remove" else discord.ButtonStyle.secondary
+        label = say("Remove") if verb == "remove" else say("Keep")
         custom_id = f"challenge:settle:{verb}:{entry}"
-        super().__init__(discord.ui.Button(label=verb.capitalize(), style=style, custom_id=custom_id))
+        super().__init__(discord.ui.Button(label=label, style=style, custom_id=custom_id))
         self.verb = verb
         self.entry = entry
 
@@ -66,36 +69,34 @@ class SettleButton(LastingButton, template=r"challenge:settle:(?P<verb>remove|ke
         guild, person = interaction.client.get_guild(contest.server), interaction.user.id
         owner = guild is not None and guild.owner_id == person
         moderator = owner or (interaction.guild_id == contest.server and interaction.permissions.manage_messages)
-        check_may_decide(contest, person, "decide about reports", moderator=moderator)
+        otherwise = later("Only the host of the challenge, or a moderator, can decide about reports.")
+        check_may_decide(contest, person, otherwise, moderator=moderator)
         if self.verb == "remove":
             await interaction.response.send_modal(_Removal(contest, submission))
             return
         words = "" if interaction.message is None else interaction.message.content
-        await interaction.response.edit_message(content=f"{words}\n-# <@{person}> keeps it.", view=None)
+        kept = say("{person} keeps it.", person=f"<@{person}>")
+        await interaction.response.edit_message(content=f"{words}\n-# {kept}", view=None)
 
 
-class _Why(discord.ui.Modal):
+class _Why(Form):
     """Asks for a reason."""
-
-    reason: discord.ui.TextInput[Self] = discord.ui.TextInput(
-        label="Why?", custom_id="reason", max_length=_LONGEST_REASON
-    )
 
     def __init__(self, title: str, contest: Contest, submission: Submission) -> None:
         super().__init__(title=title)
+        self.reason: discord.ui.TextInput[Self] = discord.ui.TextInput(
+            label=say("Why?"), custom_id="reason", max_length=_LONGEST_REASON
+        )
+        self.add_item(self.reason)
         self.contest = contest
         self.submission = submission
-
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        """Tell the person what went wrong."""
-        await tell(interaction, error)
 
 
 class _Complaint(_Why):
     """Takes a report."""
 
     def __init__(self, contest: Contest, submission: Submission) -> None:
-        super().__init__("What is wrong with it?", contest, submission)
+        super().__init__(say("What is wrong with it?"), contest, submission)
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Hand it to the moderators."""
@@ -106,14 +107,14 @@ class _Complaint(_Why):
             raise ReportedBefore
         if not await _hand_on(bot, self.contest, self.submission, person, self.reason.value, count):
             raise NoModeratorToTell
-        await interaction.followup.send("Thank you; a moderator looks at it.", ephemeral=True)
+        await interaction.followup.send(say("Thank you; a moderator looks at it."), ephemeral=True)
 
 
 class _Removal(_Why):
     """Takes the entry out."""
 
     def __init__(self, contest: Contest, submission: Submission) -> None:
-        super().__init__("What should its author know?", contest, submission)
+        super().__init__(say("What should its author know?"), contest, submission)
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Do it."""
@@ -123,7 +124,7 @@ class _Removal(_Why):
         ruled, ruling = await entries.rule(entry, Verdict.REMOVE, person, utc_now(), reason)
         await carry_out(bot, self.contest, ruled, ruling)
         words = "" if interaction.message is None else interaction.message.content
-        settled = f"{words}\n-# <@{person}> took it out: {reason}"
+        settled = f"{words}\n-# {say('{person} took it out: {reason}', person=f'<@{person}>', reason=reason)}"
         await interaction.edit_original_response(content=settled, attachments=[], view=None)
 
 
@@ -134,9 +135,12 @@ async def _hand_on(
 
     Return whether it reached somebody.
     """
-    times = "" if count == 1 else f" ({count} people by now)"
-    words = f"🚩 <@{person}> reports dream {submission.number} in challenge {contest.id}{times}: {reason}"
-    view = view_of(*(SettleButton(verb, submission.entry.id) for verb in ("remove", "keep")))
+    about = {"person": f"<@{person}>", "dream": submission.number, "number": contest.id, "reason": reason}
+    with speaking(bot.languages.of_server(contest.server)):
+        words = say("🚩 {person} reports dream {dream} in challenge {number}: {reason}", **about)
+        view = view_of(*(SettleButton(verb, submission.entry.id) for verb in ("remove", "keep")))
+    if count > 1:
+        words += f" (× {count})"
     guild, audit_channel = bot.get_guild(contest.server), bot.houses.of(contest.server).audit_channel
     own = submission.entry.author == contest.host
     someone = guild.owner_id if own and guild is not None and guild.owner_id is not None else contest.host

@@ -5,7 +5,6 @@ from typing import Self
 
 import discord
 
-from bot.answers import tell
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Status, Verdict
 from bot.challenges.objections import NoSuchEntry
@@ -15,13 +14,19 @@ from bot.challenges.removal import carry_out
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
+from bot.forms import Form
+from bot.languages import as_read
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.opening import Store
+from bot.words import later, say
 
 Interaction = discord.Interaction[DreamBot]
 
 _LONGEST_REASON = 300
+
+
+_LABELS = {Verdict.APPROVE: later("Approve"), Verdict.REJECT: later("Reject")}
 
 
 class VerdictButton(LastingButton, template=r"challenge:(?P<verdict>approve|reject):(?P<entry>\d+)"):
@@ -30,7 +35,7 @@ class VerdictButton(LastingButton, template=r"challenge:(?P<verdict>approve|reje
     def __init__(self, verdict: Verdict, entry: int) -> None:
         style = discord.ButtonStyle.success if verdict is Verdict.APPROVE else discord.ButtonStyle.danger
         custom_id = f"challenge:{verdict}:{entry}"
-        super().__init__(discord.ui.Button(label=verdict.capitalize(), style=style, custom_id=custom_id))
+        super().__init__(discord.ui.Button(label=say(_LABELS[verdict]), style=style, custom_id=custom_id))
         self.verdict = verdict
         self.entry = entry
 
@@ -51,15 +56,15 @@ class VerdictButton(LastingButton, template=r"challenge:(?P<verdict>approve|reje
         await _show_next(interaction, contest)
 
 
-class Reason(discord.ui.Modal, title="Why not?"):
+class Reason(Form):
     """Asks why an entry is rejected; its author is told."""
 
-    reason: discord.ui.TextInput[Self] = discord.ui.TextInput(
-        label="What its author should know", custom_id="reason", max_length=_LONGEST_REASON
-    )
-
     def __init__(self, contest: Contest, entry: int) -> None:
-        super().__init__(custom_id=f"challenge:why:{entry}")
+        super().__init__(title=say("Why not?"), custom_id=f"challenge:why:{entry}")
+        self.reason: discord.ui.TextInput[Self] = discord.ui.TextInput(
+            label=say("What its author should know"), custom_id="reason", max_length=_LONGEST_REASON
+        )
+        self.add_item(self.reason)
         self.contest = contest
         self.entry = entry
 
@@ -71,24 +76,27 @@ class Reason(discord.ui.Modal, title="Why not?"):
         await _show_next(interaction, self.contest)
         await carry_out(interaction.client, self.contest, ruled, ruling)
 
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        """Tell the person what went wrong."""
-        await tell(interaction, error)
-
 
 async def next_pending(store: Store, contest: Contest) -> tuple[str, list[discord.File], discord.ui.View]:
     """Return a message that shows the entry that has waited longest, or that none does."""
     waiting = [each for each in await store.entries.of(contest.id) if each.entry.status is Status.PENDING]
     if not waiting:
-        return f"No dream waits for a decision in challenge {contest.id}.", [], view_of()
+        return say("No dream waits for a decision in challenge {number}.", number=contest.id), [], view_of()
     first = waiting[0]
     view = view_of(*(VerdictButton(verdict, first.entry.id) for verdict in (Verdict.APPROVE, Verdict.REJECT)))
     files = await shown(store, first.dream, "dream", spoiler=first.spoiler)
-    return f"{first.entry.preset} by <@{first.entry.author}> · {len(waiting)} waiting", files, view
+    words = say(
+        "{preset} by {person} · {count} waiting",
+        preset=first.entry.preset,
+        person=f"<@{first.entry.author}>",
+        count=len(waiting),
+    )
+    return words, files, view
 
 
 async def _show_next(interaction: Interaction, contest: Contest) -> None:
-    words, files, view = await next_pending(interaction.client.dispatcher.store, contest)
+    with as_read(interaction.message):
+        words, files, view = await next_pending(interaction.client.dispatcher.store, contest)
     await interaction.edit_original_response(content=words, attachments=files, view=view)
 
 
@@ -108,7 +116,11 @@ async def _decided_by(interaction: Interaction, entry: int) -> Contest:
     if contest is None:
         raise NoSuchChallenge(submission.challenge)
     if contest.course.phase is not Phase.ENTRIES:
-        raise WrongPhase("decide about entries", contest.course.phase.words, "while entries are open")
+        raise WrongPhase(
+            later("You can decide about entries while they are open; this challenge is {phase}."),
+            contest.course.phase.words,
+        )
     moderator = interaction.permissions.manage_messages
-    check_may_decide(contest, interaction.user.id, "decide about entries", moderator=moderator)
+    otherwise = later("Only the host of the challenge, or a moderator, can decide about entries.")
+    check_may_decide(contest, interaction.user.id, otherwise, moderator=moderator)
     return contest

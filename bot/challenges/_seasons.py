@@ -19,12 +19,10 @@ from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
-from bot.refusals import listed
+from bot.words import aloud, listed, say
 
 Context = commands.Context[DreamBot]
 Span = Literal["ever", "year", "month"]
-
-_SPANS = {"ever": "of this server", "year": "of this year", "month": "of this month"}
 
 
 class Seasons(commands.Cog):
@@ -56,7 +54,8 @@ class Seasons(commands.Cog):
         server, me = member_of(ctx)
         whose = member or me
         line = season.profile(await self.store.outcomes.of_server(server.id), whose.id)
-        words = telling.profile(line, whose.id)
+        with aloud():
+            words = telling.profile(line, whose.id)
         if line is None or not ctx.bot_permissions.embed_links:
             await reply(ctx, words)
             return
@@ -73,20 +72,23 @@ class Seasons(commands.Cog):
         """Be taken out of all challenges: entries, votes and points."""
         if not sure:
             how = f"`{self.bot.prefix_in(member_of(ctx)[0].id)}forgetme yes`"
-            said = f"This takes your entries, votes and points out of all challenges, for ever; {how} does it."
+            said = say(
+                "This takes your entries, votes and points out of all challenges, for ever; {how} does it.", how=how
+            )
             await reply(ctx, said, ephemeral=True)
             return
         await ctx.defer(ephemeral=True)
         left = [
-            f"challenge {contest.id}"
+            say("challenge {number}", number=contest.id)
             for contest in await self.store.challenges.under_way()
             if contest.course.phase is Phase.VOTING and not await self.scrutineer.strike(contest, ctx.author.id)
         ]
         await self.store.outcomes.forget(ctx.author.id)
-        said = "I have forgotten all that you did in challenges; everybody else's places are as they were."
+        said = say("I have forgotten all that you did in challenges; everybody else's places are as they were.")
         if left:
-            said += (
-                f" I may not take reactions away in {listed(left, 'and')}: take back yours there, or they count again."
+            said += " " + say(
+                "I may not take reactions away in {challenges}: take back yours there, or they count again.",
+                challenges=listed(left, "and"),
             )
         await reply(ctx, said)
 
@@ -122,4 +124,4 @@ async def _board(bot: DreamBot, server: int, span: str, page: int) -> tuple[str,
     page = min(page, max(0, len(lines) - 1) // LISTED)
     turns = [BoardButton(span, page - 1, "◀")] if page else []
     turns += [BoardButton(span, page + 1, "▶")] if len(lines) > (page + 1) * LISTED else []
-    return telling.leaderboard(lines, _SPANS[span], page), view_of(*turns)
+    return telling.leaderboard(lines, span, page), view_of(*turns)

@@ -6,40 +6,41 @@ from typing import Any
 
 import discord
 
-from bot.answers import tell
 from bot.challenges._choices import listed, rules_of, spans, together
 from bot.challenges._venue import check_prize, kept
 from bot.challenges.kinds import Kind
 from bot.challenges.refusals import BadRules, NotInServer
 from bot.challenges.rules import Ballot, Ties
 from bot.client import DreamBot
+from bot.forms import Form
 from bot.store.drafts import Draft
+from bot.words import later, say
 
 Interaction = discord.Interaction[DreamBot]
 Submit = Callable[[Interaction, Draft], Awaitable[None]]
 """Shows what was made of a form; the interaction is deferred."""
 
 _KINDS = {
-    "dreams": "Everybody dreams the picture, or one of their own on the theme",
-    "guess": "The picture is a dream: guess what it was",
-    "relay": "Each dreams one step deeper into the last one's dream",
+    "dreams": later("Everybody dreams the picture, or one of their own on the theme"),
+    "guess": later("The picture is a dream: guess what it was"),
+    "relay": later("Each dreams one step deeper into the last one's dream"),
 }
 _WAYS = {
-    "hearts reactions": "A ❤️ for each that one likes",
-    "hearts private": "A ❤️ for each that one likes, in private",
-    "places reactions": "🥇🥈🥉 for one's three best",
-    "places private": "🥇🥈🥉 for one's three best, in private",
-    "pairs private": "Two dreams at a time, in private",
+    "hearts reactions": later("A ❤️ for each that one likes"),
+    "hearts private": later("A ❤️ for each that one likes, in private"),
+    "places reactions": later("🥇🥈🥉 for one's three best"),
+    "places private": later("🥇🥈🥉 for one's three best, in private"),
+    "pairs private": later("Two dreams at a time, in private"),
 }
 _TERMS = {
-    "named": "Everybody sees whose is which",
-    "counted": "Everybody sees the standings during the vote",
-    "approval": "A moderator looks at each dream first",
-    "earlier": "Of two with the same points, the earlier goes first",
+    "named": later("Everybody sees whose is which"),
+    "counted": later("Everybody sees the standings during the vote"),
+    "approval": later("A moderator looks at each dream first"),
+    "earlier": later("Of two with the same points, the earlier goes first"),
 }
 
 
-class _Form(discord.ui.Modal):
+class _Form(Form):
     """Asks about a draft; `submit` is told what became of it."""
 
     def __init__(self, title: str, draft: Draft, submit: Submit) -> None:
@@ -67,16 +68,12 @@ class _Form(discord.ui.Modal):
         check_prize(interaction.user, rules)
         await self._submit(interaction, replace(self.draft, plan=replace(plan, rules=rules), **changes))
 
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        """Tell the person what is wrong."""
-        await tell(interaction, error)
-
 
 class Outline(_Form):
     """Asks what a challenge is about, and for how long."""
 
     def __init__(self, draft: Draft, submit: Submit) -> None:
-        super().__init__("A challenge", draft, submit)
+        super().__init__(say("A challenge"), draft, submit)
         rules = draft.plan.rules
         kind = {Kind.BLIND: "guess", Kind.RELAY: "relay"}.get(rules.kind, "dreams")
         self._kind = _select("kind", _KINDS, kind)
@@ -91,13 +88,14 @@ class Outline(_Form):
             custom_id="times", default=together(draft.spans), max_length=80
         )
         self._way = _select("way", _WAYS, f"{rules.voting} {Ballot.PRIVATE if rules.in_private else rules.ballot}")
-        self.ask("What people do", self._kind)
-        self.ask("Theme, or what the picture was", self._about, "Where people guess: all right answers, with commas")
-        self.ask(
-            "Picture", self._pictures, "None: they bring their own. Where they guess: the dream, then the original"
-        )
-        self.ask("How long to enter, then to vote", self._times, "2d, then 1d – or: friday 18:00, then sunday noon")
-        self.ask("How they vote", self._way)
+        answers = say("Where people guess: all right answers, with commas")
+        brought = say("None: they bring their own. Where they guess: the dream, then the original")
+        example = say("2d, then 1d – or: friday 18:00, then sunday noon")
+        self.ask(say("What people do"), self._kind)
+        self.ask(say("Theme, or what the picture was"), self._about, answers)
+        self.ask(say("Picture"), self._pictures, brought)
+        self.ask(say("How long to enter, then to vote"), self._times, example)
+        self.ask(say("How they vote"), self._way)
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Make a draft of it."""
@@ -127,7 +125,7 @@ class Conditions(_Form):
     """Asks who takes part, and on which terms."""
 
     def __init__(self, draft: Draft, submit: Submit) -> None:
-        super().__init__("Who takes part, and how", draft, submit)
+        super().__init__(say("Who takes part, and how"), draft, submit)
         rules = draft.plan.rules
         self._roles = _roles("roles", rules.entrants.roles, 25)
         self._days = _number("days", rules.entrants.account_days)
@@ -142,17 +140,17 @@ class Conditions(_Form):
         self._terms = discord.ui.Select[Any](
             custom_id="terms",
             options=[
-                discord.SelectOption(label=words, value=name, default=held[name]) for name, words in _TERMS.items()
+                discord.SelectOption(label=say(words), value=name, default=held[name]) for name, words in _TERMS.items()
             ],
             min_values=0,
             max_values=len(_TERMS),
             required=False,
         )
-        self.ask("Roles that enter and vote", self._roles, "None lets everybody in")
-        self.ask("Days that an account has to be old", self._days)
-        self.ask("Dreams of each, or guesses", self._entries)
-        self.ask("A role for the winners", self._prize)
-        self.ask("Besides", self._terms)
+        self.ask(say("Roles that enter and vote"), self._roles, say("None lets everybody in"))
+        self.ask(say("Days that an account has to be old"), self._days)
+        self.ask(say("Dreams of each, or guesses"), self._entries)
+        self.ask(say("A role for the winners"), self._prize)
+        self.ask(say("Besides"), self._terms)
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Let it hold for the draft."""
@@ -173,7 +171,7 @@ class Conditions(_Form):
 
 def _select(name: str, options: Mapping[str, str], chosen: str) -> discord.ui.Select[Any]:
     lines = [
-        discord.SelectOption(label=words, value=value, default=value == chosen) for value, words in options.items()
+        discord.SelectOption(label=say(words), value=value, default=value == chosen) for value, words in options.items()
     ]
     return discord.ui.Select(custom_id=name, options=lines)
 
@@ -191,4 +189,4 @@ def _read(field: discord.ui.TextInput[Any], name: str) -> int:
     try:
         return int(field.value)
     except ValueError:
-        raise BadRules(f"**{name}** is to be a number") from None
+        raise BadRules(later("**{name}** is to be a number"), name=name) from None

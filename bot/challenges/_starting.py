@@ -32,6 +32,7 @@ from bot.client import DreamBot
 from bot.refusals import quoted
 from bot.store.challenges import Contest, Plan
 from bot.store.drafts import Draft
+from bot.words import later, say
 
 Context = commands.Context[DreamBot]
 
@@ -152,8 +153,14 @@ class Starting(commands.Cog):
         draft = Draft(plan, span(times.entries_end - times.opens), voting, None, self.timekeeper.now())
         name = template_name(name)
         replaced = await self.store.drafts.save(draft, name)
-        kept_as = "I keep the settings of" if not replaced else "That name now holds the settings of"
-        await reply(ctx, f"{kept_as} challenge {contest.id}; `challenge start from: {name}` begins with them.")
+        if replaced:
+            text = later(
+                "That name now holds the settings of challenge {number}; "
+                "`challenge start from: {name}` begins with them."
+            )
+        else:
+            text = later("I keep the settings of challenge {number}; `challenge start from: {name}` begins with them.")
+        await reply(ctx, say(text, number=contest.id, name=name))
 
     @challenge.command()  # type: ignore[arg-type]
     async def templates(self, ctx: Context) -> None:
@@ -170,14 +177,14 @@ class Starting(commands.Cog):
         check_host(host, ctx.permissions, self.bot.houses.of(server.id))
         template = await self._template(server.id, name)
         await self.store.drafts.drop(server.id, template.name or "")
-        await reply(ctx, f"The template {quoted(template.name or '')} is gone.", ephemeral=True)
+        await reply(ctx, say("The template {name} is gone.", name=quoted(template.name or "")), ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     async def repeats(self, ctx: Context) -> None:
         """See which challenges come again, and when."""
         server, _ = member_of(ctx)
         series = await self.store.repeats.of(server.id)
-        said = "\n".join(telling.repeat(each) for each in series) or "No challenge repeats here."
+        said = "\n".join(telling.repeat(each) for each in series) or say("No challenge repeats here.")
         await reply(ctx, said, ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
@@ -187,9 +194,9 @@ class Starting(commands.Cog):
         server, me = member_of(ctx)
         hosts = [each.plan.host for each in await self.store.repeats.of(server.id) if each.id == number]
         if hosts and me.id not in hosts and not moderates(ctx):
-            raise NotTheHost("stop it")
+            raise NotTheHost(later("Only the host of the challenge, or a moderator, can stop it."))
         await self.calendar.stop(server.id, number)
-        await reply(ctx, f"Number {number} comes no more.", ephemeral=True)
+        await reply(ctx, say("Number {number} comes no more.", number=number), ephemeral=True)
 
     async def _template(self, server: int, name: str) -> Draft:
         """Return a template.

@@ -73,10 +73,10 @@ class Calendar:
 
         Of several occurrences that were missed only one is made up for.
         """
-        for each in await self._repeats.all():
+        for each in await self._repeats.in_hand():
             if each.next <= now:
                 await self._open(each, now)
-        return min((each.next for each in await self._repeats.all()), default=None)
+        return min((each.next for each in await self._repeats.in_hand()), default=None)
 
     async def _open(self, due: Series, now: datetime) -> None:
         following = due.repetition.after(now, self._zone_in(due.plan.server))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from bot.challenges.deadlines import deadline
 from bot.challenges.entries import Entry, Ruling, Status, Verdict, check_entering, withdraw
 from bot.challenges.export import Audit
-from bot.challenges.guesses import Guess
+from bot.challenges.guesses import TOO_LATE, Guess
 from bot.challenges.kinds import Judging, Kind
 from bot.challenges.objections import (
     AnotherPicture,
@@ -26,6 +26,7 @@ from bot.store.challenges import Contest, Plan
 from bot.store.entries import Submission, in_order
 from bot.store.jobs import Job
 from bot.store.opening import Store
+from bot.words import later
 
 _DEEPEST = 20
 """Dreams of dreams that are followed back to the picture."""
@@ -88,7 +89,10 @@ class Desk:
             NotYourTurn, NotTheLastStep: in a relay, somebody else goes on, or from somewhere else.
         """
         if not contest.rules.kind.takes_dreams:
-            raise AnotherKind(contest.id, "say what the picture was with `/challenge guess`")
+            raise AnotherKind(
+                contest.id,
+                later("Challenge {number} is of another kind: say what the picture was with `/challenge guess`."),
+            )
         opened = contest.course.timetable.opens
         check_entering(person, contest.rules, contest.course.phase, opened)
         if job.asker != person.id or job.result is None:
@@ -120,7 +124,7 @@ class Desk:
             NotYourTurn: somebody else is at it, or they dreamt the last step.
         """
         if contest.rules.kind is not Kind.RELAY:
-            raise AnotherKind(contest.id, "it has no turns")
+            raise AnotherKind(contest.id, later("Challenge {number} is of another kind: it has no turns."))
         check_entering(person, contest.rules, contest.course.phase, contest.course.timetable.opens)
         entered = [each.entry for each in await self._store.entries.of(contest.id)]
         turn = claim(entered, contest.turn, person.id, now)
@@ -137,9 +141,11 @@ class Desk:
             WrongPhase, NotAdmitted, TooManyGuesses, SolvedAlready: as the rules say.
         """
         if contest.rules.kind.judging is not Judging.GUESSES:
-            raise AnotherKind(contest.id, "enter a dream with `challenge enter`")
+            raise AnotherKind(
+                contest.id, later("Challenge {number} is of another kind: enter a dream with `challenge enter`.")
+            )
         if contest.course.phase is not Phase.ENTRIES:
-            raise WrongPhase("guess", contest.course.phase.words, "while it is open")
+            raise WrongPhase(TOO_LATE, contest.course.phase.words)
         if person.id == contest.host:
             raise KnowsTheAnswer
         obstacle = contest.rules.entrants.obstacle(person, contest.course.timetable.opens)
@@ -156,7 +162,10 @@ class Desk:
             NotYourEntry, NoSuchRuling: it is somebody else's, or out already.
         """
         if contest.course.phase.over:
-            raise WrongPhase("withdraw a dream", contest.course.phase.words, "until the results are out")
+            raise WrongPhase(
+                later("You can withdraw a dream until the results are out; this challenge is {phase}."),
+                contest.course.phase.words,
+            )
         entered = await self._store.entries.of(contest.id)
         in_it = (Status.STANDING, Status.PENDING)
         own = [each for each in entered if each.entry.author == person and each.entry.status in in_it]
@@ -238,14 +247,14 @@ class Desk:
         return source
 
 
-def check_may_decide(contest: Contest, person: int, doing: str, *, moderator: bool) -> None:
-    """Return if a person may decide about a challenge.
+def check_may_decide(contest: Contest, person: int, otherwise: str, *, moderator: bool) -> None:
+    """Return if a person may decide about a challenge; `otherwise` is what they are told if not.
 
     Raises:
         NotTheHost: they may not.
     """
     if person != contest.host and not moderator:
-        raise NotTheHost(doing)
+        raise NotTheHost(otherwise)
 
 
 def _numbered(entered: Sequence[Submission], number: int) -> Submission:

@@ -10,27 +10,30 @@ from bot.challenges.people import Person
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import WrongPhase
 from bot.challenges.rules import Rules
+from bot.words import later
+
+TOO_LATE = later("You can enter a dream while entries are open; this challenge is {phase}.")
 
 
 class Status(StrEnum):
     """What became of an entry."""
 
-    PENDING = "waiting for a moderator"
-    STANDING = "entered"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-    REMOVED = "removed"
-    DISQUALIFIED = "disqualified"
+    PENDING = later("waiting for a moderator")
+    STANDING = later("entered")
+    REJECTED = later("rejected")
+    WITHDRAWN = later("withdrawn")
+    REMOVED = later("removed")
+    DISQUALIFIED = later("disqualified")
 
 
 class Verdict(StrEnum):
     """What is decided about an entry."""
 
-    APPROVE = "approve"
-    REJECT = "reject"
-    WITHDRAW = "withdraw"
-    REMOVE = "remove"
-    DISQUALIFY = "disqualify"
+    APPROVE = later("approve")
+    REJECT = later("reject")
+    WITHDRAW = later("withdraw")
+    REMOVE = later("remove")
+    DISQUALIFY = later("disqualify")
 
 
 _RULINGS = {
@@ -84,7 +87,7 @@ def check_entering(person: Person, rules: Rules, phase: Phase, opened: datetime)
         NotAdmitted: the host does not let the person in.
     """
     if phase is not Phase.ENTRIES:
-        raise WrongPhase("enter a dream", phase.words, "while entries are open")
+        raise WrongPhase(TOO_LATE, phase.words)
     if (obstacle := rules.entrants.obstacle(person, opened)) is not None:
         raise obstacle
 

@@ -23,6 +23,7 @@ from bot.store.challenges import Contest
 from bot.store.entries import in_order
 from bot.store.opening import Store
 from bot.store.outcomes import Result
+from bot.words import say
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ class Finale:
             return
         finishes = [result.finish for result in await self._store.outcomes.results(contest.id)]
         winners = await called(guild, (one.person for one in finishes if one.person and one.place == 1))
-        prize, reason = discord.Object(contest.rules.prize_role), f"won challenge {contest.id}"
+        prize, reason = discord.Object(contest.rules.prize_role), say("won challenge {number}", number=contest.id)
         for winner in winners.members.values():
             try:
                 await winner.add_roles(prize, reason=reason)
@@ -119,7 +120,7 @@ class Finale:
             except UnreadablePictureError as error:
                 log.warning("challenge %d has no film: %s", contest.id, error)
         spoiler = any(step.spoiler for step in steps)
-        described = f"{len(steps)} dreams, each of the one before, melting into each other"
+        described = say("{count} dreams, each of the one before, melting into each other", count=len(steps))
         files = (
             [] if made is None else [discord.File(io.BytesIO(made), "way.webp", description=described, spoiler=spoiler)]
         )
@@ -146,5 +147,5 @@ class Finale:
             log.warning("challenge %d has no podium: %s", contest.id, error)
             return []
         told = ", ".join(f"{each.place}: {each.name}" for each in finalists)
-        described = f"The podium. {told}"[:1000]
+        described = say("The podium. {places}", places=told)[:1000]
         return [discord.File(io.BytesIO(picture), "podium.webp", description=described, spoiler=spoiler)]

@@ -8,6 +8,9 @@ from datetime import datetime
 
 from bot.challenges.objections import SolvedAlready, TooManyGuesses
 from bot.challenges.rules import Rules
+from bot.words import later
+
+TOO_LATE = later("You can guess while it is open; this challenge is {phase}.")
 
 
 @dataclass(frozen=True)

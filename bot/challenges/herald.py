@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import discord
 
@@ -24,6 +25,7 @@ from bot.lasting import view_of
 from bot.store.challenges import Contest, Deed
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
+from bot.words import speaking
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,10 @@ class Herald:
         if contest.course.phase is not deed.action.phase:
             log.info("challenge %d: %s comes too late to be of use", deed.challenge, deed.action.key)
             return
+        with speaking(self._bot.languages.of_server(contest.server)):
+            await self._perform(contest, deed, now)
+
+    async def _perform(self, contest: Contest, deed: Deed, now: Callable[[], datetime]) -> None:
         match deed.action.doing, deed.action.phase:
             case Doing.REMIND_HALF, _:
                 await self._say(contest, deed, notices.half(contest))
@@ -109,7 +115,7 @@ class Herald:
         channel = self._bot.get_partial_messageable(place, guild_id=contest.server)
         message = submission.message
         if message is None:
-            mark = notices.mark(contest.id, f"entry {submission.number}")
+            mark = partial(notices.mark, contest.id, partial(notices.about_entry, submission.number))
             name = f"dream-{submission.number}"
             files = await shown(self._store, submission.dream, name, spoiler=submission.spoiler)
             view = view_of(*give_buttons(contest, submission), ReportButton(submission.entry.id))
@@ -176,7 +182,7 @@ class Herald:
             options["reference"] = reference
         if deed.action.late:
             words = notices.late(words)
-        mark = notices.mark(contest.id, notices.about(deed.action))
+        mark = partial(notices.mark, contest.id, partial(notices.about, deed.action))
         return await self._voice(channel, deed).say_once(words, mark, **options)
 
     def _voice(self, channel: discord.abc.Messageable, deed: Deed) -> Voice:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from bot.words import later, say
+
 
 class Judging(StrEnum):
     """Who decides how a challenge ends."""
@@ -25,7 +27,7 @@ class Kind(StrEnum):
     @property
     def line(self) -> str:
         """What it is, in one line for people."""
-        return _LINES[self]
+        return say(_LINES[self])
 
     @property
     def judging(self) -> Judging:
@@ -44,9 +46,9 @@ class Kind(StrEnum):
 
 
 _LINES = {
-    Kind.SAME_PICTURE: "One picture, and everybody dreams it their own way.",
-    Kind.THEME: "One theme, and everybody dreams a picture of their own.",
-    Kind.BLIND: "A picture that is shown only as its dream: guess what it was.",
-    Kind.RELAY: "Each member dreams one step deeper into the last one's dream; in the end it is a film.",
+    Kind.SAME_PICTURE: later("One picture, and everybody dreams it their own way."),
+    Kind.THEME: later("One theme, and everybody dreams a picture of their own."),
+    Kind.BLIND: later("A picture that is shown only as its dream: guess what it was."),
+    Kind.RELAY: later("Each member dreams one step deeper into the last one's dream; in the end it is a film."),
 }
 _JUDGING = {Kind.BLIND: Judging.GUESSES, Kind.RELAY: Judging.NOBODY}

@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.refusals import Refusal, quoted
+from bot.words import count, listed, say
 
 
 def length(time: timedelta) -> str:
     """Return a length of time in the two largest units that it fills."""
     minutes = round(time.total_seconds() / 60)
-    parts = ((minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute"))
-    said = [f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in parts if count]
-    return " and ".join(said[:2]) or "less than a minute"
+    days, hours, left = minutes // 1440, minutes // 60 % 24, minutes % 60
+    said = [
+        *([count("1 day", "{count} days", days)] if days else []),
+        *([count("1 hour", "{count} hours", hours)] if hours else []),
+        *([count("1 minute", "{count} minutes", left)] if left else []),
+    ]
+    return listed(said[:2], "and") if said else say("less than a minute")
 
 
 class NotAMoment(Refusal):
@@ -24,9 +29,10 @@ class NotAMoment(Refusal):
     @property
     def sentence(self) -> str:
         """Give examples."""
-        return (
-            f"I cannot read {quoted(self.words)} as a time; "
-            "say how long, like `2d` or `1w 12h`, or until when, like `friday 18:00` or `2026-12-24 20:00`."
+        return say(
+            "I cannot read {words} as a time; say how long, like `2d` or `1w 12h`, or until when, like `friday 18:00` "
+            "or `2026-12-24 20:00`.",
+            words=quoted(self.words),
         )
 
 
@@ -42,8 +48,12 @@ class MomentOutOfReach(Refusal):
     @property
     def sentence(self) -> str:
         """Say what would do."""
-        reach = f"between {length(self.shortest)} and {length(self.longest)} from now"
-        return f"{quoted(self.words)} will not do: choose a time {reach}."
+        return say(
+            "{words} will not do: choose a time between {shortest} and {longest} from now.",
+            words=quoted(self.words),
+            shortest=length(self.shortest),
+            longest=length(self.longest),
+        )
 
 
 class UnknownZone(Refusal):
@@ -56,7 +66,10 @@ class UnknownZone(Refusal):
     @property
     def sentence(self) -> str:
         """Give examples."""
-        return f"I do not know the time zone {quoted(self.words)}; name one like `Europe/Berlin` or `America/New_York`."
+        return say(
+            "I do not know the time zone {words}; name one like `Europe/Berlin` or `America/New_York`.",
+            words=quoted(self.words),
+        )
 
 
 class NotARepetition(Refusal):
@@ -69,9 +82,10 @@ class NotARepetition(Refusal):
     @property
     def sentence(self) -> str:
         """Give examples."""
-        return (
-            f"I cannot repeat {quoted(self.words)}; say for example `every friday 18:00`, `every other monday at 9am`, "
-            "`every day at 20:00` or `every first sunday at noon`."
+        return say(
+            "I cannot repeat {words}; say for example `every friday 18:00`, `every other monday at 9am`, "
+            "`every day at 20:00` or `every first sunday at noon`.",
+            words=quoted(self.words),
         )
 
 
@@ -86,4 +100,6 @@ class NoSuchCommand(Refusal):
     @property
     def sentence(self) -> str:
         """Name those that do."""
-        return f"I cannot {quoted(self.words)} a challenge; I can {', '.join(self.known)}."
+        return say(
+            "I cannot {words} a challenge; I can {known}.", words=quoted(self.words), known=", ".join(self.known)
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Action, Doing, Phase, Timetable
@@ -12,6 +13,7 @@ from bot.challenges.season import Finish
 from bot.refusals import quoted
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
+from bot.words import Saying, count, later, listed, say
 
 HEART = "❤️"
 MEDALS = ("🥇", "🥈", "🥉")
@@ -22,6 +24,22 @@ LISTED = 10
 
 _NAMED = 40
 """People whom there is room for after those."""
+
+_PHASES = {
+    Phase.ANNOUNCED: later("announced"),
+    Phase.ENTRIES: later("entries"),
+    Phase.VOTING: later("voting"),
+    Phase.RESULTS: later("results"),
+    Phase.CANCELLED: later("cancelled"),
+}
+
+
+class _Task(Enum):
+    """What there is to do for people."""
+
+    ENTER = auto()
+    VOTE = auto()
+    GUESS = auto()
 
 
 @dataclass(frozen=True)
@@ -54,159 +72,225 @@ def place_of(emoji: str, rules: Rules) -> int | None:
 
 def title(rules: Rules) -> str:
     """Return what a challenge is called."""
-    return " ".join(rules.theme.split()) or "One picture, many dreams"
+    return " ".join(rules.theme.split()) or say("One picture, many dreams")
 
 
-def mark(challenge: int, about: str) -> str:
+def mark(challenge: int, about: Saying) -> str:
     """Return the last line of a notice."""
-    return f"-# challenge {challenge} · {about}"
+    return "-# " + say("challenge {number} · {about}", number=challenge, about=about())
 
 
 def about(action: Action) -> str:
     """Return what the mark of an action's notice says."""
-    if action.doing is Doing.BEGIN:
-        return action.phase
-    return f"{action.phase}, {'half' if action.doing is Doing.REMIND_HALF else 'last hour'}"
+    phase = say(_PHASES[action.phase])
+    match action.doing:
+        case Doing.BEGIN:
+            return phase
+        case Doing.REMIND_HALF:
+            return say("{phase}, half", phase=phase)
+        case Doing.REMIND_HOUR:
+            return say("{phase}, last hour", phase=phase)
+
+
+def about_entry(number: int | None) -> str:
+    """Return what the mark of an entry says."""
+    return say("entry {number}", number=number)
 
 
 def opening(number: int | None, host: int, rules: Rules, plan: Timetable, prefix: str) -> str:
     """Return the words that open a challenge for entries; without a number they are a preview."""
-    until = f"It is open until {moment(plan.entries_end)} ({relative(plan.entries_end)})"
-    then = f", then everybody votes until {moment(plan.voting_end)}." if plan.voting_end else "."
-    head = f"🏁 {_called(rules, number)} by <@{host}>"
-    lines = (head, rules.kind.line, *_how(rules, prefix), until + then, f"-# {' · '.join(conditions(rules))}")
-    return "\n".join(lines)
+    head = say("🏁 {challenge} by {host}", challenge=_called(rules, number), host=f"<@{host}>")
+    entries_end = f"{moment(plan.entries_end)} ({relative(plan.entries_end)})"
+    until = say("It is open until {moment}.", moment=entries_end)
+    if plan.voting_end:
+        until = say(
+            "It is open until {moment}, then everybody votes until {end}.",
+            moment=entries_end,
+            end=moment(plan.voting_end),
+        )
+    return "\n".join((head, rules.kind.line, *_how(rules, prefix), until, f"-# {' · '.join(conditions(rules))}"))
 
 
 def _how(rules: Rules, prefix: str) -> tuple[str, ...]:
     """Return what people can do, in lines."""
     if not rules.kind.takes_dreams:
-        return ("Say what it was with `/challenge guess`, which nobody else sees.",)
+        return (say("Say what it was with `/challenge guess`, which nobody else sees."),)
     if rules.kind is Kind.RELAY:
         return (
-            f"Reply to this with `{prefix}dream`, and to your dream with `{prefix}challenge enter`: a first step.",
-            "Whoever goes on replies to the dream of the last step.",
-            f"`{prefix}challenge turn` keeps the next step for you for a while.",
+            say(
+                "Reply to this with `{prefix}dream`, and to your dream with `{prefix}challenge enter`: a first step.",
+                prefix=prefix,
+            ),
+            say("Whoever goes on replies to the dream of the last step."),
+            say("`{prefix}challenge turn` keeps the next step for you for a while.", prefix=prefix),
         )
-    same = rules.kind is Kind.SAME_PICTURE
-    dream = f"Reply to this with `{prefix}dream` and any words you like." if same else f"Dream with `{prefix}dream`."
-    return dream, "Then press *Enter* under your dream; what is dreamt in the thread below enters by itself."
+    enter = say("Then press *Enter* under your dream; what is dreamt in the thread below enters by itself.")
+    if rules.kind is Kind.SAME_PICTURE:
+        return say("Reply to this with `{prefix}dream` and any words you like.", prefix=prefix), enter
+    return say("Dream with `{prefix}dream`.", prefix=prefix), enter
 
 
 def conditions(rules: Rules) -> list[str]:
     """Return what applies, a phrase for each."""
     several = rules.entries_per_person
     if not rules.kind.takes_dreams:
-        return ["one guess each" if several == 1 else f"{several} guesses each"]
+        return [count("one guess each", "{count} guesses each", several)]
     if rules.kind is Kind.RELAY:
-        return ["one step each" if several == 1 else f"up to {several} steps each"]
-    said = ["one dream each" if several == 1 else f"up to {several} dreams each"]
-    with_signs = f"votes with {' '.join(signs(rules.voting))}" if signs(rules.voting) else "votes between two at a time"
-    said.append(f"{with_signs}, in private" if rules.in_private else with_signs)
+        return [count("one step each", "up to {count} steps each", several)]
+    emoji = " ".join(signs(rules.voting))
+    votes_with = say("votes with {emoji}", emoji=emoji) if emoji else say("votes between two at a time")
+    said = [
+        count("one dream each", "up to {count} dreams each", several),
+        say("{votes}, in private", votes=votes_with) if rules.in_private else votes_with,
+    ]
     if rules.presets:
-        said.append(f"presets {', '.join(rules.presets)}")
+        said.append(say("presets {presets}", presets=", ".join(rules.presets)))
     if rules.entrants.roles:
-        said.append(f"for {' and '.join(f'<@&{role}>' for role in sorted(rules.entrants.roles))}")
-    if rules.entrants.account_days:
-        said.append(f"for accounts of at least {rules.entrants.account_days} days")
-    said.append("nobody knows whose is which until the end" if rules.anonymous else "everybody sees whose is which")
+        roles = listed([f"<@&{role}>" for role in sorted(rules.entrants.roles)], "or")
+        said.append(say("for {roles}", roles=roles))
+    if days := rules.entrants.account_days:
+        said.append(count("for accounts of at least a day", "for accounts of at least {count} days", days))
+    hidden = say("nobody knows whose is which until the end")
+    said.append(hidden if rules.anonymous else say("everybody sees whose is which"))
     if rules.approval:
-        said.append("a moderator looks at each first")
+        said.append(say("a moderator looks at each first"))
     if rules.prize_role:
-        said.append(f"the prize is <@&{rules.prize_role}>")
+        said.append(say("the prize is {role}", role=f"<@&{rules.prize_role}>"))
     return said
 
 
 def half(contest: Contest) -> str:
     """Return the reminder at half time."""
-    return f"⏳ {headline(contest)}: half of the time is over, {_to_do(contest)} until {_end(contest)}."
+    text = {
+        _Task.VOTE: later("⏳ {challenge}: half of the time is over, you can vote until {end}."),
+        _Task.ENTER: later("⏳ {challenge}: half of the time is over, you can enter until {end}."),
+        _Task.GUESS: later("⏳ {challenge}: half of the time is over, you can guess until {end}."),
+    }[_task(contest)]
+    return say(text, challenge=headline(contest), end=_end(contest))
 
 
 def last_hour(contest: Contest) -> str:
     """Return the reminder one hour before the end."""
-    return f"⏰ {headline(contest)}: the last hour, {_to_do(contest)} until {_end(contest)}."
+    text = {
+        _Task.VOTE: later("⏰ {challenge}: the last hour, you can vote until {end}."),
+        _Task.ENTER: later("⏰ {challenge}: the last hour, you can enter until {end}."),
+        _Task.GUESS: later("⏰ {challenge}: the last hour, you can guess until {end}."),
+    }[_task(contest)]
+    return say(text, challenge=headline(contest), end=_end(contest))
 
 
-def vote(contest: Contest, count: int, where: int) -> str:
+def vote(contest: Contest, dreams: int, where: int) -> str:
     """Return the words that open the vote."""
-    dreams = "one dream" if count == 1 else f"{count} dreams"
-    how = {
-        Voting.HEARTS: f"Give a {HEART} to each that you like",
-        Voting.PLACES: f"Give {MEDALS[0]}, {MEDALS[1]} and {MEDALS[2]}, each to one dream",
-        Voting.PAIRS: "Press *Vote* and say again and again which of two you like better",
-    }[contest.rules.voting]
+    head = count(
+        "🗳️ {challenge}: the vote is open, one dream in {place}.",
+        "🗳️ {challenge}: the vote is open, {count} dreams in {place}.",
+        dreams,
+        challenge=headline(contest),
+        place=f"<#{where}>",
+    )
+    end = _end(contest)
+    match contest.rules.voting:
+        case Voting.HEARTS:
+            how = say("Give a {heart} to each that you like, until {end}.", heart=HEART, end=end)
+        case Voting.PLACES:
+            first, second, third = MEDALS
+            how = say(
+                "Give {first}, {second} and {third}, each to one dream, until {end}.",
+                first=first,
+                second=second,
+                third=third,
+                end=end,
+            )
+        case Voting.PAIRS:
+            how = say("Press *Vote* and say again and again which of two you like better, until {end}.", end=end)
     if contest.rules.ballot is Ballot.PRIVATE and contest.rules.voting is not Voting.PAIRS:
-        how += " with the buttons under them, which nobody else sees"
-    return f"🗳️ {headline(contest)}: the vote is open, {dreams} in <#{where}>. {how}, until {_end(contest)}."
+        how += " " + say("The buttons under them do it, and nobody else sees that.")
+    return f"{head} {how}"
 
 
 def entry(contest: Contest, submission: Submission) -> str:
     """Return the words under an entry in the vote."""
-    whose = "" if contest.rules.anonymous else f" by <@{submission.entry.author}>"
-    return f"**{submission.number}** · {submission.entry.preset}{whose}"
+    preset = submission.entry.preset
+    if not contest.rules.anonymous:
+        preset = say("{preset} by {person}", preset=preset, person=f"<@{submission.entry.author}>")
+    return f"**{submission.number}** · {preset}"
 
 
 def results(contest: Contest, placed: Sequence[Placed], voters: int) -> str:
     """Return the results."""
     if not placed:
-        return f"🌫️ {headline(contest)} is over, and nobody entered."
-    lines = [
-        f"{_medal(one.place)} {_name(one.person)} with {one.votes}"
-        + (f" (dream {one.submission.number})" if one.submission and one.submission.number else "")
-        for one in placed[:LISTED]
-    ]
-    rest = [f"… and {_and_more([one.person for one in placed[LISTED:]])}"] if len(placed) > LISTED else []
-    return "\n".join((f"🏆 {headline(contest)}: the results of {turnout(len(placed), voters)}.", *lines, *rest))
+        return say("🌫️ {challenge} is over, and nobody entered.", challenge=headline(contest))
+    turned_out = turnout(len(placed), voters)
+    head = say("🏆 {challenge}: the results of {turnout}.", challenge=headline(contest), turnout=turned_out)
+    return "\n".join((head, *(_result(one) for one in placed[:LISTED]), *_rest([one.person for one in placed])))
 
 
 def placed(finish: Finish, points: float, rules: Rules) -> str:
     """Return what stands beside a dream in the gallery of a challenge that is over."""
-    return f"{_medal(finish.place)} {finish.preset} by {_name(finish.person)} with {votes(points, rules.voting)}"
+    line = say("{person} with {votes}", person=_name(finish.person), votes=votes(points, rules.voting))
+    return f"{_medal(finish.place)} {finish.preset} · {line}"
 
 
 def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
     """Return what a blind picture was, and who guessed it in which order."""
     answer = quoted(contest.rules.answers[0])
-    head = f"💡 {headline(contest)}: it was {answer}."
+    head = say("💡 {challenge}: it was {answer}.", challenge=headline(contest), answer=answer)
     solved = [one for one in finishes if one.place]
     if not solved:
-        return f"{head} Nobody guessed it."
-    lines = [f"{_medal(one.place)} {_name(one.person)}" for one in solved[:LISTED]]
-    people = "one person" if len(solved) == 1 else f"{len(solved)} people"
-    rest = [f"… and {_and_more([one.person for one in solved[LISTED:]])}"] if len(solved) > LISTED else []
-    return "\n".join((f"{head} {people.capitalize()} of {len(finishes)} guessed it, these first:", *lines, *rest))
+        return f"{head} {say('Nobody guessed it.')}"
+    told = count(
+        "One person of {all} guessed it:",
+        "{count} people of {all} guessed it, these first:",
+        len(solved),
+        all=len(finishes),
+    )
+    lines = (f"{_medal(one.place)} {_name(one.person)}" for one in solved[:LISTED])
+    return "\n".join((f"{head} {told}", *lines, *_rest([one.person for one in solved])))
 
 
 def way(contest: Contest, steps: Sequence[Submission], *, film: bool) -> str:
     """Return how far a relay came, and who went the way."""
     if not steps:
-        return f"🌫️ {headline(contest)} is over, and nobody dreamt a step."
+        return say("🌫️ {challenge} is over, and nobody dreamt a step.", challenge=headline(contest))
     people = list(dict.fromkeys(f"<@{step.entry.author}>" for step in steps))
-    named = ", ".join(people[:LISTED]) + (f" and {len(people) - LISTED} more" if len(people) > LISTED else "")
-    end = "; this is the whole way" if film else ""
-    return f"🎞️ {headline(contest)}: {len(steps)} {plural(len(steps), 'step')} deep, by {named}{end}."
+    named = ", ".join(people[:LISTED])
+    if len(people) > LISTED:
+        named = say("{shown} and {rest} more", shown=named, rest=len(people) - LISTED)
+    told = count(
+        "🎞️ {challenge}: one step deep, by {people}.",
+        "🎞️ {challenge}: {count} steps deep, by {people}.",
+        len(steps),
+        challenge=headline(contest),
+        people=named,
+    )
+    return f"{told} {say('This is the whole way.')}" if film else told
 
 
 def turnout(dreams: int, voters: int) -> str:
     """Return how many took part."""
-    return f"{dreams} {plural(dreams, 'dream')} and {voters} {plural(voters, 'voter')}"
+    return listed([count("1 dream", "{count} dreams", dreams), count("1 voter", "{count} voters", voters)], "and")
 
 
 def cancelled(contest: Contest) -> str:
     """Return the words when a challenge is called off."""
-    return f"🚫 {headline(contest)} was called off."
+    return say("🚫 {challenge} was called off.", challenge=headline(contest))
 
 
 def late(words: str) -> str:
     """Return a notice that comes after its time, and says so."""
-    return f"{words}\n-# I was away when this was to happen, so it comes late, and what follows has its full length."
+    away = say("I was away when this was to happen, so it comes late, and what follows has its full length.")
+    return f"{words}\n-# {away}"
 
 
 def votes(points: float, voting: Voting) -> str:
     """Return what an entry got, in words."""
-    if voting is Voting.PAIRS:
-        return f"a strength of {points:.0f} in 100"
-    return f"{points:.0f} {plural(round(points), 'heart' if voting is Voting.HEARTS else 'point')}"
+    match voting:
+        case Voting.PAIRS:
+            return say("a strength of {points:.0f} in 100", points=points)
+        case Voting.HEARTS:
+            return count("1 heart", "{count} hearts", round(points))
+        case Voting.PLACES:
+            return count("1 point", "{count} points", round(points))
 
 
 def headline(contest: Contest) -> str:
@@ -220,7 +304,9 @@ def bare(words: str) -> str:
 
 
 def _called(rules: Rules, number: int | None) -> str:
-    return f"**{bare(title(rules))}**" + ("" if number is None else f" · challenge {number}")
+    if number is None:
+        return f"**{bare(title(rules))}**"
+    return say("**{title}** · challenge {number}", title=bare(title(rules)), number=number)
 
 
 def _medal(place: int | None) -> str:
@@ -228,31 +314,37 @@ def _medal(place: int | None) -> str:
 
 
 def _name(person: int | None) -> str:
-    return "somebody" if person is None else f"<@{person}>"
+    return say("somebody") if person is None else f"<@{person}>"
 
 
-def _and_more(people: Sequence[int | None]) -> str:
-    """Return how many more there are, and who: those who took part are told so."""
-    named = list(dict.fromkeys(_name(person) for person in people))[:_NAMED]
-    return f"{len(people)} more, by {', '.join(named)}"
+def _result(one: Placed) -> str:
+    """Return the line of an entry in the results."""
+    line = say("{person} with {votes}", person=_name(one.person), votes=one.votes)
+    if one.submission is not None and one.submission.number:
+        line = f"{line} ({say('dream {number}', number=one.submission.number)})"
+    return f"{_medal(one.place)} {line}"
 
 
-def _to_do(contest: Contest) -> str:
+def _rest(people: Sequence[int | None]) -> list[str]:
+    """Return how many more there are than are listed, and who: those who took part are told so."""
+    more = people[LISTED:]
+    if not more:
+        return []
+    named = list(dict.fromkeys(_name(person) for person in more))[:_NAMED]
+    return [f"{say('… and {rest} more', rest=len(more))}: {', '.join(named)}"]
+
+
+def _task(contest: Contest) -> _Task:
     if contest.course.phase is Phase.VOTING:
-        return "you can vote"
-    return "you can enter" if contest.rules.kind.takes_dreams else "you can guess"
+        return _Task.VOTE
+    return _Task.ENTER if contest.rules.kind.takes_dreams else _Task.GUESS
 
 
 def _end(contest: Contest) -> str:
     ends = contest.course.ends
-    return "the end" if ends is None else f"{moment(ends)} ({relative(ends)})"
+    return say("the end") if ends is None else f"{moment(ends)} ({relative(ends)})"
 
 
 def relative(when: datetime) -> str:
     """Return a time as Discord tells how far it is off."""
     return f"<t:{int(when.timestamp())}:R>"
-
-
-def plural(count: int, noun: str) -> str:
-    """Return a noun for so many."""
-    return noun if count == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"

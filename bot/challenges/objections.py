@@ -1,22 +1,55 @@
 """What speaks against an entry, a vote or a guess, each with the one sentence that the person is told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.challenges.refusals import moment
 from bot.refusals import Refusal, quoted
+from bot.words import count, listed, say
 
 
 class NotAdmitted(Refusal):
-    """A person whom the host did not let in."""
+    """Somebody whom the host did not let in."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+
+class OnlyWatching(NotAdmitted):
+    """A bot."""
 
     @property
     def sentence(self) -> str:
-        """Say what is missing."""
-        return f"The host asks that {self.why}."
+        """Say what bots may do."""
+        return say("The host asks that bots only watch.")
+
+
+class AccountTooNew(NotAdmitted):
+    """An account that was made too late."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(days)
+        self.days = days
+
+    @property
+    def sentence(self) -> str:
+        """Say how old it has to be."""
+        return count(
+            "The host asks that an account be at least a day old when the challenge opens.",
+            "The host asks that an account be at least {count} days old when the challenge opens.",
+            self.days,
+        )
+
+
+class RoleLacking(NotAdmitted):
+    """Somebody with none of the roles that are needed."""
+
+    def __init__(self, roles: Sequence[int]) -> None:
+        super().__init__(roles)
+        self.roles = tuple(roles)
+
+    @property
+    def sentence(self) -> str:
+        """Say which would do."""
+        roles = listed([f"<@&{role}>" for role in self.roles], "or")
+        return say("The host asks that you have the role {roles}.", roles=roles)
 
 
 class TooManyEntries(Refusal):
@@ -29,8 +62,11 @@ class TooManyEntries(Refusal):
     @property
     def sentence(self) -> str:
         """Say how to make room."""
-        number = "one dream" if self.limit == 1 else f"{self.limit} dreams"
-        return f"You have entered {number} already, as many as each may; withdraw one to enter another."
+        return count(
+            "You have entered one dream already, as many as each may; withdraw it to enter another.",
+            "You have entered {count} dreams already, as many as each may; withdraw one to enter another.",
+            self.limit,
+        )
 
 
 class PresetNotAllowed(Refusal):
@@ -45,7 +81,11 @@ class PresetNotAllowed(Refusal):
     def sentence(self) -> str:
         """Name those that the host allows."""
         names = ", ".join(f"**{name}**" for name in self.allowed)
-        return f"A dream with the preset {quoted(self.preset)} cannot enter; this challenge is for {names}."
+        return say(
+            "A dream with the preset {preset} cannot enter; this challenge is for {presets}.",
+            preset=quoted(self.preset),
+            presets=names,
+        )
 
 
 class EnteredBefore(Refusal):
@@ -54,7 +94,7 @@ class EnteredBefore(Refusal):
     @property
     def sentence(self) -> str:
         """Say so."""
-        return "That dream has been entered already."
+        return say("That dream has been entered already.")
 
 
 class NoSuchRuling(Refusal):
@@ -68,7 +108,7 @@ class NoSuchRuling(Refusal):
     @property
     def sentence(self) -> str:
         """Say what became of it."""
-        return f"You cannot {self.doing} this entry: it is {self.status}."
+        return say("You cannot {doing} this entry: it is {status}.", doing=say(self.doing), status=say(self.status))
 
 
 class NotYourEntry(Refusal):
@@ -77,7 +117,7 @@ class NotYourEntry(Refusal):
     @property
     def sentence(self) -> str:
         """Say who may."""
-        return "Only the person who entered this dream can withdraw it."
+        return say("Only the person who entered this dream can withdraw it.")
 
 
 class OwnEntry(Refusal):
@@ -86,7 +126,7 @@ class OwnEntry(Refusal):
     @property
     def sentence(self) -> str:
         """Say so kindly."""
-        return "That dream is your own; your vote is for the others."
+        return say("That dream is your own; your vote is for the others.")
 
 
 class NotYourTurn(Refusal):
@@ -101,8 +141,12 @@ class NotYourTurn(Refusal):
     def sentence(self) -> str:
         """Say whose turn it is, or that somebody else must go first."""
         if self.holder is None or self.until is None:
-            return "You dreamt the last step; let somebody else go on from there."
-        return f"<@{self.holder}> is dreaming the next step; it is free again by {moment(self.until)} at the latest."
+            return say("You dreamt the last step; let somebody else go on from there.")
+        return say(
+            "{person} is dreaming the next step; it is free again by {moment} at the latest.",
+            person=f"<@{self.holder}>",
+            moment=moment(self.until),
+        )
 
 
 class NoDreamToEnter(Refusal):
@@ -111,8 +155,10 @@ class NoDreamToEnter(Refusal):
     @property
     def sentence(self) -> str:
         """Say how to point at one."""
-        how = "reply to one of yours with `challenge enter`, or choose *Apps → Enter challenge* on it"
-        return f"Show me which dream: {how}."
+        return say(
+            "Show me which dream: reply to one of yours with `challenge enter`, "
+            "or choose *Apps → Enter challenge* on it."
+        )
 
 
 class SomebodyElsesDream(Refusal):
@@ -121,7 +167,7 @@ class SomebodyElsesDream(Refusal):
     @property
     def sentence(self) -> str:
         """Say what can be entered."""
-        return "You can enter dreams that you asked for yourself; this one is somebody else's."
+        return say("You can enter dreams that you asked for yourself; this one is somebody else's.")
 
 
 class AnotherPicture(Refusal):
@@ -130,7 +176,7 @@ class AnotherPicture(Refusal):
     @property
     def sentence(self) -> str:
         """Say how to dream the right one."""
-        return (
+        return say(
             "This challenge is about one picture, and that dream is of another: reply to the announcement with a dream."
         )
 
@@ -146,10 +192,10 @@ class NoSuchEntry(Refusal):
     def sentence(self) -> str:
         """Say so."""
         if self.number is None:
-            return "You have no dream in this challenge."
+            return say("You have no dream in this challenge.")
         if self.number == 0:
-            return "That dream is no longer in the challenge."
-        return f"There is no dream {self.number} in this challenge."
+            return say("That dream is no longer in the challenge.")
+        return say("There is no dream {number} in this challenge.", number=self.number)
 
 
 class TooManyGuesses(Refusal):
@@ -162,8 +208,11 @@ class TooManyGuesses(Refusal):
     @property
     def sentence(self) -> str:
         """Ask for patience."""
-        times = "once" if self.limit == 1 else f"{self.limit} times"
-        return f"You have guessed {times}, as often as each may; what it was is told at the end."
+        return count(
+            "You have guessed once, as often as each may; what it was is told at the end.",
+            "You have guessed {count} times, as often as each may; what it was is told at the end.",
+            self.limit,
+        )
 
 
 class SolvedAlready(Refusal):
@@ -172,7 +221,7 @@ class SolvedAlready(Refusal):
     @property
     def sentence(self) -> str:
         """Say so."""
-        return "You have guessed it already; the rest is waiting."
+        return say("You have guessed it already; the rest is waiting.")
 
 
 class KnowsTheAnswer(Refusal):
@@ -181,7 +230,7 @@ class KnowsTheAnswer(Refusal):
     @property
     def sentence(self) -> str:
         """Say so."""
-        return "You are the host and know what it is; let the others guess."
+        return say("You are the host and know what it is; let the others guess.")
 
 
 class NotTheLastStep(Refusal):
@@ -194,8 +243,14 @@ class NotTheLastStep(Refusal):
     @property
     def sentence(self) -> str:
         """Say from where to go on."""
-        last = "the picture of the announcement" if not self.steps else f"the dream of step {self.steps}"
-        return f"The next step has to be a dream of the last one: reply to {last} and enter that dream."
+        if not self.steps:
+            return say(
+                "The first step has to be a dream of the announcement's picture: reply to it and enter that dream."
+            )
+        return say(
+            "The next step has to be a dream of the last one: reply to the dream of step {step} and enter that dream.",
+            step=self.steps,
+        )
 
 
 class ReportedBefore(Refusal):
@@ -204,7 +259,7 @@ class ReportedBefore(Refusal):
     @property
     def sentence(self) -> str:
         """Ask for patience."""
-        return "You have reported that dream already; a moderator looks at it."
+        return say("You have reported that dream already; a moderator looks at it.")
 
 
 class NoModeratorToTell(Refusal):
@@ -213,4 +268,4 @@ class NoModeratorToTell(Refusal):
     @property
     def sentence(self) -> str:
         """Say what to do."""
-        return "I have written it down but could reach no moderator; please tell one yourself."
+        return say("I have written it down but could reach no moderator; please tell one yourself.")

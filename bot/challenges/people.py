@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.challenges.objections import NotAdmitted
+from bot.challenges.objections import AccountTooNew, NotAdmitted, OnlyWatching, RoleLacking
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,9 @@ class Admission(BaseModel):
         the same whenever it is counted.
         """
         if person.bot:
-            return NotAdmitted("bots only watch")
+            return OnlyWatching()
         if self.account_days and person.created > opened - timedelta(days=self.account_days):
-            days = "a day" if self.account_days == 1 else f"{self.account_days} days"
-            return NotAdmitted(f"an account be at least {days} old when the challenge opens")
+            return AccountTooNew(self.account_days)
         if self.roles and not self.roles & person.roles:
-            roles = " or ".join(f"<@&{role}>" for role in sorted(self.roles))
-            return NotAdmitted(f"you have the role {roles}")
+            return RoleLacking(sorted(self.roles))
         return None

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.challenges.refusals import WrongPhase
+from bot.words import later
 
 GRACE = timedelta(minutes=5)
 """What comes later than this comes late: it says so, and what follows keeps its length."""
@@ -32,8 +33,8 @@ class Phase(StrEnum):
 
     @property
     def words(self) -> str:
-        """What it is, after "this challenge is"."""
-        return _WORDS.get(self, self.value)
+        """What it is, after "this challenge is", as `say` takes it."""
+        return _WORDS[self]
 
     @property
     def over(self) -> bool:
@@ -41,7 +42,13 @@ class Phase(StrEnum):
         return self in (Phase.RESULTS, Phase.CANCELLED)
 
 
-_WORDS = {Phase.ENTRIES: "open for entries", Phase.VOTING: "in the vote", Phase.RESULTS: "over"}
+_WORDS = {
+    Phase.ANNOUNCED: later("announced"),
+    Phase.ENTRIES: later("open for entries"),
+    Phase.VOTING: later("in the vote"),
+    Phase.RESULTS: later("over"),
+    Phase.CANCELLED: later("cancelled"),
+}
 
 
 class Doing(StrEnum):
@@ -131,7 +138,10 @@ def extend(course: Course, until: datetime) -> Course:
         WrongPhase: the challenge is over.
     """
     if course.ends is None:
-        raise WrongPhase("extend a challenge", course.phase.words, "until its results are out")
+        raise WrongPhase(
+            later("You can extend a challenge until its results are out; this challenge is {phase}."),
+            course.phase.words,
+        )
     return replace(course, timetable=_moved(course, until.astimezone(UTC)))
 
 
@@ -142,7 +152,10 @@ def close(course: Course, now: datetime) -> Course:
         WrongPhase: entries have not begun, or the challenge is over.
     """
     if course.began is None:
-        raise WrongPhase("close a challenge", course.phase.words, "while it is open for entries or in the vote")
+        raise WrongPhase(
+            later("You can close a challenge while it is open for entries or in the vote; this challenge is {phase}."),
+            course.phase.words,
+        )
     return replace(course, timetable=_moved(course, now.astimezone(UTC)))
 
 
@@ -153,7 +166,10 @@ def cancel(course: Course, now: datetime) -> tuple[Course, Action]:
         WrongPhase: the challenge is over.
     """
     if course.phase.over:
-        raise WrongPhase("cancel a challenge", course.phase.words, "until its results are out")
+        raise WrongPhase(
+            later("You can cancel a challenge until its results are out; this challenge is {phase}."),
+            course.phase.words,
+        )
     action = Action(f"{course.challenge}:{Phase.CANCELLED}", Doing.BEGIN, Phase.CANCELLED, now)
     return replace(course, phase=Phase.CANCELLED), action
 

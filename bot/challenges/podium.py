@@ -8,6 +8,7 @@ from typing import Literal
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from bot.challenges.lettering import Typeface
+from bot.words import say
 
 SIZE = (1200, 675)
 MARGIN = 44
@@ -90,10 +91,10 @@ def _backdrop(dream: Image.Image) -> Image.Image:
 
 def _write_header(draw: ImageDraw.ImageDraw, title: str, line: str, more: int, letters: Typeface) -> None:
     room = SIZE[0] - 2 * MARGIN
-    words, face = letters.fit(letters.spell(title, "Dream challenge"), room, range(44, 25, -2))
+    words, face = letters.fit(letters.spell(title, say("Dream challenge")), room, range(44, 25, -2))
     draw.text((SIZE[0] / 2, 46), words, INK, face, anchor="mm", stroke_width=0.5, stroke_fill=INK)
     if more:
-        line = f"{line} · {more} more on the podium"
+        line = say("{line} · {more} more on the podium", line=line, more=more)
     words, face = letters.fit(letters.spell(line, ""), room, range(21, 15, -1))
     draw.text((SIZE[0] / 2, 84), words, FAINT, face, anchor="mm")
 
@@ -118,7 +119,7 @@ def _place(page: Image.Image, finalist: Finalist, dream: Image.Image, left: int,
     draw.text((left + 18, top + 48), str(finalist.place), metal, number, anchor="lm", stroke_width=1, stroke_fill=metal)
     beside = left + 34 + round(number.getlength(str(finalist.place)))
     room = left + width - 12 - beside
-    lines, face = letters.wrap(letters.spell(finalist.name, "a dreamer"), room, range(30, 19, -2))
+    lines, face = letters.wrap(letters.spell(finalist.name, say("a dreamer")), room, range(30, 19, -2))
     for row, words in enumerate(lines):
         draw.text((beside, top + 36 + (row - (len(lines) - 1) / 2) * 22), words, INK, face, anchor="lm")
     words, face = letters.fit(letters.spell(finalist.votes, ""), room, range(20, 14, -1))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.refusals import Refusal, quoted
+from bot.words import count, listed, say
 
 
 def moment(when: datetime) -> str:
@@ -14,14 +15,16 @@ def moment(when: datetime) -> str:
 class BadRules(Refusal):
     """Choices of a host that do not make a challenge."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
+    def __init__(self, why: str, **values: object) -> None:
+        """Take a text that says why not, and the values in its fields."""
+        super().__init__(why, values)
         self.why = why
+        self.values = values
 
     @property
     def sentence(self) -> str:
         """Say which choice, and what it may be."""
-        return f"That does not make a challenge yet: {self.why}."
+        return say("That does not make a challenge yet: {why}.", why=say(self.why, **self.values))
 
 
 class TooManyChallenges(Refusal):
@@ -35,9 +38,17 @@ class TooManyChallenges(Refusal):
     @property
     def sentence(self) -> str:
         """Say whose they are and what to do."""
-        whose = "you host" if self.own else "run in this server"
-        number = "one challenge" if self.limit == 1 else f"{self.limit} challenges"
-        return f"{number.capitalize()} {whose} already, and there may be no more at once; let one end first."
+        if self.own:
+            return count(
+                "You host one challenge already, and there may be no more at once; let it end first.",
+                "You host {count} challenges already, and there may be no more at once; let one end first.",
+                self.limit,
+            )
+        return count(
+            "One challenge runs in this server already, and there may be no more at once; let it end first.",
+            "{count} challenges run in this server already, and there may be no more at once; let one end first.",
+            self.limit,
+        )
 
 
 class TooManySeries(TooManyChallenges):
@@ -46,24 +57,32 @@ class TooManySeries(TooManyChallenges):
     @property
     def sentence(self) -> str:
         """Say whose they are and what to do."""
-        whose = "of yours repeat" if self.own else "repeat in this server"
-        number = "one challenge" if self.limit == 1 else f"{self.limit} challenges"
-        return f"{number.capitalize()} {whose} already, and there may be no more; `challenge stop` ends one."
+        if self.own:
+            return count(
+                "One challenge of yours repeats already, and there may be no more; `challenge stop` ends it.",
+                "{count} challenges of yours repeat already, and there may be no more; `challenge stop` ends one.",
+                self.limit,
+            )
+        return count(
+            "One challenge repeats in this server already, and there may be no more; `challenge stop` ends it.",
+            "{count} challenges repeat in this server already, and there may be no more; `challenge stop` ends one.",
+            self.limit,
+        )
 
 
 class WrongPhase(Refusal):
     """Something that can be done at another time only."""
 
-    def __init__(self, doing: str, phase: str, when: str) -> None:
-        super().__init__(doing, phase, when)
-        self.doing = doing
+    def __init__(self, told: str, phase: str) -> None:
+        """Take a text that says when it works, with a field for what the challenge is now, and that `phase`."""
+        super().__init__(told, phase)
+        self.told = told
         self.phase = phase
-        self.when = when
 
     @property
     def sentence(self) -> str:
         """Say how far the challenge is and when it works."""
-        return f"You can {self.doing} {self.when}; this challenge is {self.phase}."
+        return say(self.told, phase=say(self.phase))
 
 
 class NoSuchChallenge(Refusal):
@@ -77,8 +96,8 @@ class NoSuchChallenge(Refusal):
     def sentence(self) -> str:
         """Say how one begins."""
         if self.wanted is not None:
-            return f"There is no challenge {self.wanted} in this server."
-        return "There is no challenge under way here; `challenge start` begins one."
+            return say("There is no challenge {number} in this server.", number=self.wanted)
+        return say("There is no challenge under way here; `challenge start` begins one.")
 
 
 class NotInServer(Refusal):
@@ -87,7 +106,7 @@ class NotInServer(Refusal):
     @property
     def sentence(self) -> str:
         """Say where it works."""
-        return "Challenges are held in servers; ask me there."
+        return say("Challenges are held in servers; ask me there.")
 
 
 class CannotHostHere(Refusal):
@@ -100,21 +119,22 @@ class CannotHostHere(Refusal):
     @property
     def sentence(self) -> str:
         """Say what a moderator can give."""
-        missing = ", ".join(self.permissions)
-        return f"For a challenge in this channel I lack {missing}; a moderator can give me that."
+        missing = listed([say(name) for name in self.permissions], "and")
+        return say("For a challenge in this channel I lack {missing}; a moderator can give me that.", missing=missing)
 
 
 class NotTheHost(Refusal):
     """Something that the host decides, or a moderator."""
 
-    def __init__(self, doing: str) -> None:
-        super().__init__(doing)
-        self.doing = doing
+    def __init__(self, told: str) -> None:
+        """Take the text that says who may."""
+        super().__init__(told)
+        self.told = told
 
     @property
     def sentence(self) -> str:
         """Say who may."""
-        return f"Only the host of the challenge, or a moderator, can {self.doing}."
+        return say(self.told)
 
 
 class NotYourRole(Refusal):
@@ -123,7 +143,7 @@ class NotYourRole(Refusal):
     @property
     def sentence(self) -> str:
         """Say what is needed."""
-        return (
+        return say(
             "You can offer a role as the prize that you could give by hand: you need Manage Roles, and a higher role."
         )
 
@@ -138,7 +158,9 @@ class NoSuchSeries(Refusal):
     @property
     def sentence(self) -> str:
         """Say where the numbers are."""
-        return f"Nothing repeats here by the number {self.number}; `challenge repeats` lists what does."
+        return say(
+            "Nothing repeats here by the number {number}; `challenge repeats` lists what does.", number=self.number
+        )
 
 
 class OnlyInPrivate(Refusal):
@@ -151,21 +173,22 @@ class OnlyInPrivate(Refusal):
     @property
     def sentence(self) -> str:
         """Name the form, which nobody else sees."""
-        return f"Use `/{self.command}` for that: what you write here, everybody reads."
+        return say("Use `/{command}` for that: what you write here, everybody reads.", command=self.command)
 
 
 class AnotherKind(Refusal):
     """Something that is not done in this kind of challenge."""
 
-    def __init__(self, challenge: int, instead: str) -> None:
-        super().__init__(challenge, instead)
+    def __init__(self, challenge: int, told: str) -> None:
+        """Take its number, and a text with a field for that which says what is done instead."""
+        super().__init__(challenge, told)
         self.challenge = challenge
-        self.instead = instead
+        self.told = told
 
     @property
     def sentence(self) -> str:
         """Say what is done instead."""
-        return f"Challenge {self.challenge} is of another kind: {self.instead}."
+        return say(self.told, number=self.challenge)
 
 
 class NotAHost(Refusal):
@@ -178,8 +201,13 @@ class NotAHost(Refusal):
     @property
     def sentence(self) -> str:
         """Say who may."""
-        also = f", or who have {' or '.join(f'<@&{role}>' for role in self.roles)}" if self.roles else ""
-        return f"Challenges are held here by people who may manage events{also}; ask one of them."
+        if not self.roles:
+            return say("Challenges are held here by people who may manage events; ask one of them.")
+        roles = listed([f"<@&{role}>" for role in self.roles], "or")
+        return say(
+            "Challenges are held here by people who may manage events, or who have {roles}; ask one of them.",
+            roles=roles,
+        )
 
 
 class NoSuchDraft(Refusal):
@@ -188,7 +216,7 @@ class NoSuchDraft(Refusal):
     @property
     def sentence(self) -> str:
         """Say how another one begins."""
-        return "That preview has been posted or discarded already; `challenge start` makes another."
+        return say("That preview has been posted or discarded already; `challenge start` makes another.")
 
 
 class NotYourDraft(Refusal):
@@ -197,7 +225,7 @@ class NotYourDraft(Refusal):
     @property
     def sentence(self) -> str:
         """Say so."""
-        return "That is somebody else's preview; `challenge start` makes one of your own."
+        return say("That is somebody else's preview; `challenge start` makes one of your own.")
 
 
 class NoSuchTemplate(Refusal):
@@ -212,8 +240,9 @@ class NoSuchTemplate(Refusal):
     def sentence(self) -> str:
         """Name those that there are."""
         if not self.known:
-            return "There are no templates here yet; `challenge save friday` keeps the settings of a challenge."
-        return f"There is no template {quoted(self.name)}; there is {', '.join(quoted(each) for each in self.known)}."
+            return say("There are no templates here yet; `challenge save friday` keeps the settings of a challenge.")
+        known = ", ".join(quoted(each) for each in self.known)
+        return say("There is no template {name}; there is {known}.", name=quoted(self.name), known=known)
 
 
 class TooManyTemplates(Refusal):
@@ -226,4 +255,7 @@ class TooManyTemplates(Refusal):
     @property
     def sentence(self) -> str:
         """Say how to make room."""
-        return f"This server has {self.limit} templates, and there may be no more; `challenge drop` throws one away."
+        return say(
+            "This server has {count} templates, and there may be no more; `challenge drop` throws one away.",
+            count=self.limit,
+        )

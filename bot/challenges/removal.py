@@ -11,13 +11,14 @@ from bot.client import DreamBot
 from bot.servers import audit
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
+from bot.words import count, later, say, speaking
 
 log = logging.getLogger(__name__)
 
 _TOLD = {
-    Verdict.REJECT: "was not let into",
-    Verdict.REMOVE: "was taken out of",
-    Verdict.DISQUALIFY: "was disqualified in",
+    Verdict.REJECT: later("Your dream was not let into challenge {number}: {reason}"),
+    Verdict.REMOVE: later("Your dream was taken out of challenge {number}: {reason}"),
+    Verdict.DISQUALIFY: later("Your dream was disqualified in challenge {number}: {reason}"),
 }
 
 
@@ -45,20 +46,28 @@ async def take_down(bot: DreamBot, submission: Submission) -> None:
 async def note(bot: DreamBot, contest: Contest, submission: Submission, ruling: Ruling) -> None:
     """Tell the audit log which entry is out, why, and how many votes go with it."""
     votes = _votes_on(submission.entry.id, await bot.dispatcher.store.votes.ballots(contest.id))
-    called = "a dream" if submission.number is None else f"dream {submission.number}"
-    went = "one vote went" if votes == 1 else f"{votes} votes went"
-    deed = (
-        f"({ruling.verdict}) took {called} of <@{submission.entry.author}> out of challenge {contest.id}"
-        f"{f': {ruling.reason}' if ruling.reason else ''} ({went} with it)"
-    )
+
+    def deed() -> str:
+        about = {"author": f"<@{submission.entry.author}>", "number": contest.id, "dream": submission.number}
+        if submission.number is None:
+            head = say("took a dream of {author} out of challenge {number}", **about)
+        else:
+            head = say("took dream {dream} of {author} out of challenge {number}", **about)
+        why = f": {ruling.reason}" if ruling.reason else ""
+        went = count("one vote went with it", "{count} votes went with it", votes)
+        return f"({ruling.verdict}) {head}{why} ({went})"
+
     await audit.note(bot, contest.server, bot.houses.of(contest.server), ruling.by or bot.me, deed)
 
 
 async def _tell_author(bot: DreamBot, submission: Submission, ruling: Ruling) -> None:
     """Tell somebody in private why their dream is out."""
     try:
-        channel = await bot.create_dm(discord.Object(submission.entry.author))
-        await channel.send(f"Your dream {_TOLD[ruling.verdict]} challenge {submission.challenge}: {ruling.reason}")
+        author = submission.entry.author
+        channel = await bot.create_dm(discord.Object(author))
+        with speaking(bot.languages.of(None, author)):
+            told = say(_TOLD[ruling.verdict], number=submission.challenge, reason=ruling.reason)
+        await channel.send(told)
     except DISCORD_TROUBLE as error:
         log.info("challenge %d: an author could not be told of a ruling: %s", submission.challenge, error)
 

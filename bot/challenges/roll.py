@@ -12,6 +12,7 @@ from bot.challenges.refusals import NotInServer
 from bot.refusals import Refusal
 from bot.servers.rules import HouseRules
 from bot.store.challenges import Contest
+from bot.words import say
 
 _AT_ONCE = 100
 """Members that Discord tells about in one answer."""
@@ -27,7 +28,7 @@ class Roll:
     def name(self, identifier: int | None) -> str:
         """Return what people call somebody here."""
         member = None if identifier is None else self.members.get(identifier)
-        return "somebody who left" if member is None else member.display_name
+        return say("somebody who left") if member is None else member.display_name
 
 
 def member_of(ctx: commands.Context[Any]) -> tuple[discord.Guild, discord.Member]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from bot.challenges.kinds import Judging, Kind
 from bot.challenges.people import Admission
 from bot.challenges.refusals import BadRules, TooManyChallenges
+from bot.words import later
 
 
 class Voting(StrEnum):
@@ -44,6 +45,15 @@ _Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
+_WRONG = {
+    "string_too_long": later("**{field}** may have {max_length} letters"),
+    "too_long": later("**{field}** may have {max_length} items"),
+    "greater_than_equal": later("**{field}** has to be {ge} at least"),
+    "less_than_equal": later("**{field}** may be {le} at most"),
+}
+"""What is wrong with a choice, by what pydantic calls it."""
+
+
 class Rules(BaseModel):
     """What a host decides, apart from when; those of another version are understood as far as they go."""
 
@@ -77,9 +87,9 @@ class Rules(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.kind.needs_theme and not self.theme:
-            raise ValueError("it needs a theme, such as `make your pet a cathedral`")
+            raise ValueError(later("it needs a theme, such as `make your pet a cathedral`"))
         if self.kind.judging is Judging.GUESSES and not self.answers:
-            raise ValueError("it needs an answer: the words that say what the picture is")
+            raise ValueError(later("it needs an answer: the words that say what the picture is"))
         return self
 
 
@@ -93,10 +103,11 @@ def decide(choices: Mapping[str, object]) -> Rules:
         return Rules.model_validate(choices)
     except ValidationError as error:
         first = error.errors()[0]
-        where = " ".join(str(part) for part in first["loc"]).replace("_", " ")
-        why = first["msg"].removeprefix("Value error, ")
-        why = why[:1].lower() + why[1:]
-        raise BadRules(f"**{where}** {why}" if where else why) from error
+        if first["type"] == "value_error":
+            raise BadRules(str(first["ctx"]["error"])) from error
+        field = " ".join(str(part) for part in first["loc"]).replace("_", " ")
+        why = _WRONG.get(first["type"], later("**{field}** cannot be that"))
+        raise BadRules(why, field=field, **first.get("ctx", {})) from error
 
 
 class Limits(BaseModel):

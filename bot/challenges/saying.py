@@ -7,6 +7,8 @@ from typing import Any
 
 import discord
 
+from bot.words import Saying, everywhere
+
 _LOOKED_AT = 300
 """Messages since it was due among which a notice is looked for."""
 
@@ -25,7 +27,7 @@ class Voice:
     sought_since: datetime | None = None
     """From when on the notice may have been posted already; None if it cannot have been."""
 
-    async def say_once(self, words: str, mark: str, **options: Any) -> int:  # noqa: ANN401
+    async def say_once(self, words: str, mark: Saying, **options: Any) -> int:  # noqa: ANN401
         """Post words that end in a mark and return the message; what ends in that mark already is it.
 
         Discord lets a nonce post only once within some minutes; after longer absences the channel is looked through.
@@ -35,14 +37,16 @@ class Voice:
             discord.HTTPException: Discord refuses it.
             OSError, aiohttp.ClientError, TimeoutError: Discord is out of reach.
         """
-        if self.sought_since is not None and (found := await self._found(mark, self.sought_since)) is not None:
+        # In whichever language: the server may have chosen another since.
+        marks = everywhere(mark)
+        if self.sought_since is not None and (found := await self._found(marks, self.sought_since)) is not None:
             return found
-        nonce = hashlib.blake2b(f"{self.about} {mark}".encode(), digest_size=12).hexdigest()
-        return (await self.channel.send(f"{words}\n{mark}", nonce=nonce, **options)).id
+        nonce = hashlib.blake2b(f"{self.about} {marks[0]}".encode(), digest_size=12).hexdigest()
+        return (await self.channel.send(f"{words}\n{mark()}", nonce=nonce, **options)).id
 
-    async def _found(self, mark: str, since: datetime) -> int | None:
+    async def _found(self, marks: tuple[str, ...], since: datetime) -> int | None:
         history = self.channel.history(limit=_LOOKED_AT, after=since - _CLOCKS_APART, oldest_first=True)
         async for message in history:
-            if message.author.id == self.myself and message.content.endswith(mark):
+            if message.author.id == self.myself and message.content.endswith(marks):
                 return message.id
         return None

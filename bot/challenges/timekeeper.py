@@ -85,14 +85,14 @@ class Timekeeper:
             for deed in due:
                 await self._do(deed)
         now = self.now()
-        moments = [wakes(contest.course, now) for contest in await self._challenges.under_way()]
+        moments = [wakes(contest.course, now) for contest in await self._challenges.in_hand()]
         moments += [next_opening, await self._challenges.next_free(now)]
         next_one = min((moment for moment in moments if moment is not None), default=now + timedelta(days=1))
         return min(max((next_one - now).total_seconds(), 0.0), _LOOK_EVERY)
 
     async def _move_on(self) -> list[Deed]:
         """Let every challenge go where it should be by now; return what there is to do."""
-        for contest in await self._challenges.under_way():
+        for contest in await self._challenges.in_hand():
             course, actions = step(contest.course, self.now())
             if actions:
                 await self._challenges.advance(contest.course, course, actions)

@@ -1,13 +1,13 @@
 """Places: where in a server the bot can dream, and what it lacks elsewhere."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import discord
 from discord.abc import GuildChannel
 
 from bot.doctor.findings import Finding
 from bot.permissions import BETTER, CHALLENGES, lacking, missing
-from bot.refusals import listed
+from bot.words import count, listed, say
 
 Speakable = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | discord.StageChannel
 
@@ -30,17 +30,21 @@ def examine_channels(guild: str, channels: Iterable[GuildChannel], me: discord.M
         where = f"{guild} #{channel.name}"
         poor += bool(lacks or poorer)
         if lacks:
-            yield Finding(where, "bad", f"I cannot dream there; give me {listed(lacks, 'and')}")
+            yield Finding(where, "bad", say("I cannot dream there; give me {needed}", needed=_named(lacks)))
         elif poorer:
-            yield Finding(where, "doubtful", f"it would be nicer with {listed(poorer, 'and')}")
+            yield Finding(where, "doubtful", say("it would be nicer with {needed}", needed=_named(poorer)))
         else:
             fine += 1
     if fine:
-        yield Finding(guild, "good", f"{_counted(fine)} where I may dream" + _hidden(unseen))
+        yield Finding(guild, "good", _where_i_may(fine, unseen))
     elif not poor:
-        yield Finding(guild, "bad", "I see no channel; give me View Channel where I should dream")
+        yield Finding(guild, "bad", say("I see no channel; give me View Channel where I should dream"))
     if lacks := lacking(me.guild_permissions, CHALLENGES):
-        yield Finding(f"{guild} challenges", "doubtful", f"they would be more with {listed(lacks, 'and')}")
+        yield Finding(
+            say("{server} challenges", server=guild),
+            "doubtful",
+            say("they would be more with {needed}", needed=_named(lacks)),
+        )
 
 
 def examine_choices(
@@ -58,15 +62,23 @@ def examine_choices(
     for channel_id in chosen:
         channel = by_id.get(channel_id)
         if channel is None:
-            yield Finding("channels", "doubtful", f"{channel_id} is not there any more; choose the channels anew")
+            yield Finding(
+                say("channels"),
+                "doubtful",
+                say("{channel} is not there any more; choose the channels anew", channel=channel_id),
+            )
         elif not channel.permissions_for(me).view_channel:
-            yield Finding("channels", "bad", f"I do not see #{channel.name}; give me View Channel there")
+            yield Finding(
+                say("channels"), "bad", say("I do not see #{channel}; give me View Channel there", channel=channel.name)
+            )
     if audit is not None:
         log = by_id.get(audit)
         granted = None if log is None else log.permissions_for(me)
         if granted is None or not (granted.view_channel and granted.send_messages):
-            line = "I cannot write into it; choose another channel, or give me View Channel and Send Messages there"
-            yield Finding("audit log", "bad", line)
+            line = say(
+                "I cannot write into it; choose another channel, or give me View Channel and Send Messages there"
+            )
+            yield Finding(say("audit log"), "bad", line)
 
 
 def _missing_in(channel: Speakable, granted: discord.Permissions) -> list[str]:
@@ -77,9 +89,10 @@ def _missing_in(channel: Speakable, granted: discord.Permissions) -> list[str]:
     return list(dict.fromkeys([*everywhere, *in_threads]))
 
 
-def _counted(channels: int) -> str:
-    return "one channel" if channels == 1 else f"{channels} channels"
+def _named(permissions: Sequence[str]) -> str:
+    return listed([say(name) for name in permissions], "and")
 
 
-def _hidden(unseen: int) -> str:
-    return f", {unseen} out of my sight" if unseen else ""
+def _where_i_may(channels: int, unseen: int) -> str:
+    line = count("one channel where I may dream", "{count} channels where I may dream", channels)
+    return f"{line}, {say('{count} out of my sight', count=unseen)}" if unseen else line

@@ -39,8 +39,10 @@ class Reactions(commands.Cog):
                 await ask_differently(self.dispatcher, job, preset, asker)
         except Refusal as refusal:
             dream = self.dispatcher.stage.message(job)
+            with self.dispatcher.stage.speaking(job):
+                told = f"<@{payload.user_id}> {refusal.sentence}"
             try:
-                await dream.reply(f"<@{payload.user_id}> {refusal.sentence}")
+                await dream.reply(told)
             except DISCORD_TROUBLE as problem:
                 log.warning("channel %d: I could not answer a reaction: %s", payload.channel_id, problem)
 

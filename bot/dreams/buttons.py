@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 import discord
@@ -14,21 +15,26 @@ from bot.lasting import LastingButton, view_of
 from bot.refusals import DreamForgotten, NotYours
 from bot.servers import audit
 from bot.store.jobs import Job
+from bot.words import later, say
 
 if TYPE_CHECKING:
     from bot.client import DreamBot
 
 _LABELS = {
-    "cancel": ("Cancel", None),
-    "again": ("Again", "🔁"),
-    "vary": ("Vary", "🎲"),
-    "deeper": ("Deeper", "🌀"),
-    "zoom": ("Zoom", "🔍"),
-    "sheet": ("Sheet", EMOJI),
-    "recipe": ("Recipe", "📜"),
-    "dm": ("DM me", "💌"),
-    "delete": ("Delete", "🗑️"),
+    "cancel": (later("Cancel"), None),
+    "again": (later("Again"), "🔁"),
+    "vary": (later("Vary"), "🎲"),
+    "deeper": (later("Deeper"), "🌀"),
+    "zoom": (later("Zoom"), "🔍"),
+    "sheet": (later("Sheet"), EMOJI),
+    "recipe": (later("Recipe"), "📜"),
+    "dm": (later("DM me"), "💌"),
+    "delete": (later("Delete"), "🗑️"),
 }
+
+
+_STOPPED = later("stopped a dream of {preset} that {person} asked for in {channel}")
+_DELETED = later("deleted a dream of {preset} that {person} asked for in {channel}")
 
 
 class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(?P<job>[0-9a-f]{{12}})"):
@@ -37,7 +43,7 @@ class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(
     def __init__(self, verb: str, job: str) -> None:
         label, emoji = _LABELS[verb]
         style = discord.ButtonStyle.secondary
-        super().__init__(discord.ui.Button(label=label, emoji=emoji, style=style, custom_id=custom_id(verb, job)))
+        super().__init__(discord.ui.Button(label=say(label), emoji=emoji, style=style, custom_id=custom_id(verb, job)))
         self.verb = verb
         self.job = job
 
@@ -67,7 +73,7 @@ class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(
         job = await dispatcher.store.jobs.get(self.job)
         await dispatcher.cancel(self.job, interaction.user.id, moderator=moderator)
         if job is not None:
-            await self._note(interaction, job, "stopped")
+            await self._note(interaction, job, _STOPPED)
 
     async def _tell_recipe(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -84,22 +90,24 @@ class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(
         await dispatcher.stage.message(job).delete()
         if job.card is not None:
             await dispatcher.forget_messages([job.card])
-        await self._note(interaction, job, "deleted")
+        await self._note(interaction, job, _DELETED)
 
     async def _note(self, interaction: "discord.Interaction[DreamBot]", job: Job, deed: str) -> None:
         """Let a server's audit log know what a moderator has done with somebody's dream."""
         bot, who = interaction.client, interaction.user.id
         if who != job.asker and job.guild is not None:
             rules = bot.houses.of(job.guild)
-            told = f"{deed} a dream of {job.preset.name} that <@{job.asker}> asked for in <#{job.channel}>"
-            await audit.note(bot, job.guild, rules, who, told)
+            about = {"preset": job.preset.name, "person": f"<@{job.asker}>", "channel": f"<#{job.channel}>"}
+            await audit.note(bot, job.guild, rules, who, partial(say, deed, **about))
 
     async def _send_directly(self, interaction: "discord.Interaction[DreamBot]") -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
         job = await _known(interaction, self.job)
         channel = await interaction.user.create_dm()
         await panel.send_directly(interaction.client.dispatcher, job, _asker(interaction), channel)
-        await interaction.followup.send(f"It comes to your direct messages: {channel.jump_url}", ephemeral=True)
+        await interaction.followup.send(
+            say("It comes to your direct messages: {link}", link=channel.jump_url), ephemeral=True
+        )
 
     async def _ask(self, interaction: "discord.Interaction[DreamBot]") -> None:
         dispatcher = interaction.client.dispatcher

@@ -15,12 +15,17 @@ def at_first(at_once: int | None) -> Capacity:
     return Capacity(slots=at_once or 1, devices=1)
 
 
-async def keep_counting(engines: EngineClient, at_once: int | None, tell: Callable[[Capacity], None]) -> None:
+async def keep_counting(
+    engines: EngineClient, at_once: int | None, tell: Callable[[Capacity], None], counted: Callable[[int], None]
+) -> None:
     """Count for ever and tell what was counted; each engine has one device.
 
-    While none answers, nothing is told: the dreams that have their turn wait for one.
+    While none answers, no capacity is told: the dreams that have their turn wait for one. `counted` hears every time
+    how many answered.
     """
     while True:
-        if healths := await engines.healths():
+        healths = await engines.healths()
+        counted(len(healths))
+        if healths:
             tell(Capacity(at_once or sum(health.slots for health in healths), devices=len(healths)))
         await asyncio.sleep(_EVERY)

@@ -6,7 +6,7 @@ import logging
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE
+from bot.answers import DISCORD_TROUBLE, passes
 from bot.dreams import cards
 from bot.refusals import NotDelivered
 from bot.store.jobs import Job
@@ -43,7 +43,7 @@ async def deliver(
     while True:
         picture = discord.File(
             io.BytesIO(file),
-            f"{job.title.name}-{_seed(job, done)}.{_SUFFIX[done.media_type]}",
+            f"{job.kind}-{_seed(job, done)}.{_SUFFIX[done.media_type]}",
             description=cards.alternative_text(job),
             spoiler=job.spoiler,
         )
@@ -55,7 +55,7 @@ async def deliver(
         except discord.HTTPException as error:
             if error.status == _TOO_LARGE or error.code == _TOO_LARGE_CODE:
                 raise FileRefusedError from None
-            if error.status < 500 and error.status != 429:
+            if not passes(error):
                 log.warning("channel %d refused a dream of %d bytes: %s", message.channel.id, len(file), error)
                 raise NotDelivered(len(file), forbidden=isinstance(error, discord.Forbidden)) from None
             problem: Exception = error

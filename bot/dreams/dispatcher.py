@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 import discord
@@ -25,7 +26,11 @@ from bot.dreams.stage import Channels, Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.dreams.uploads import Guilds, Uploads
 from bot.dreams.wishes import Wish
+from bot.languages import Languages
 from bot.lasting import LastingButton
+from bot.locales import ENGLISH
+from bot.metrics.chronicle import Chronicle
+from bot.metrics.measures import Measures
 from bot.queue import FairQueue
 from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
 from bot.servers.houses import Houses
@@ -33,6 +38,7 @@ from bot.settings import BotSettings
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
+from bot.words import Saying, speaking
 from engine.client import EngineClient, EngineUnreachableError
 from engine.protocol import Done, PresetLine, Tasted
 
@@ -67,15 +73,19 @@ class Dispatcher:
         engines: EngineClient,
         wait_awake: Callable[[], Awaitable[None]],
         houses: Houses,
+        languages: Languages,
+        measures: Measures,
     ) -> None:
+        self._measures = measures
+        self.chronicle = Chronicle(measures)
         self.store = store
         self._discord = discord
         self.besides: Callable[[Job], Awaitable[Sequence[LastingButton]]] = _nothing
         """What else is offered under a dream, below its own buttons."""
         self._houses = houses
-        self.ledger = Ledger(store.jobs)
-        self.stage = Stage(discord, settings.card_interval)
-        self.uploads = Uploads(discord)
+        self.ledger = Ledger(store.jobs, self.chronicle.moved)
+        self.stage = Stage(discord, settings.card_interval, languages)
+        self.uploads = Uploads(discord, store.notes)
         self.settings = settings
         self._engines = engines
         self._wait_awake = wait_awake
@@ -93,15 +103,19 @@ class Dispatcher:
             self.end,
             self.uploads,
             self.check_limits,
+            self.chronicle,
         )
         self._accepting = Errands()
         self._chores = Errands()
         self._closing = False
 
-    async def start(self, myself: int) -> None:
-        """Take up what the last run left unfinished; `myself` is the bot's own id."""
-        await recover(self, myself)
-        counting = capacity.keep_counting(self._engines, self.settings.dreams_at_once, self.runner.change_capacity)
+    async def start(self) -> None:
+        """Take up what the last run left unfinished."""
+        await self.uploads.load()
+        await recover(self)
+        counting = capacity.keep_counting(
+            self._engines, self.settings.dreams_at_once, self.runner.change_capacity, self._measures.engines.set
+        )
         self._chores.start(counting, "counting engines")
         self._chores.start(self.runner.tell_places(), "telling places in the line")
         self._chores.start(keep_house(self.store, self.settings), "housekeeping")
@@ -132,6 +146,10 @@ class Dispatcher:
             TooManyDreams: they have as many under way as they may.
             GoingToSleep: `close` has been called.
         """
+        with self.chronicle.limits():
+            self._check_limits(person)
+
+    def _check_limits(self, person: int) -> None:
         if self._closing:
             raise GoingToSleep
         theirs = self.ledger.matching(lambda job: job.asker == person and job.state is not State.DELIVERING)
@@ -164,7 +182,7 @@ class Dispatcher:
             raise DreamOver
         if person != member.job.asker and not moderator:
             raise NotYourDream
-        if not await self.end(member, State.CANCELLED, cards.cancelled(member.job.title)):
+        if not await self.end(member, State.CANCELLED, partial(cards.cancelled, member.job)):
             raise DreamOver
 
     async def forget_messages(self, message_ids: Iterable[int]) -> None:
@@ -197,16 +215,19 @@ class Dispatcher:
         for member in self.ledger.matching(lambda _: True):
             await self.stage.freeze(member)
 
-    async def end(self, member: Unfinished, state: State, words: str | None) -> bool:
+    async def end(self, member: Unfinished, state: State, words: Saying | None) -> bool:
         """Let a job end in a final state, its card with these words; return False if it has ended already."""
-        if not await self.ledger.move(member, state, failure=words):
+        with self.stage.speaking(member.job):
+            said = None if words is None else words()
+        if not await self.ledger.move(member, state, failure=said):
             return False
         self.runner.leave(member)
-        if words is None:
+        if words is None or said is None:
             await self.stage.freeze(member)
         else:
-            log.info("dream %s for %d: %s", member.job.id, member.job.asker, words)
-            await self.stage.say_last(member, words)
+            with speaking(ENGLISH):
+                log.info("dream %s for %d: %s", member.job.id, member.job.asker, words())
+            await self.stage.say_last(member, said)
         return True
 
     async def dreamt(self, member: Unfinished, result: str, done: Done | Tasted, work: float | None) -> None:
@@ -215,13 +236,16 @@ class Dispatcher:
         if await self.ledger.move(member, State.DELIVERING, result=result, outcome=outcome, work=work):
             self.outbox.send(member)
 
-    async def failed(self, member: Unfinished, sentence: str) -> None:
+    async def failed(self, member: Unfinished, refusal: Refusal) -> None:
         """Let the card of a dream say why it did not come about."""
-        await self.end(member, State.FAILED, cards.failed(member.job.title, sentence))
+        if await self.end(member, State.FAILED, partial(cards.failed, member.job, refusal)):
+            self.chronicle.failed(member.job, refusal)
 
     async def paused(self, member: Unfinished) -> None:
         """Let the card of a dream say that it goes on after a restart."""
-        await self.stage.pause(member, cards.interrupted(member.job.title))
+        with self.stage.speaking(member.job):
+            words = cards.interrupted(member.job)
+        await self.stage.pause(member, words)
 
     async def delivered(self, member: Unfinished) -> None:
         """Lay out the reactions under a dream that is on its card; then it is done."""
@@ -236,9 +260,9 @@ class Dispatcher:
 
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Let a file that is refused for its size be made again as large as it may be, from the same seed."""
-        budget = self.uploads.refused(member.job.guild, size)
+        budget = await self.uploads.refused(member.job.guild, size)
         if budget is None:
-            await self.failed(member, NotDelivered(size, forbidden=False).sentence)
+            await self.failed(member, NotDelivered(size, forbidden=False))
         elif await self.ledger.move(member, State.QUEUED, result=None, outcome=None, budget=budget):
             self.lost(member)
 

@@ -77,11 +77,11 @@ def asleep(error: Exception) -> EngineAsleep:
 async def _listen(
     engines: EngineClient, shared: SharedDream, picture: bytes, guides: Sequence[bytes]
 ) -> tuple[Done | Tasted, bytes]:
-    request = shared.request
+    request, named = shared.request, shared.ticket.id
     if isinstance(request, TasteRequest):
-        told = engines.taste(request, picture)
+        told = engines.taste(request, picture, request_id=named)
     else:
-        told = engines.dream(request, picture, guides=guides)
+        told = engines.dream(request, picture, guides=guides, request_id=named)
     async with contextlib.aclosing(told) as events:
         async for event, blob in events:
             match event:
@@ -94,8 +94,8 @@ async def _listen(
                     shared.show_preview(blob)
                 case Done() | Tasted():
                     return event, blob
-                case Error(sentence=sentence, retriable=retriable):
-                    raise _NotNowError(sentence) if retriable else EngineRefused(sentence)
+                case Error(code=code, sentence=sentence, retriable=retriable):
+                    raise _NotNowError(sentence) if retriable else EngineRefused(code, sentence)
                 case Started():
                     pass
                 case _:

@@ -1,6 +1,7 @@
 """Forgetting: all that is kept of a person goes, at once."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.dreams import cards
@@ -29,7 +30,7 @@ async def forget(dispatcher: "Dispatcher", person: int) -> Forgotten:
     for member in dispatcher.ledger.matching(lambda job: job.asker == person):
         # What is on its card already stays there, as older dreams do.
         there = member.job.state is State.DELIVERING
-        ended = await dispatcher.end(member, State.CANCELLED, None if there else cards.cancelled(member.job.title))
+        ended = await dispatcher.end(member, State.CANCELLED, None if there else partial(cards.cancelled, member.job))
         stopped += ended and not there
     store = dispatcher.store
     jobs = await store.jobs.forget_person(person)

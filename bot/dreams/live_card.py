@@ -12,6 +12,7 @@ import discord
 
 from bot.answers import DISCORD_TROUBLE
 from bot.dreams import cards
+from bot.words import say
 from engine.protocol import Progress
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class LiveCard:
     """Shows a dream's progress on its message. What was not shown in time is dropped, never queued up.
 
     Messages are edited as the channel's, not as an interaction's answer, whose token dies after 15 minutes.
+    It speaks the language that is spoken when it is made.
     """
 
     def __init__(
@@ -106,7 +108,7 @@ class LiveCard:
             changes["content"] = words
         if preview is not None:
             named = discord.File(
-                io.BytesIO(preview), "preview.jpg", description="The dream so far", spoiler=self._spoiler
+                io.BytesIO(preview), "preview.jpg", description=say("The dream so far"), spoiler=self._spoiler
             )
             changes["attachments"] = [named]
         if not changes:

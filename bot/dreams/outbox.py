@@ -7,11 +7,13 @@ from typing import Protocol
 import discord
 from pydantic import ValidationError
 
-from bot.answers import explain
+from bot.answers import refusal_of
 from bot.dreams.delivery import FileRefusedError, deliver
 from bot.dreams.errands import Errands
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
+from bot.logs import about
+from bot.refusals import Refusal
 from bot.store.jobs import Job
 from bot.store.spool import Spool
 from bot.store.states import State
@@ -29,7 +31,7 @@ class Delivery(Protocol):
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Discord does not take so many bytes."""
 
-    async def failed(self, member: Unfinished, sentence: str) -> None:
+    async def failed(self, member: Unfinished, refusal: Refusal) -> None:
         """Discord does not take it."""
 
     async def unwanted(self, member: Unfinished) -> None:
@@ -68,6 +70,10 @@ class Outbox:
         await self._deliveries.cancel()
 
     async def _send(self, member: Unfinished) -> None:
+        with about(member.job):
+            await self._bring(member)
+
+    async def _bring(self, member: Unfinished) -> None:
         await member.posted.wait()
         job = member.job
         if job.card is None or self._ledger.get(job.id) is None:
@@ -81,14 +87,15 @@ class Outbox:
                 self._delivery.lost(member)
             return
         try:
-            await deliver(job, done, file, self._stage.message(job), await self._buttons(job))
+            with self._stage.speaking(job):
+                await deliver(job, done, file, self._stage.message(job), await self._buttons(job))
         except discord.NotFound:
             await self._delivery.unwanted(member)
         except FileRefusedError:
             await self._delivery.too_large(member, len(file))
         # Whatever it is, the card must not look as if the dream went on.
         except Exception as error:  # noqa: BLE001
-            await self._delivery.failed(member, explain(error))
+            await self._delivery.failed(member, refusal_of(error))
         else:
             await self._delivery.delivered(member)
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE
+from bot.answers import DISCORD_TROUBLE, passes
 from bot.store.jobs import Job
 
 log = logging.getLogger(__name__)
@@ -50,11 +50,9 @@ async def post_once(post: Post, job: Job, content: str, view: discord.ui.View) -
     for pause in _PAUSES:
         try:
             return (await post(content, view=view, nonce=job.id)).id
-        except discord.HTTPException as error:
-            if error.status < 500:
-                raise
-            problem: Exception = error
         except DISCORD_TROUBLE as error:
+            if not passes(error):
+                raise
             problem = error
         log.warning("the card of dream %s could not be posted; once more in %.1f s: %s", job.id, pause, problem)
         await asyncio.sleep(pause)

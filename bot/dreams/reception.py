@@ -1,34 +1,44 @@
 """The reception: a wish is written down, has its place in the line, and only then is its card posted."""
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.answers import DISCORD_TROUBLE
+import discord
+
+from bot.answers import DISCORD_TROUBLE, passes
 from bot.dreams import cards
-from bot.dreams.buttons import card_buttons
+from bot.dreams.buttons import card_buttons, custom_id
 from bot.dreams.outbox import Outbox
-from bot.dreams.posting import Post, post_once
+from bot.dreams.posting import Post, answer_to, find_card, post_once
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Stage
 from bot.dreams.unfinished import Ledger, Unfinished
 from bot.dreams.uploads import Uploads
 from bot.dreams.wishes import Wish, ticket_of
+from bot.logs import about
+from bot.metrics.chronicle import Chronicle
 from bot.queue import FairQueue
 from bot.refusals import NoRoom
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
+from bot.words import Saying
 
 log = logging.getLogger(__name__)
+
+_FIRST_PAUSE = 10.0
+_LONGEST_PAUSE = 60.0
+"""Seconds between two attempts to post a card while Discord is away."""
 
 
 class End(Protocol):
     """Lets a job end."""
 
-    async def __call__(self, member: Unfinished, state: State, words: str | None) -> bool:
+    async def __call__(self, member: Unfinished, state: State, words: Saying | None) -> bool:
         """Let it end in a final state, its card with these words; return False if it has ended already."""
 
 
@@ -46,6 +56,7 @@ class Reception:
         end: End,
         uploads: Uploads,
         check: Callable[[int], None],
+        chronicle: Chronicle,
     ) -> None:
         """Take what is needed: `check` raises if a person may not ask now."""
         self.arriving: Counter[str] = Counter()
@@ -59,6 +70,7 @@ class Reception:
         self._outbox = outbox
         self._end = end
         self._check = check
+        self._chronicle = chronicle
 
     async def accept(self, wish: Wish, post: Post) -> None:
         """Write a wish down as a job, let it wait for its dream, and post its card; its size is settled before.
@@ -68,16 +80,19 @@ class Reception:
         """
         kept: list[str] = []
         try:
-            source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
-            guides = [await self._keep(guide, kept) for guide in wish.guides]
+            with self._chronicle.limits():
+                source = None if wish.source.of_noise else await self._keep(wish.source.data, kept)
+                guides = [await self._keep(guide, kept) for guide in wish.guides]
             budget = self._uploads.limit(wish.place.guild)
             job = wish.accepted(source, guides, budget, datetime.now(UTC))
             member, twin = await self._admit(job)
         finally:
             self.arriving -= Counter(kept)
-        if twin is not None:
-            await self._reuse(member, twin)
-        await self.post_card(member, post)
+        with about(job):
+            self._chronicle.accepted(job)
+            if twin is not None:
+                await self._reuse(member, twin)
+            await self.post_card(member, post)
 
     async def _admit(self, job: Job) -> tuple[Unfinished, Job | None]:
         """Write a job down and let it wait, unless there is a twin of it whose dream will do; return that as well.
@@ -88,7 +103,8 @@ class Reception:
         twin = await self._twin(job)
         # From the check to the place in the line nothing is awaited, so that many at once cannot slip through.
         self._check(job.asker)
-        self._queue.check(ticket_of(job))
+        with self._chronicle.limits():
+            self._queue.check(ticket_of(job))
         member = self._ledger.hold(job)
         if twin is None:
             self._runner.join(member)
@@ -112,19 +128,64 @@ class Reception:
         """Post the card of a job; without one there is no dream."""
         job = member.job
         place = self._runner.place(member)
-        words = (
-            cards.falling_asleep(job.title) if place is None else cards.waiting(job.title, place.before, place.ready)
-        )
+        member.foretold = self._runner.foretold(member) if place is None else place.ready
+        with self._stage.speaking(job):
+            buttons = card_buttons(job.id)
+            words = (
+                cards.falling_asleep(cards.title_of(job))
+                if place is None
+                else cards.waiting(cards.title_of(job), place.before, place.ready)
+            )
         try:
-            card = await post_once(post, job, words, card_buttons(job.id))
+            try:
+                card: int | None = await post_once(post, job, words, buttons)
+            except DISCORD_TROUBLE as error:
+                if not passes(error):
+                    raise
+                card = await self._post_when_back(member, words, buttons)
         except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
             await self._end(member, State.FAILED, None)
         else:
-            await self.show_card(member, card)
+            if card is not None:
+                await self.show_card(member, card)
         finally:
             # Whatever nobody foresaw, those behind it in the line must not wait for this card.
             member.posted.set()
+
+    async def find_card(self, member: Unfinished) -> int | None:
+        """Return the message that was posted as a job's card without anybody noting it; None if none is to be seen.
+
+        Raises:
+            discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord is away.
+        """
+        channel = self._stage.channel(member.job)
+        try:
+            return await find_card(channel, member.job, self._stage.myself, custom_id("cancel", member.job.id))
+        except DISCORD_TROUBLE as error:
+            if passes(error):
+                raise
+            log.info("channel %d does not show its history: %s", member.job.channel, error)
+            return None
+
+    async def _post_when_back(self, member: Unfinished, words: str, buttons: discord.ui.View) -> int | None:
+        """Return the card that is posted, or found, once Discord answers again; None if the job has ended by then.
+
+        Raises:
+            discord.HTTPException: Discord refuses it.
+        """
+        job, pause = member.job, _FIRST_PAUSE
+        post = answer_to(self._stage.channel(job), job.question)
+        while self._ledger.get(job.id) is not None:
+            log.warning("Discord is out of reach; the card of dream %s is tried again in %.0f s", job.id, pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+            try:
+                return await self.find_card(member) or await post_once(post, job, words, buttons)
+            except DISCORD_TROUBLE as error:
+                if not passes(error):
+                    raise
+        return None
 
     async def show_card(self, member: Unfinished, card: int) -> None:
         """Let a message be the card of a job."""

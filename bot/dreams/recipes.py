@@ -5,7 +5,9 @@ import json
 from pydantic import JsonValue
 
 from bot.answers import LONGEST_MESSAGE
+from bot.dreams.cards import title
 from bot.store.jobs import Job
+from bot.words import say
 from engine.protocol import PresetLine
 
 _WIDTH = 64
@@ -26,7 +28,8 @@ def recipe_text(job: Job, usual: PresetLine | None, remark: str = "") -> str:
     outcome = job.outcome or {}
     recipe = outcome.get("recipe")
     fields = recipe if isinstance(recipe, dict) else {}
-    head = f"{job.title.emoji} **{job.title.name}** · seed {fields.get('seed', job.seed)}{remark}\n"
+    seed = say("seed {seed}", seed=fields.get("seed", job.seed))
+    head = f"{title(job)} · {seed}{remark}\n"
     if usual is not None:
         head += f"-# {_otherwise(fields, usual)}\n"
     whole = fields if job.journey is None else {**fields, "journey": job.journey}
@@ -49,11 +52,19 @@ def _as_json(fields: dict[str, JsonValue]) -> str:
 def _otherwise(fields: dict[str, JsonValue], usual: PresetLine) -> str:
     expected = usual.recipe.model_dump(mode="json")
     differing = {name: value for name, value in fields.items() if name not in _OWN and value != expected.get(name)}
-    size = f"{fields.get('size')} px"
+    size = fields.get("size")
     if not differing:
-        return f"{size}, and all else as **{usual.name}** always is"
-    named = (f"{name} {_short(value)} instead of {_short(expected.get(name))}" for name, value in differing.items())
-    return f"{size}, and otherwise than **{usual.name}**: {', '.join(named)}"[:600]
+        return say("{size} px, and all else as **{preset}** always is", size=size, preset=usual.name)
+    named = (
+        say("{field} {value} instead of {usual}", field=name, value=_short(value), usual=_short(expected.get(name)))
+        for name, value in differing.items()
+    )
+    return say(
+        "{size} px, and otherwise than **{preset}**: {differences}",
+        size=size,
+        preset=usual.name,
+        differences=", ".join(named),
+    )[:600]
 
 
 def _short(value: JsonValue) -> str:

@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers import DISCORD_TROUBLE
-from bot.dreams import cards
-from bot.dreams.buttons import card_buttons, custom_id
+from bot.dreams.buttons import card_buttons
 from bot.dreams.live_card import HeldUp
-from bot.dreams.posting import answer_to, find_card
+from bot.dreams.posting import answer_to
 from bot.dreams.unfinished import Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.queue import Past
@@ -27,12 +26,10 @@ _REMEMBERED = timedelta(hours=6)
 """How far back dreams tell how long they take and what people have spent."""
 
 
-async def recover(dispatcher: "Dispatcher", myself: int) -> None:
+async def recover(dispatcher: "Dispatcher") -> None:
     """Let every unfinished job of the store wait or be delivered again; cards that are missing are posted by and by.
 
-    Args:
-        dispatcher: It has not accepted anything yet.
-        myself: The bot's own id.
+    The dispatcher has not accepted anything yet.
     """
     jobs = dispatcher.store.jobs
     recent = await jobs.asked_since(datetime.now(UTC) - _REMEMBERED)
@@ -45,37 +42,39 @@ async def recover(dispatcher: "Dispatcher", myself: int) -> None:
     for member in unfinished:
         if member.job.card is not None:
             # The card of a slash command may still say nothing but that the bot is thinking.
-            dispatcher.stage.raise_curtain(member, card_buttons(member.job.id))
+            with dispatcher.stage.speaking(member.job):
+                buttons = card_buttons(member.job.id)
+            dispatcher.stage.raise_curtain(member, buttons)
         broke_off = member.job.state is State.RUNNING and await dispatcher.ledger.move(member, State.QUEUED)
         if broke_off and member.card is not None:
             member.card.show(HeldUp())
     for member in unfinished:
-        await _resume(dispatcher, member, myself)
+        await _resume(dispatcher, member)
 
 
-async def _resume(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> None:
+async def _resume(dispatcher: "Dispatcher", member: Unfinished) -> None:
     job = member.job
     if job.attempts >= _ATTEMPTS:
-        await dispatcher.end(member, State.FAILED, cards.failed(job.title, DreamBroken().sentence))
+        await dispatcher.failed(member, DreamBroken())
         return
     if job.state is State.DELIVERING:
         dispatcher.outbox.send(member)
     else:
         await dispatcher.reception.set_going(member)
     if job.card is None:
-        dispatcher.spawn(_post_card(dispatcher, member, myself))
+        dispatcher.spawn(_post_card(dispatcher, member))
 
 
-async def _post_card(dispatcher: "Dispatcher", member: Unfinished, myself: int) -> None:
+async def _post_card(dispatcher: "Dispatcher", member: Unfinished) -> None:
     """Find the card that a crash kept from being noted, or post it."""
-    channel = dispatcher.stage.channel(member.job)
+    reception = dispatcher.reception
     try:
-        card = await find_card(channel, member.job, myself, custom_id("cancel", member.job.id))
+        card = await reception.find_card(member)
     except DISCORD_TROUBLE as error:
-        log.info("channel %d does not show its history: %s", member.job.channel, error)
+        log.info("channel %d is out of reach: %s", member.job.channel, error)
         card = None
     if card is None:
-        await dispatcher.reception.post_card(member, answer_to(channel, member.job.question))
+        await reception.post_card(member, answer_to(dispatcher.stage.channel(member.job), member.job.question))
     else:
-        await dispatcher.reception.show_card(member, card)
+        await reception.show_card(member, card)
         member.posted.set()

@@ -7,14 +7,15 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.answers import explain
+from bot.answers import refusal_of
 from bot.dreams import dreaming
 from bot.dreams.errands import Errands
 from bot.dreams.live_card import Waiting
 from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
 from bot.dreams.wishes import ticket_of
+from bot.logs import about
 from bot.queue import Capacity, FairQueue
-from bot.refusals import DreamForgotten, NoRoom
+from bot.refusals import DreamForgotten, NoRoom, Refusal
 from bot.store.spool import Spool
 from bot.store.states import State
 from engine.client import EngineClient
@@ -35,7 +36,7 @@ class Outcome(Protocol):
     async def dreamt(self, member: Unfinished, result: str, done: Done | Tasted, work: float | None) -> None:
         """It lies in the spool; `work` is the seconds of a device that it took, for the one who had to wait for it."""
 
-    async def failed(self, member: Unfinished, sentence: str) -> None:
+    async def failed(self, member: Unfinished, refusal: Refusal) -> None:
         """It did not come about."""
 
     async def paused(self, member: Unfinished) -> None:
@@ -109,6 +110,12 @@ class Runner:
         place = self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
         return Waiting(len(self._by_ticket) - 1, None) if place is None else Waiting(place.before, place.ends)
 
+    def foretold(self, member: Unfinished) -> float | None:
+        """Return when a job's dream will be ready, also if it has begun, in Unix seconds; None if that is unknown."""
+        shared = member.dream
+        place = None if shared is None else self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
+        return None if place is None else place.ends
+
     def standing(self, member: Unfinished) -> Waiting | float | None:
         """Return where a job stands in the line, which share of it is dreamt, or None where it is dreamt."""
         shared = member.dream
@@ -154,6 +161,10 @@ class Runner:
             self._runs.start(self._run(shared, shared.members[0]), f"dream {ticket.id}")
 
     async def _run(self, shared: SharedDream, first: Unfinished) -> None:
+        with about(first.job):
+            await self._dream_for(shared, first)
+
+    async def _dream_for(self, shared: SharedDream, first: Unfinished) -> None:
         await first.posted.wait()
         # If this fails, somebody ends that job at this very moment; for the others the dream goes on.
         await self._ledger.move(first, State.RUNNING, attempts=first.job.attempts + 1, began_at=datetime.now(UTC))
@@ -172,9 +183,9 @@ class Runner:
             for member in members:
                 await self._hand_back(member)
         elif (error := shared.task.exception()) is not None:
-            sentence = explain(error)
+            refusal = refusal_of(error)
             for member in members:
-                await self._outcome.failed(member, sentence)
+                await self._outcome.failed(member, refusal)
         else:
             done, result = shared.task.result()
             for member in members:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.dreams.menu import Menu
+from bot.words import later
 from engine.protocol import PresetLine
 
-NAME = "tasting sheet"
+NAME = later("tasting sheet")
 EMOJI = "🍱"
 
 MOST = 20
@@ -14,7 +15,7 @@ MOST = 20
 
 def sheet_preset(menu: Menu) -> PresetLine:
     """Return what stands for a sheet where a dream has its preset."""
-    return PresetLine(name=NAME, emoji=EMOJI, line="A taste of each dream.", recipe=menu.default.recipe)
+    return PresetLine(name=NAME, emoji=EMOJI, line=later("A taste of each dream."), recipe=menu.default.recipe)
 
 
 def tasted(menu: Menu, chosen: Sequence[str] = ()) -> tuple[str, ...]:

@@ -1,20 +1,28 @@
 """The stage: what people see of a job, on the message that is its card."""
 
+import contextlib
 import logging
 from typing import Protocol
 
 import discord
 
 from bot.answers import DISCORD_TROUBLE
+from bot.dreams import cards
 from bot.dreams.live_card import LiveCard
 from bot.dreams.unfinished import Unfinished
+from bot.languages import Languages
 from bot.store.jobs import Job
+from bot.words import speaking
 
 log = logging.getLogger(__name__)
 
 
 class Channels(Protocol):
     """What the stage needs of a discord.py client."""
+
+    @property
+    def user(self) -> discord.ClientUser | None:
+        """Itself, as people see it; known from the login on."""
 
     def get_partial_messageable(self, id: int, *, guild_id: int | None = None) -> discord.PartialMessageable:
         """Return a channel to speak in, of whatever kind it is."""
@@ -23,9 +31,20 @@ class Channels(Protocol):
 class Stage:
     """Finds the messages of jobs and lets cards appear and end on them."""
 
-    def __init__(self, channels: Channels, card_interval: float) -> None:
+    def __init__(self, channels: Channels, card_interval: float, languages: Languages) -> None:
         self._channels = channels
+        self._languages = languages
         self._card_interval = card_interval
+
+    @property
+    def myself(self) -> int:
+        """The bot's own id."""
+        assert self._channels.user is not None, "whatever is posted comes after the login"  # noqa: S101
+        return self._channels.user.id
+
+    def speaking(self, job: Job) -> contextlib.AbstractContextManager[None]:
+        """Speak for a while as those read who see the card of a job."""
+        return speaking(self._languages.of(job.guild, job.asker))
 
     def channel(self, job: Job) -> discord.PartialMessageable:
         """Return where the job was asked for."""
@@ -39,9 +58,10 @@ class Stage:
     def raise_curtain(self, unfinished: Unfinished, buttons: discord.ui.View | None = None) -> None:
         """Let the posted card of a job show from now on where its dream stands, with buttons that it may lack."""
         job = unfinished.job
-        unfinished.card = LiveCard(
-            self.message(job), job.title, self._card_interval, spoiler=job.spoiler, buttons=buttons
-        )
+        with self.speaking(job):
+            unfinished.card = LiveCard(
+                self.message(job), cards.title_of(job), self._card_interval, spoiler=job.spoiler, buttons=buttons
+            )
         unfinished.posted.set()
 
     async def freeze(self, unfinished: Unfinished) -> None:

@@ -1,17 +1,28 @@
 """Unfinished jobs: what of the store is held in memory while it is worked on, always in step with its row."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from bot.dreams.journeys import FILE
 from bot.dreams.live_card import LiveCard, Scene
 from bot.queue import Ticket
+from bot.store.database import STORE_TROUBLE
 from bot.store.jobs import Job, Jobs
 from bot.store.states import CHANGES, State
 from engine.protocol import Done, DreamRequest, Tasted, TasteRequest
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 15.0
+"""Seconds between two attempts to write to a store that does not answer."""
 
 
 @dataclass(eq=False)
@@ -22,6 +33,8 @@ class Unfinished:
     card: LiveCard | None = None
     posted: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the card stands, or when it is known that there will be none."""
+    foretold: float | None = None
+    """When its first card said that it would be ready, in Unix seconds."""
     dream: "SharedDream | None" = None
     """What it waits for, until that is dreamt."""
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -84,8 +97,10 @@ class SharedDream:
 class Ledger:
     """The unfinished jobs, by their ids."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, moved: Callable[[Job, Job, float | None], None]) -> None:
+        """Begin with none; `moved` is told of each job as it was, as it is, and when it was foretold to be ready."""
         self._jobs = jobs
+        self._moved = moved
         self._unfinished: dict[str, Unfinished] = {}
 
     def get(self, job_id: str) -> Unfinished | None:
@@ -107,18 +122,42 @@ class Ledger:
 
     async def posted(self, unfinished: Unfinished, card: int) -> None:
         """Remember the message that is the job's card."""
-        await self._jobs.posted(unfinished.job.id, card)
         unfinished.job = replace(unfinished.job, card=card)
+        await _insist(partial(self._jobs.posted, unfinished.job.id, card), unfinished.job.id)
 
     async def move(self, unfinished: Unfinished, after: State, **changes: Any) -> bool:  # noqa: ANN401
-        """Let a job go to another state; return False if somebody else has moved it to where it cannot come from."""
+        """Let a job go to another state; return False if somebody else has moved it to where it cannot come from.
+
+        While the store does not answer, this waits for it: what is under way must not be left where it is.
+        """
         async with unfinished.moving:
-            before, now = unfinished.job.state, datetime.now(UTC)
-            if after not in CHANGES[before]:
+            before, now = unfinished.job, datetime.now(UTC)
+            if after not in CHANGES[before.state]:
                 return False
-            if not await self._jobs.move(unfinished.job.id, before, after, now, **changes):
+            if not await _insist(partial(self._move, before.id, before.state, after, now, changes), before.id):
                 return False
-            unfinished.job = replace(unfinished.job, state=after, changed_at=now, **changes)
+            unfinished.job = replace(before, state=after, changed_at=now, **changes)
+            self._moved(before, unfinished.job, unfinished.foretold)
             if after.final:
                 del self._unfinished[unfinished.job.id]
             return True
+
+    async def _move(self, job_id: str, before: State, after: State, now: datetime, changes: dict[str, Any]) -> bool:
+        """Return whether the row goes, or has gone at an attempt whose answer was lost, to that state."""
+        if await self._jobs.move(job_id, before, after, now, **changes):
+            return True
+        row = await self._jobs.get(job_id)
+        return row is not None and (row.state, row.changed_at) == (after, now)
+
+
+async def _insist(write: Callable[[], Awaitable[T]], job_id: str) -> T:
+    """Return what writing returns, tried again until the store answers."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            return await write()
+        except STORE_TROUBLE as error:
+            reason = str(getattr(error, "orig", None) or error)
+            log.error("dream %s cannot be written down (%s); make room for the store, or let it answer", job_id, reason)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)

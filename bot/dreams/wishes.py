@@ -109,7 +109,7 @@ def ticket_of(job: Job) -> Ticket:
         person=job.asker,
         guild=job.guild,
         cost=job.cost,
-        kind=job.title.name,
+        kind=job.kind,
         asked=job.asked_at.timestamp(),
         weight=job.weight,
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.playground import roster
+from bot.playground.beginnings import Plan
 from bot.playground.errors import JSON, ApiError, RefusedError
 from bot.playground.frames import Frames
 from bot.playground.interactions import Interactions
@@ -19,8 +21,10 @@ from bot.playground.world import World
 
 MENTION = re.compile(r"@(\w+)")
 EMOJI = re.compile(r"(?<![<\w]):(\w{2,32}):(?!\d)")
+LOCALE = re.compile(r"[a-z]{2}(-[A-Z]{2}|-419)?")
 OPTION = "option:"  # how the form field of a command's file begins
-MAX_NAME = 100  # letters of a thread's name
+MIN_GUILD, MAX_NAME = 2, 100  # letters of the name of a guild, and of a thread's or a guild's
+CHANNELS = (("dreams", "Show the bot a picture and see what it sees in it."), ("lounge", "Talk."))
 SENTENCES = {
     10003: "There is no such channel.",
     10008: "That message is gone.",
@@ -72,6 +76,15 @@ class Actions:
         raise RefusedError("There is no such person here.", 404)
 
     @action
+    async def speak(self, person: Person, request: web.Request) -> JSON:
+        """Have one's Discord in another language; return which."""
+        locale = str(_object((await read(request, 0)).payload)["locale"])
+        if LOCALE.fullmatch(locale) is None:
+            raise RefusedError("That is no language that Discord knows.")
+        person.user.locale = locale
+        return {"locale": locale}
+
+    @action
     async def say(self, person: Person, request: web.Request) -> JSON:
         """Say something; return the message."""
         body = await read(request, self.world.upload_limit)
@@ -79,7 +92,7 @@ class Actions:
         channel = self._channel(payload)
         reference = (payload.get("message_reference") or {}).get("message_id")
         above = self.world.message(channel, int(reference)) if reference else None
-        content = self._as_written(payload.get("content") or "")
+        content = self._as_written(payload.get("content") or "", channel)
         stickers = [self.world.sticker(int(each)) for each in payload.get("sticker_ids") or ()]
         files = list(body.files.values())
         said = await person.say(channel, content, files=files, stickers=stickers, reply_to=above)
@@ -89,7 +102,8 @@ class Actions:
     async def edit(self, person: Person, request: web.Request) -> JSON:
         """Change what one has said; return the message."""
         payload = _object((await read(request, 0)).payload)
-        changed = await person.edit(self._message(request), self._as_written(str(payload["content"])))
+        message = self._message(request)
+        changed = await person.edit(message, self._as_written(str(payload["content"]), message.channel))
         return messages.message(self.world, changed)
 
     @action
@@ -115,6 +129,17 @@ class Actions:
             raise RefusedError(f"A thread's name has 1 to {MAX_NAME} letters.")
         origin = self.world.message(channel, int(payload["message_id"])) if payload.get("message_id") else channel
         return self._frames.channel(await person.start_thread(origin, name))
+
+    @action
+    async def found(self, person: Person, request: web.Request) -> JSON:
+        """Found a guild with the bot and everybody in it; return the guild."""
+        name = str(_object((await read(request, 0)).payload)["name"]).strip()
+        if not MIN_GUILD <= len(name) <= MAX_NAME:
+            raise RefusedError(f"A server's name has {MIN_GUILD} to {MAX_NAME} letters.")
+        if any(guild.name == name for guild in self.world.guilds.values()):
+            raise RefusedError("There is a server with that name already.")
+        others = [user for user in self.world.people if user is not person.user]
+        return self._frames.guild(roster.found(self.world, Plan(name, CHANNELS), [person.user, *others]))
 
     @action
     async def delete(self, person: Person, request: web.Request) -> JSON:
@@ -201,12 +226,13 @@ class Actions:
         channel = self.world.channel(int(request.match_info["channel"]))
         return self.world.message(channel, int(request.match_info["message"]))
 
-    def _as_written(self, content: str) -> str:
+    def _as_written(self, content: str, channel: Channel) -> str:
         """Return the text with `@name` and `:emoji:` turned into what they mean here, as Discord's client does."""
-        named: dict[str, User | Role] = {role.name.casefold(): role for role in self.world.guild.roles.values()}
+        guild = channel.guild or self.world.guild
+        named: dict[str, User | Role] = {role.name.casefold(): role for role in guild.roles.values()}
         named |= {user.username.casefold(): user for user in self.world.users.values()}
         named |= {user.global_name.casefold(): user for user in self.world.users.values()}
-        emojis = {emoji.name: emoji for emoji in self.world.guild.emojis.values()}
+        emojis = {emoji.name: emoji for emoji in guild.emojis.values()}
 
         def mention(found: re.Match[str]) -> str:
             meant = named.get(found[1].casefold())

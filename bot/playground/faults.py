@@ -18,7 +18,10 @@ CUT = 0
 
 @dataclass
 class Fault:
-    """The next `times` matching requests get this answer. With `afterwards`, what they ask for is done first."""
+    """The next `times` matching requests get this answer. With `afterwards`, what they ask for is done first.
+
+    With a `delay`, they are answered as usual, after so many seconds.
+    """
 
     method: str
     path: re.Pattern[str]
@@ -27,7 +30,17 @@ class Fault:
     body: JSON
     headers: Mapping[str, str] = field(default_factory=dict)
     afterwards: bool = False
+    delay: float = 0.0
     met: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is, in words."""
+        if self.delay:
+            return f"{self.delay:g} s late"
+        if self.status == CUT:
+            return "cut off"
+        return f"{self.status} after all" if self.afterwards else str(self.status)
 
 
 class Faults:
@@ -86,6 +99,17 @@ class Faults:
         fault = Fault(method.upper(), re.compile(path), CUT, times, {}, afterwards=afterwards)
         self._planned.append(fault)
         return fault
+
+    def delay(self, method: str, path: str, seconds: float, *, times: int = 1) -> Fault:
+        """Let the next requests like this wait so many seconds for their answer, and return the fault."""
+        fault = Fault(method.upper(), re.compile(path), CUT, times, {}, delay=seconds)
+        self._planned.append(fault)
+        return fault
+
+    @property
+    def pending(self) -> list[Fault]:
+        """What is still to go wrong."""
+        return [fault for fault in self._planned if fault.met < fault.times]
 
     def due(self, method: str, path: str) -> Fault | None:
         """Return the fault that this request meets, if any, and count it."""

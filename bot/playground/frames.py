@@ -1,12 +1,14 @@
-"""What the page is shown: the world as it is, and each change. It shows the first guild and direct messages."""
+"""What the page is shown: the world as it is, and each change."""
 
 from bot.playground import events
 from bot.playground.commands import Commands, CommandType
 from bot.playground.errors import JSON
-from bot.playground.objects import Channel, Interaction, InteractionType, Message, Thread, User
+from bot.playground.objects import Channel, Guild, Interaction, InteractionType, Message, Thread, User
 from bot.playground.payloads import messages
 from bot.playground.payloads.expressions import emoji, sticker_item
 from bot.playground.payloads.people import avatar_hash
+from bot.playground.permissions import Permissions
+from bot.playground.rights import permissions_in
 from bot.playground.world import World
 
 SHOWN = 50  # messages of each channel that a new page gets, and that it gets at once when it asks for older ones
@@ -23,11 +25,14 @@ class Frames:
     def of(self, event: events.Event) -> Frame | None:
         """Return the name and data of what the page is told of this event."""
         if isinstance(event, events.AboutMessage):
-            return self._about_message(event) if self._is_shown(event.message.channel) else None
+            return self._about_message(event)
+        if isinstance(event, events.AboutGuild):
+            # What a guild plans is not on the page.
+            return None if isinstance(event, events.AboutMeeting) else ("GUILD", self.guild(event.guild))
         match event:
-            case events.MessagesDeleted(channel, gone) if self._is_shown(channel):
+            case events.MessagesDeleted(channel, gone):
                 return "MESSAGES_DELETE", _place(channel) | {"ids": [str(message.id) for message in gone]}
-            case events.TypingStarted(channel, user) if self._is_shown(channel):
+            case events.TypingStarted(channel, user):
                 return "TYPING_START", _place(channel) | {"user_id": str(user.id)}
             case (
                 events.ChannelCreated(channel)
@@ -35,23 +40,17 @@ class Frames:
                 | events.ThreadCreated(channel)
                 | events.ThreadUpdated(channel)
                 | events.ThreadMembersChanged(channel)
-            ) if self._is_shown(channel):
+            ):
                 return "CHANNEL", {"channel": self.channel(channel)}
-            case events.ChannelDeleted(channel) | events.ThreadDeleted(channel) if self._is_shown(channel):
+            case events.ChannelDeleted(channel) | events.ThreadDeleted(channel):
                 return "CHANNEL_DELETE", {"id": str(channel.id)}
             case events.CommandsChanged():
                 return "COMMANDS", {"commands": self.commands()}
-            case events.EmojisChanged(guild) | events.StickersChanged(guild) if guild is self._world.guild:
-                return "EXPRESSIONS", self.expressions()
-            case events.RoleCreated(guild) | events.RoleChanged(guild) | events.RoleDeleted(guild) if (
-                guild is self._world.guild
-            ):
-                return "ROLES", {"roles": self.roles()}
             case events.PersonArrived(user):
                 return "PERSON", {"person": self.user(user), "channel": self.channel(self._world.direct[user.id])}
             case events.BotOnline(online):
                 return "BOT_ONLINE", {"online": online}
-            case events.InteractionChanged(interaction) if self._is_shown(interaction.channel):
+            case events.InteractionChanged(interaction):
                 # The letters of an autocomplete are nobody else's business.
                 hidden = interaction.type is InteractionType.AUTOCOMPLETE
                 return None if hidden else ("INTERACTION", _interaction(interaction))
@@ -60,21 +59,18 @@ class Frames:
     def hello(self, *, online: bool) -> JSON:
         """Return the world as it is, with what was said last in every channel."""
         world = self._world
-        channels = [channel for channel in world.channels if self._is_shown(channel)]
+        channels = world.channels
         return {
-            "guild": {"id": str(world.guild.id), "name": world.guild.name},
-            "channels": [self.channel(channel) for channel in channels],
+            "guilds": [self.guild(guild) for guild in world.guilds.values()],
+            "directs": [self.channel(channel) for channel in world.direct.values()],
             "people": [self.user(person) for person in world.people],
             "bot_user": self.user(world.bot_user) | {"bot": True},
             "bot_online": online,
-            "commands": self.commands(),
-            "roles": self.roles(),
             "messages": {
                 str(channel.id): [self.message(each) for each in list(channel.messages.values())[-SHOWN:]]
                 for channel in channels
             },
             "older": [str(channel.id) for channel in channels if len(channel.messages) > SHOWN],
-            **self.expressions(),
         }
 
     def history(self, channel: Channel, before: int) -> JSON:
@@ -82,20 +78,22 @@ class Frames:
         older = [message for message in channel.messages.values() if message.id < before]
         return {"messages": [self.message(each) for each in older[-SHOWN:]], "older": len(older) > SHOWN}
 
-    def commands(self) -> list[JSON]:
-        """Return the commands that people can use."""
-        return self._commands.usable(self._world.guild.id)
+    def commands(self) -> JSON:
+        """Return the commands that people can use, guild by guild."""
+        return {str(guild_id): self._commands.usable(guild_id) for guild_id in self._world.guilds}
 
-    def roles(self) -> list[JSON]:
-        """Return the guild's roles by their names."""
-        return [{"id": str(role.id), "name": role.name} for role in self._world.guild.roles.values()]
-
-    def expressions(self) -> JSON:
-        """Return the guild's emoji and stickers."""
-        guild = self._world.guild
+    def guild(self, guild: Guild) -> JSON:
+        """Return a guild with everything that it has, and who of the people is in it."""
+        rooms = [*guild.channels.values(), *guild.threads.values()]
         return {
+            "id": str(guild.id),
+            "name": guild.name,
+            "member_ids": [str(user_id) for user_id in guild.members],
+            "channels": [self.channel(channel) for channel in rooms],
+            "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
             "emojis": [emoji(each.emoji) for each in guild.emojis.values()],
             "stickers": [sticker_item(each) for each in guild.stickers.values()],
+            "commands": self._commands.usable(guild.id),
         }
 
     def user(self, user: User) -> JSON:
@@ -106,6 +104,7 @@ class Frames:
             "global_name": user.global_name,
             "avatar_url": f"{self._world.attachments.base_url}/avatars/{user.id}/{avatar_hash(user)}.png",
             "accent": f"#{user.accent:06x}",
+            "locale": user.locale,
         }
 
     def channel(self, channel: Channel) -> JSON:
@@ -118,6 +117,8 @@ class Frames:
         }
         if channel.recipient:
             payload["recipient_ids"] = [str(channel.recipient.id)]
+        if channel.guild:
+            payload |= {"guild_id": str(channel.guild.id), "hidden_from": self._hidden_from(channel)}
         if isinstance(channel, Thread):
             payload |= {
                 "parent_id": str(channel.parent.id),
@@ -148,8 +149,10 @@ class Frames:
                 place = _place(message.channel) | {"message_id": str(message.id)}
                 return "REACTIONS", place | {"reactions": _reactions(message)}
 
-    def _is_shown(self, channel: Channel) -> bool:
-        return channel.guild in (None, self._world.guild)
+    def _hidden_from(self, channel: Channel) -> list[str]:
+        """Return who of the people does not see the channel."""
+        seeing = Permissions.VIEW_CHANNEL
+        return [str(each.id) for each in self._world.people if seeing not in permissions_in(channel, each)]
 
 
 def _place(channel: Channel) -> JSON:

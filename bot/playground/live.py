@@ -16,13 +16,14 @@ Outgoing = asyncio.Queue[str | None]
 
 
 class Live:
-    """`/page/live`: one websocket for each open page."""
+    """`/page/live`: one websocket for each open page. `watched` is set once there has been one."""
 
     def __init__(self, world: World, gateway: Gateway, frames: Frames) -> None:
         self._world = world
         self._gateway = gateway
         self._frames = frames
         self._pages: dict[web.WebSocketResponse, Outgoing] = {}
+        self.watched = asyncio.Event()
         world.listeners.append(self._tell)
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -32,6 +33,7 @@ class Live:
         frames: Outgoing = asyncio.Queue(BEHIND)
         frames.put_nowait(json.dumps({"t": "HELLO", "d": self._frames.hello(online=self._gateway.online)}))
         self._pages[socket] = frames
+        self.watched.set()
         writer = asyncio.create_task(self._write(socket, frames, f"http://{request.host}"))
         try:
             async for _ in socket:  # a page only listens

@@ -1,5 +1,6 @@
 """The web page's door: its files, its live connection and its actions, and nobody else's."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.playground.frames import Frames
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.live import Live
+from bot.playground.operating import Operator
 from bot.playground.people import Person
 from bot.playground.rest.answers import answer
 from bot.playground.world import World
@@ -34,11 +36,13 @@ class Page:
         commands: Commands,
         interactions: Interactions,
         people: Mapping[str, Person],
+        operator: Operator,
         host: str,
     ) -> None:
         frames = Frames(world, commands)
         self._live = Live(world, gateway, frames)
         self._actions = Actions(world, people, interactions, frames)
+        self._operator = operator
         self._host = host
 
     def routes(self) -> list[web.RouteDef]:
@@ -48,11 +52,13 @@ class Page:
         return [
             web.get("/", self._guarded(self.index)),
             web.get("/page/live", self._guarded(self._live.connect)),
+            web.put(f"{api}/locale", self._guarded(actions.speak)),
             web.post(f"{api}/messages", self._guarded(actions.say)),
             web.patch(f"{api}/messages/{{channel}}/{{message}}", self._guarded(actions.edit)),
             web.delete(f"{api}/messages/{{channel}}/{{message}}", self._guarded(actions.delete)),
             web.get(f"{api}/history/{{channel}}", self._guarded(actions.history)),
             web.post(f"{api}/forwards", self._guarded(actions.forward)),
+            web.post(f"{api}/guilds", self._guarded(actions.found)),
             web.post(f"{api}/threads", self._guarded(actions.start_thread)),
             web.put(f"{api}/reactions/{{channel}}/{{message}}/{{emoji}}", self._guarded(actions.react)),
             web.delete(f"{api}/reactions/{{channel}}/{{message}}/{{emoji}}", self._guarded(actions.unreact)),
@@ -62,8 +68,16 @@ class Page:
             web.post(f"{api}/components", self._guarded(actions.press)),
             web.post(f"{api}/forms/{{interaction}}", self._guarded(actions.submit)),
             web.post(f"{api}/typing", self._guarded(actions.type_in)),
+            web.get("/page/operator", self._guarded(self._operator.readings)),
+            web.post("/page/operator/troubles/{trouble}", self._guarded(self._operator.trouble)),
+            web.delete("/page/operator/troubles", self._guarded(self._operator.heal)),
             web.get("/page/{file:.+}", self._guarded(self.file)),
         ]
+
+    @property
+    def watched(self) -> asyncio.Event:
+        """Set once somebody has had the page open."""
+        return self._live.watched
 
     async def index(self, _: web.Request) -> web.StreamResponse:
         """Return the page."""

@@ -1,8 +1,9 @@
 """Who is in a guild, with which roles, and what it has of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.playground import errors, events
+from bot.playground.beginnings import Plan, guild_of
 from bot.playground.messages import forget_all
 from bot.playground.objects import Channel, Guild, GuildEmoji, Member, Overwrite, Role, Sticker, User
 from bot.playground.permissions import Permissions
@@ -14,6 +15,13 @@ def join(world: World, guild: Guild, user: User) -> Member:
     member = guild.members[user.id] = Member(user, world.clock())
     world.announce(events.MemberJoined(guild, member))
     return member
+
+
+def found(world: World, plan: Plan, people: Sequence[User]) -> Guild:
+    """Let there be another guild with these people and the bot, and return it. The first of the people owns it."""
+    guild = guild_of(world.snowflakes, world.clock(), plan, people, world.bot_user)
+    world.found(guild)
+    return guild
 
 
 def leave(world: World, guild: Guild, user: User) -> None:

@@ -14,7 +14,7 @@ from typing import Self
 from aiohttp import ClientSession, web
 
 from bot.playground import roster, threads
-from bot.playground.beginnings import Plan, guild_of
+from bot.playground.beginnings import Plan
 from bot.playground.cdn import Cdn
 from bot.playground.commands import Commands
 from bot.playground.errors import PortTakenError
@@ -23,12 +23,14 @@ from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.objects import Attachment, Guild, Message, User
 from bot.playground.objects.places import MIB, UPLOAD_LIMITS
+from bot.playground.operating import Operator
 from bot.playground.page import Page
 from bot.playground.people import Person
 from bot.playground.rest import rest_api
 from bot.playground.rest.api import PREFIX
 from bot.playground.rest.limits import WIDE, Gate, Limits
 from bot.playground.rest.login import Login
+from bot.playground.troubles import Troubles
 from bot.playground.watching import Predicate, Watch
 from bot.playground.world import Clock, World
 
@@ -63,23 +65,30 @@ class Playground:
     ) -> None:
         self.token = token
         self.url = ""
-        self.world = World(clock, upload_limit, message_content_allowed)
+        self._given_clock, self._ahead = clock, 0.0
+        self.world = World(self._now, upload_limit, message_content_allowed)
         self.gateway = Gateway(self.world, token)
         self.faults = Faults(self.gateway)
         self.commands = Commands(self.world)
         self.interactions = Interactions(self.world)
-        self.gate = Gate(clock, limits)
+        self.gate = Gate(self._now, limits)
+        self.operator = Operator(self.world, self.gate, Troubles(self.world, self.faults, self.skew))
         self.people = {user.global_name: self._person(user) for user in self.world.people}
         self.channels = {channel.name: channel for channel in self.world.guild.channels.values()}
         self._host, self._port, self._shards = host, port, shards
         self._watch = Watch(self.world)
-        self._page = Page(self.world, self.gateway, self.commands, self.interactions, self.people, host)
+        self._page = Page(self.world, self.gateway, self.commands, self.interactions, self.people, self.operator, host)
         self._runner: web.AppRunner | None = None
 
     @property
     def bot_user(self) -> User:
         """The bot, as people see it."""
         return self.world.bot_user
+
+    @property
+    def watched(self) -> asyncio.Event:
+        """Set once somebody has had the page open."""
+        return self._page.watched
 
     def welcome(self, name: str, *guilds: Guild) -> Person:
         """Let somebody new be there, in these guilds, and return them; they are in `people` from now on."""
@@ -93,10 +102,7 @@ class Playground:
     def found(self, name: str, people: Sequence[Person], channels: Sequence[str] = ("dreams",)) -> Guild:
         """Let the bot be in another guild, with these people, the first of whom owns it; return the guild."""
         plan = Plan(name, [(channel, "") for channel in channels])
-        members = [person.user for person in people]
-        guild = guild_of(self.world.snowflakes, self.world.clock(), plan, members, self.bot_user)
-        self.world.found(guild)
-        return guild
+        return roster.found(self.world, plan, [person.user for person in people])
 
     def _person(self, user: User) -> Person:
         return Person(user, self.world, self.commands, self.interactions)
@@ -158,6 +164,14 @@ class Playground:
         """Wait until no connection of the bot is left. Raises TimeoutError."""
         async with asyncio.timeout(timeout):
             await self.gateway.gone.wait()
+
+    def skew(self, seconds: float) -> None:
+        """Let the clock of this Discord be so much further on than it is; the bot's own stays as it is."""
+        self._ahead += seconds
+        self.tick()
+
+    def _now(self) -> float:
+        return self._given_clock() + self._ahead
 
     def tick(self) -> None:
         """Let everything that waits for the clock look at it: for tests that have moved it on."""

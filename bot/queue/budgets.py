@@ -55,13 +55,11 @@ class Bucket:
 
     def charge(self, ticket_id: str, seconds: float, at: float) -> None:
         """Take out what it takes so many seconds to fill in again."""
-        if self.full(at):
-            self._charges.clear()
         self._charges[ticket_id] = (at, seconds)
         self._fill()
 
     def refund(self, ticket_id: str) -> None:
-        """Undo a charge; one that has long been filled in again makes no difference."""
+        """Undo a charge; one that has been filled in again for good makes no difference."""
         if self._charges.pop(ticket_id, None) is not None:
             self._fill()
 
@@ -100,8 +98,12 @@ class Budgets:
             raise BudgetSpent(opens, of_server=of_server)
 
     def charge(self, ticket: Ticket) -> None:
-        """Take a dream's cost out of its person's and its server's bucket."""
-        self._sweep(ticket.asked)
+        """Take the cost of a dream that is asked for now out of its person's and its server's bucket."""
+        self._sweep(ticket)
+        self.recall(ticket)
+
+    def recall(self, ticket: Ticket) -> None:
+        """Charge a dream that was asked for before; in which order is all the same."""
         for owner, allowance, cost in self._charges(ticket):
             # The freshest stand last, so that the sweep finds those that may go.
             bucket = self._buckets.pop(owner, None) or Bucket()
@@ -121,8 +123,8 @@ class Budgets:
         if self._server is not None and ticket.guild is not None:
             yield ("guild", ticket.guild), self._server, ticket.cost
 
-    def _sweep(self, now: float) -> None:
-        """Drop full buckets, a few at a time."""
-        for owner in list(islice(self._buckets, 4)):
-            if self._buckets[owner].full(now):
+    def _sweep(self, ticket: Ticket) -> None:
+        """Drop buckets that are full at the moment of a ticket: its own, and a few of others at a time."""
+        for owner in [*islice(self._buckets, 4), *(owner for owner, _, _ in self._charges(ticket))]:
+            if owner in self._buckets and self._buckets[owner].full(ticket.asked):
                 del self._buckets[owner]

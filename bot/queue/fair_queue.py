@@ -53,6 +53,11 @@ class FairQueue:
         self._arrivals = Arrivals()
 
     @property
+    def capacity(self) -> Capacity:
+        """What the engines together can do, as it was told last."""
+        return self._capacity
+
+    @property
     def waiting(self) -> Mapping[str, Ticket]:
         """The dreams that wait, by their ids, in the order in which they were put."""
         return self._line.waiting
@@ -83,7 +88,9 @@ class FairQueue:
             TooManyDreams, BudgetSpent, QueueFull: as `check` does; nothing has changed then.
         """
         self.check(ticket)
-        self.readmit(ticket)
+        self._budgets.charge(ticket)
+        self._arrivals.note(ticket)
+        self._line.put(ticket)
 
     def readmit(self, ticket: Ticket) -> None:
         """Let a dream wait that was accepted before, whatever the rules say by now."""
@@ -168,7 +175,8 @@ class FairQueue:
             self._pace.learn(dream.ticket.kind, dream.ticket.cost, dream.work)
 
     def _note(self, ticket: Ticket) -> None:
-        self._budgets.charge(ticket)
+        """Count a dream that was asked for before."""
+        self._budgets.recall(ticket)
         self._arrivals.note(ticket)
 
     def _work(self, ticket: Ticket) -> float:

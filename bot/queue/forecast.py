@@ -1,6 +1,5 @@
 """The forecast: when each dream will start and be done, found by playing the line forward as it stands."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -44,10 +43,12 @@ def forecast(
         remaining: Seconds of work that each running dream still takes.
         work: Seconds of work that a waiting dream is expected to take.
         now: In Unix seconds.
-        expected: Dreams that will be asked for later, in that order. They have no place themselves.
+        expected: Dreams that will be asked for later, in that order. They have no place themselves, and no more of
+            them is looked at than come before the last one that waits.
     """
     line = line.copy()
-    coming = deque(expected)
+    coming = iter(expected)
+    comer = next(coming, None)
     waiting = set(line.waiting)
     started = dict.fromkeys(remaining, (0, now))
     ends = [(seconds, ticket_id) for ticket_id, seconds in remaining.items()]
@@ -61,11 +62,12 @@ def forecast(
                 started[ticket.id] = (len(started) - len(remaining), time)
         speed = capacity.speed(len(ends))
         end = time + (ends[0][0] - worked) / speed if ends else inf
-        if coming and coming[0].asked <= end:
-            comes = max(time, coming[0].asked)
+        if comer is not None and comer.asked <= end:
+            comes = max(time, comer.asked)
             worked += (comes - time) * speed
             time = comes
-            line.put(coming.popleft())
+            line.put(comer)
+            comer = next(coming, None)
         elif ends:
             worked, ticket_id = heappop(ends)
             time = end

@@ -7,6 +7,7 @@ import discord
 
 from bot.servers._forms import Field, RuleForm
 from bot.servers.rules import IN_A_LIST, HouseRules
+from bot.words import say
 
 
 class HostsForm(RuleForm):
@@ -21,7 +22,8 @@ class HostsForm(RuleForm):
             required=False,
             default_values=[discord.SelectDefaultValue.from_role(discord.Object(each)) for each in rules.hosts],
         )
-        yield "Roles", "Who has one of them may hold challenges, beside those who may manage events.", self.chosen
+        beside = say("Who has one of them may hold challenges, beside those who may manage events.")
+        yield say("Roles"), beside, self.chosen
 
     def changes(self) -> dict[str, object]:
         """Return the roles."""
@@ -34,9 +36,9 @@ class ZoneForm(RuleForm):
     def fields(self, rules: HouseRules) -> Iterable[tuple[str, str | None, Field]]:
         """Return a line."""
         self.line: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            custom_id="zone", default=rules.zone, placeholder="Europe/Berlin", required=False, max_length=40
+            custom_id="zone", default=rules.zone, required=False, max_length=40
         )
-        yield "Time zone", "For “friday 18:00”. Nothing is the usual one.", self.line
+        yield say("Time zone"), say("For “friday 18:00”. Nothing is the usual one."), self.line
 
     def changes(self) -> dict[str, object]:
         """Return the zone."""

@@ -12,6 +12,7 @@ from bot.servers._checkup import examine_server, prescription
 from bot.servers._owners import server_of
 from bot.servers._panel import ChangeMenu, decide, show
 from bot.servers.rules import HouseRules
+from bot.words import say
 
 Context = commands.Context[DreamBot]
 
@@ -43,7 +44,7 @@ class ServerRules(commands.Cog):
         def blocked(rules: HouseRules) -> set[int]:
             return {*rules.blocked, person.id}
 
-        answer = partial(reply, ctx, f"I dream no more for {person.mention} here.", ephemeral=True)
+        answer = partial(reply, ctx, say("I dream no more for {person} here.", person=person.mention), ephemeral=True)
         await decide(self.bot, server_of(ctx).id, ctx.author.id, answer, blocked=blocked)
 
     @dreamconfig.command()  # type: ignore[arg-type]
@@ -54,7 +55,7 @@ class ServerRules(commands.Cog):
         def unblocked(rules: HouseRules) -> set[int]:
             return {*rules.blocked} - {person.id}
 
-        answer = partial(reply, ctx, f"I dream for {person.mention} here again.", ephemeral=True)
+        answer = partial(reply, ctx, say("I dream for {person} here again.", person=person.mention), ephemeral=True)
         await decide(self.bot, server_of(ctx).id, ctx.author.id, answer, blocked=unblocked)
 
     @dreamconfig.command()  # type: ignore[arg-type]
@@ -74,7 +75,6 @@ class ServerRules(commands.Cog):
             others = {each: weight for each, weight in rules.weights.items() if each != role.id}
             return others if times == 1 else {**others, role.id: times}
 
-        answer = partial(
-            reply, ctx, f"People with {role.mention} may dream {times:g} times as much as others.", ephemeral=True
-        )
+        said = say("People with {role} may dream {times:g} times as much as others.", role=role.mention, times=times)
+        answer = partial(reply, ctx, said, ephemeral=True)
         await decide(self.bot, server_of(ctx).id, ctx.author.id, answer, weights=weights)

@@ -6,11 +6,13 @@ from typing import Any
 
 import discord
 
-from bot.answers import tell
 from bot.client import DreamBot
 from bot.dreams.menu import Menu
+from bot.forms import Form
+from bot.locales import languages
 from bot.servers.refusals import NoSuchRule
 from bot.servers.rules import IN_A_LIST, IN_PANEL, HouseRules, PanelStyle, Spoilers
+from bot.words import later, say
 from engine.protocol import PresetLine
 
 Field = discord.ui.Item[Any]
@@ -26,7 +28,15 @@ _PLACES = [
 _WRITABLE = [discord.ChannelType.text, discord.ChannelType.news]
 
 
-class RuleForm(discord.ui.Modal):
+_STYLES = {
+    PanelStyle.REACTIONS: later("reactions"),
+    PanelStyle.BUTTONS: later("buttons"),
+    PanelStyle.BOTH: later("both"),
+}
+_AS_DISCORD_SAYS = "discord"
+
+
+class RuleForm(Form):
     """Asks for one thing; a subclass says with which fields, and what they mean."""
 
     def __init__(self, title: str, rules: HouseRules, menu: Menu | None, decide: Decide) -> None:
@@ -49,10 +59,6 @@ class RuleForm(discord.ui.Modal):
         """Let it hold."""
         await self._decide(interaction, self.changes())
 
-    async def on_error(self, interaction: discord.Interaction[DreamBot], error: Exception) -> None:  # type: ignore[override]
-        """Tell the person what is wrong."""
-        await tell(interaction, error)
-
 
 class ChannelsForm(RuleForm):
     """Where the bot dreams."""
@@ -67,7 +73,8 @@ class ChannelsForm(RuleForm):
             required=False,
             default_values=[discord.SelectDefaultValue.from_channel(discord.Object(each)) for each in rules.channels],
         )
-        yield "Channels", "With their threads; a category is all that is in it. None is everywhere.", self.chosen
+        about = say("With their threads; a category is all that is in it. None is everywhere.")
+        yield say("Channels"), about, self.chosen
 
     def changes(self) -> dict[str, object]:
         """Return the channels."""
@@ -86,7 +93,7 @@ class RolesForm(RuleForm):
             required=False,
             default_values=[discord.SelectDefaultValue.from_role(discord.Object(each)) for each in rules.roles],
         )
-        yield "Roles", "Who has one of them may ask. None is everybody.", self.chosen
+        yield say("Roles"), say("Who has one of them may ask. None is everybody."), self.chosen
 
     def changes(self) -> dict[str, object]:
         """Return the roles."""
@@ -101,13 +108,13 @@ class PresetForm(RuleForm):
         assert self.menu is not None, "the form lists presets"  # noqa: S101
         self.chosen = _preset_menus(self.menu, [rules.default_preset] if rules.default_preset else [], 1)
         for number, menu in enumerate(self.chosen):
-            yield _numbered("Preset", number), "None is the usual one.", menu
+            yield _numbered(say("Preset"), number), say("None is the usual one."), menu
 
     def changes(self) -> dict[str, object]:
         """Return the preset."""
         names = [name for menu in self.chosen for name in menu.values]
         if len(names) > 1:
-            raise NoSuchRule("One preset can be the default, not several.")
+            raise NoSuchRule(later("One preset can be the default, not several."))
         return {"default_preset": names[0] if names else None}
 
 
@@ -117,11 +124,11 @@ class PanelForm(RuleForm):
     def fields(self, rules: HouseRules) -> Iterable[tuple[str, str | None, Field]]:
         """Return menus of presets, and one of styles."""
         assert self.menu is not None, "the form lists presets"  # noqa: S101
-        self.style = _select("style", {style.value: style.value for style in PanelStyle}, rules.panel_style)
+        self.style = _select("style", {style.value: say(words) for style, words in _STYLES.items()}, rules.panel_style)
         self.chosen = _preset_menus(self.menu, rules.panel or (), IN_PANEL)
         for number, menu in enumerate(self.chosen):
-            yield _numbered("Presets", number), f"At most {IN_PANEL}; none is the usual ones.", menu
-        yield "Style", None, self.style
+            yield _numbered(say("Presets"), number), say("At most {most}; none is the usual ones.", most=IN_PANEL), menu
+        yield say("Style"), None, self.style
 
     def changes(self) -> dict[str, object]:
         """Return the presets and the style."""
@@ -135,7 +142,7 @@ class SizeForm(RuleForm):
     def fields(self, rules: HouseRules) -> Iterable[tuple[str, str | None, Field]]:
         """Return a line for a number."""
         self.line = _line("size", rules.largest_size, 4)
-        yield "Longest side in pixels", "Nothing is as much as I can.", self.line
+        yield say("Longest side in pixels"), say("Nothing is as much as I can."), self.line
 
     def changes(self) -> dict[str, object]:
         """Return the number."""
@@ -148,13 +155,28 @@ class SpoilersForm(RuleForm):
 
     def fields(self, rules: HouseRules) -> Iterable[tuple[str, str | None, Field]]:
         """Return a menu."""
-        said = {Spoilers.SOURCE: "Where the picture was a spoiler", Spoilers.ALWAYS: "Always"}
+        said = {Spoilers.SOURCE: say("Where the picture was a spoiler"), Spoilers.ALWAYS: say("Always")}
         self.chosen = _select("spoilers", {each.value: words for each, words in said.items()}, rules.spoilers)
-        yield "Dreams are spoilers", None, self.chosen
+        yield say("Dreams are spoilers"), None, self.chosen
 
     def changes(self) -> dict[str, object]:
         """Return the policy."""
         return {"spoilers": self.chosen.values[0]}
+
+
+class LanguageForm(RuleForm):
+    """What the bot speaks."""
+
+    def fields(self, rules: HouseRules) -> Iterable[tuple[str, str | None, Field]]:
+        """Return a menu of languages."""
+        choices = {_AS_DISCORD_SAYS: say("As Discord says of the server"), **languages()}
+        self.chosen = _select("language", choices, rules.language or _AS_DISCORD_SAYS)
+        yield say("Language"), say("What I say to all. What one person alone reads is in theirs."), self.chosen
+
+    def changes(self) -> dict[str, object]:
+        """Return the language."""
+        chosen = self.chosen.values[0]
+        return {"language": None if chosen == _AS_DISCORD_SAYS else chosen}
 
 
 class PrefixForm(RuleForm):
@@ -163,7 +185,7 @@ class PrefixForm(RuleForm):
     def fields(self, rules: HouseRules) -> Iterable[tuple[str, str | None, Field]]:
         """Return a line."""
         self.line = _line("prefix", rules.prefix, 5)
-        yield "Prefix", "What stands before “dream”. Nothing is the usual one.", self.line
+        yield say("Prefix"), say("What stands before “dream”. Nothing is the usual one."), self.line
 
     def changes(self) -> dict[str, object]:
         """Return the prefix."""
@@ -185,7 +207,7 @@ class AuditForm(RuleForm):
             if channel is None
             else [discord.SelectDefaultValue.from_channel(discord.Object(channel))],
         )
-        yield "Channel", "I tell there what is changed here. None is nowhere.", self.chosen
+        yield say("Channel"), say("I tell there what is changed here. None is nowhere."), self.chosen
 
     def changes(self) -> dict[str, object]:
         """Return the channel."""
@@ -199,10 +221,11 @@ FORMS: dict[str, type[RuleForm]] = {
     "Panel": PanelForm,
     "Longest side": SizeForm,
     "Spoilers": SpoilersForm,
+    "Language": LanguageForm,
     "Prefix": PrefixForm,
     "Audit log": AuditForm,
 }
-"""By what they are about, as `showing` calls it."""
+"""By what they are about, as `showing` calls it in English."""
 
 
 def _preset_menus(menu: Menu, chosen: Sequence[str], most: int) -> list[discord.ui.Select[Any]]:

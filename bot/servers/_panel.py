@@ -11,13 +11,17 @@ import discord
 from bot.answers import LONGEST_MESSAGE
 from bot.asking.showing import plain
 from bot.client import DreamBot
+from bot.languages import as_read
 from bot.lasting import LastingItem, view_of
 from bot.refusals import EngineAsleep
 from bot.servers import audit
 from bot.servers._challenge_forms import CHALLENGE_FORMS
 from bot.servers._forms import FORMS, PanelForm, PresetForm
 from bot.servers._owners import server_of
+from bot.servers.rules import HouseRules
 from bot.servers.showing import changes, rules_embed
+from bot.settings import BotSettings
+from bot.words import say
 
 _ALL_FORMS = {**FORMS, **CHALLENGE_FORMS}
 
@@ -38,8 +42,8 @@ class ChangeMenu(LastingItem[discord.ui.Select[Any]], template="dreamconfig:chan
     def __init__(self) -> None:
         menu: discord.ui.Select[Any] = discord.ui.Select(
             custom_id="dreamconfig:change",
-            placeholder="Change …",
-            options=[discord.SelectOption(label=name) for name in _ALL_FORMS],
+            placeholder=say("Change …"),
+            options=[discord.SelectOption(label=say(name), value=name) for name in _ALL_FORMS],
         )
         super().__init__(menu)
 
@@ -59,7 +63,7 @@ class ChangeMenu(LastingItem[discord.ui.Select[Any]], template="dreamconfig:chan
                     menu = await bot.vocabulary.menu()
             except TimeoutError:
                 raise EngineAsleep from None
-        await interaction.response.send_modal(form(name, bot.houses.of(guild.id), menu, _decide))
+        await interaction.response.send_modal(form(say(name), bot.houses.of(guild.id), menu, _decide))
 
 
 async def decide(
@@ -73,10 +77,10 @@ async def decide(
     before, after = await bot.houses.change(guild, **decided)
     # The audit log may be slow, and three seconds are all there is for an answer.
     await answer()
-    if told := changes(before, after, bot.settings):
+    if changes(before, after, bot.settings):
         # Whoever moves the log elsewhere is named in the old one as well.
         for rules in {before.audit_channel: before, after.audit_channel: after}.values():
-            await audit.note(bot, guild, rules, who, "changed how I behave here:\n" + "\n".join(told))
+            await audit.note(bot, guild, rules, who, partial(_deed, before, after, bot.settings))
 
 
 async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) -> None:
@@ -92,5 +96,15 @@ async def show(bot: DreamBot, guild: int, send: Send, *, embeds: bool = True) ->
 async def _decide(interaction: discord.Interaction[DreamBot], decided: dict[str, object]) -> None:
     """Let hold what a form says, and show all that holds now on the panel that it was opened from."""
     bot, guild = interaction.client, server_of(interaction)
-    answer = partial(show, bot, guild.id, interaction.response.edit_message)
+
+    async def answer() -> None:
+        # What has been decided may be the language.
+        bot.languages.hear(interaction)
+        with as_read(interaction.message):
+            await show(bot, guild.id, interaction.response.edit_message)
+
     await decide(bot, guild.id, interaction.user.id, answer, **decided)
+
+
+def _deed(before: HouseRules, after: HouseRules, settings: BotSettings) -> str:
+    return say("changed how I behave here:\n{changes}", changes="\n".join(changes(before, after, settings)))

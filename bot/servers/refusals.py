@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.refusals import Refusal, listed
+from bot.refusals import Refusal
+from bot.words import listed, say
 
 
 class WrongChannel(Refusal):
@@ -16,7 +17,7 @@ class WrongChannel(Refusal):
     def sentence(self) -> str:
         """Say where they are."""
         wanted = listed([f"<#{channel}>" for channel in self.channels], "or")
-        return f"This server wants me to dream in {wanted}; ask me there."
+        return say("This server wants me to dream in {channels}; ask me there.", channels=wanted)
 
 
 class WrongRole(Refusal):
@@ -30,7 +31,7 @@ class WrongRole(Refusal):
     def sentence(self) -> str:
         """Say which."""
         wanted = listed([f"<@&{role}>" for role in self.roles], "or")
-        return f"This server wants me to dream for people with {wanted}."
+        return say("This server wants me to dream for people with {roles}.", roles=wanted)
 
 
 class Blocked(Refusal):
@@ -39,7 +40,7 @@ class Blocked(Refusal):
     @property
     def sentence(self) -> str:
         """Say whom to ask."""
-        return "The people who run this server have asked me not to dream for you here; only they can change that."
+        return say("The people who run this server have asked me not to dream for you here; only they can change that.")
 
 
 class OwnersOnly(Refusal):
@@ -48,7 +49,7 @@ class OwnersOnly(Refusal):
     @property
     def sentence(self) -> str:
         """Say who may."""
-        return "Only people who may manage this server can change how I behave here."
+        return say("Only people who may manage this server can change how I behave here.")
 
 
 class ServersOnly(Refusal):
@@ -57,7 +58,7 @@ class ServersOnly(Refusal):
     @property
     def sentence(self) -> str:
         """Say where."""
-        return "That is for servers; ask me in one of yours."
+        return say("That is for servers; ask me in one of yours.")
 
 
 class NotAMember(Refusal):
@@ -66,17 +67,21 @@ class NotAMember(Refusal):
     @property
     def sentence(self) -> str:
         """Say where it works."""
-        return "I am not a member here, so I could not show you the dream; ask me in our direct messages, or invite me."
+        return say(
+            "I am not a member here, so I could not show you the dream; ask me in our direct messages, or invite me."
+        )
 
 
 class NoSuchRule(Refusal):
     """Something cannot be decided like that."""
 
-    def __init__(self, complaint: str) -> None:
-        super().__init__(complaint)
+    def __init__(self, complaint: str, **values: object) -> None:
+        """Take a text that says what is wrong with it, and the values in its fields."""
+        super().__init__(complaint, values)
         self.complaint = complaint
+        self.values = values
 
     @property
     def sentence(self) -> str:
-        """Pass on what is wrong with it."""
-        return self.complaint
+        """Say what is wrong with it."""
+        return say(self.complaint, **self.values)

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from bot.asking.order import SMALLEST
 from bot.challenges.deadlines import zone
 from bot.challenges.misreadings import UnknownZone
+from bot.locales import languages
 from bot.servers.refusals import Blocked, NoSuchRule, WrongChannel, WrongRole
+from bot.words import later
 
 LARGEST = 2048
 """Pixels."""
@@ -20,11 +22,18 @@ IN_A_LIST = 25
 """As many channels or roles as one of Discord's menus takes."""
 
 _SAID = {
-    "prefix": "A prefix has one to five letters, none of them a space.",
-    "largest_size": f"The longest side of a dream goes from {SMALLEST} to {LARGEST} pixels.",
-    "panel": f"A panel has {IN_PANEL} presets at most.",
-    "weights": f"A role's people may dream {WEIGHTS[0]:g} to {WEIGHTS[1]:g} times as much as others.",
-    "zone": "A time zone is called for example Europe/Berlin or America/New_York.",
+    "prefix": later("A prefix has one to five letters, none of them a space."),
+    "largest_size": later("The longest side of a dream goes from {smallest} to {largest} pixels."),
+    "panel": later("A panel has {most} presets at most."),
+    "weights": later("A role's people may dream {least:g} to {greatest:g} times as much as others."),
+    "zone": later("A time zone is called for example Europe/Berlin or America/New_York."),
+}
+_LIMITS = {
+    "smallest": SMALLEST,
+    "largest": LARGEST,
+    "most": IN_PANEL,
+    "least": WEIGHTS[0],
+    "greatest": WEIGHTS[1],
 }
 
 
@@ -73,6 +82,8 @@ class HouseRules(BaseModel):
     """How much more than others the people with a role may dream."""
     spoilers: Spoilers = Spoilers.SOURCE
     prefix: str | None = Field(default=None, pattern=r"^\S{1,5}$")
+    language: str | None = None
+    """What it speaks there; None is what Discord says of the server."""
     audit_channel: int | None = None
     blocked: tuple[int, ...] = ()
     """People for whom it does not dream."""
@@ -89,6 +100,12 @@ class HouseRules(BaseModel):
         except UnknownZone as unknown:
             raise ValueError(unknown.sentence) from None
 
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, language: str | None) -> str | None:
+        """Return the language, or None for one that only another version speaks."""
+        return language if language in languages() else None
+
     def but(self, **changes: object) -> Self:
         """Return rules that are otherwise in this.
 
@@ -99,7 +116,8 @@ class HouseRules(BaseModel):
             return self.model_validate(self.model_dump() | changes)
         except ValidationError as error:
             field = str(error.errors()[0]["loc"][0])
-            raise NoSuchRule(_SAID.get(field, f"`{field}` cannot be that.")) from None
+            said = _SAID.get(field, later("`{field}` cannot be that."))
+            raise NoSuchRule(said, field=field, **_LIMITS) from None
 
     def admit(self, person: int, roles: Collection[int], places: Collection[int]) -> None:
         """Return if a person may ask for a dream.

@@ -10,6 +10,7 @@ from bot.refusals import NobodyThere, NoPictureHere, NotAPicture, PictureGone
 from bot.sources import pictures
 from bot.sources.pictures import Picture
 from bot.sources.pointers import Avatar, CustomEmoji, Latest, Noise, Pointer
+from bot.words import later
 
 LOOK_BACK = 25
 """So many messages are searched for the last picture in a channel."""
@@ -118,7 +119,7 @@ async def _replied_to(reference: discord.MessageReference, channel: discord.abc.
         raise PictureGone
     if found := pictures.of_message(message):
         return found
-    raise NotAPicture("The message you replied to")
+    raise NotAPicture(later("The message you replied to"))
 
 
 async def _latest(clues: Clues) -> tuple[Picture, ...]:

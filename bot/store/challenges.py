@@ -20,6 +20,7 @@ from bot.challenges.relay import Turn
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import challenges, deeds, drafts
 from bot.store.database import Database
+from bot.store.shards import ALL, Shards
 
 _IS_OPEN = challenges.c.phase.not_in([phase for phase in Phase if phase.over])
 
@@ -75,8 +76,9 @@ class Deed:
 class Challenges:
     """Reads and changes the rows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: Shards = ALL) -> None:
         self._database = database
+        self._ours = shards.hold(challenges.c.server)
 
     async def open(self, plan: Plan, timetable: Timetable, limits: Limits, draft: int | None = None) -> Contest:
         """Write a new challenge and return it; the draft that it was is no more.
@@ -100,6 +102,10 @@ class Challenges:
     async def under_way(self, server: int | None = None) -> list[Contest]:
         """Return all that are not over, of a server or of all, the oldest first."""
         return await self._where(_IS_OPEN if server is None else _IS_OPEN & (challenges.c.server == server))
+
+    async def in_hand(self) -> list[Contest]:
+        """Return those that are not over and that this process keeps the time of, the oldest first."""
+        return await self._where(_IS_OPEN & self._ours)
 
     async def latest(self, server: int) -> Contest | None:
         """Return the challenge of a server that was opened last, also if it is over."""
@@ -133,9 +139,10 @@ class Challenges:
             return False
 
     async def waiting(self, now: datetime) -> list[Deed]:
-        """Return the deeds that are not done and that nobody is at, in the order in which they became due."""
+        """Return this process's deeds that are not done and that nobody is at, those that became due first before."""
         free = deeds.c.done.is_(None) & or_(deeds.c.leased_until.is_(None), deeds.c.leased_until <= now)
-        rows = await self._database.read(select(deeds).where(free).order_by(deeds.c.due, deeds.c.key))
+        ours = deeds.c.challenge.in_(select(challenges.c.id).where(self._ours))
+        rows = await self._database.read(select(deeds).where(free & ours).order_by(deeds.c.due, deeds.c.key))
         return [_deed(row) for row in rows]
 
     async def claim(self, deed: Deed, until: datetime) -> bool:
@@ -219,10 +226,10 @@ async def take(connection: AsyncConnection, draft: int | None) -> None:
         raise NoSuchDraft
 
 
-async def check_entries_open(connection: AsyncConnection, challenge: int, doing: str, when: str) -> None:
+async def check_entries_open(connection: AsyncConnection, challenge: int, too_late: str) -> None:
     """Return if a challenge is open for entries, or guesses, and let nobody else write about it until the commit.
 
-    `doing` and `when` are what somebody is told who comes too late.
+    `too_late` is what somebody is told who comes after that, with a field for what the challenge is then.
 
     Raises:
         WrongPhase: it is not open.
@@ -232,7 +239,7 @@ async def check_entries_open(connection: AsyncConnection, challenge: int, doing:
     touched = update(challenges).where(here).values(phase=challenges.c.phase).returning(challenges.c.phase)
     phase = Phase((await connection.execute(touched)).scalar_one())
     if phase is not Phase.ENTRIES:
-        raise WrongPhase(doing, phase.words, when)
+        raise WrongPhase(too_late, phase.words)
 
 
 def plan_values(plan: Plan) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.challenges.entries import Entry, Ruling, Status, Verdict, enter, rule
+from bot.challenges.entries import TOO_LATE, Entry, Ruling, Status, Verdict, enter, rule
 from bot.challenges.objections import NoSuchEntry
 from bot.challenges.relay import way
 from bot.store.challenge_tables import challenges, entries, rulings
@@ -55,7 +55,7 @@ class Entries:
         """
 
         async def work(connection: AsyncConnection) -> Submission:
-            await check_entries_open(connection, contest.id, "enter a dream", "while entries are open")
+            await check_entries_open(connection, contest.id, TOO_LATE)
             there = await _submissions(connection, entries.c.challenge == contest.id)
             check(there)
             same = [each.entry.id for each in there if each.job == new.job]

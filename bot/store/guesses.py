@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.challenges.guesses import Guess, check_guessing
+from bot.challenges.guesses import TOO_LATE, Guess, check_guessing
 from bot.store.challenge_tables import guesses
 from bot.store.challenges import Contest, check_entries_open
 from bot.store.database import Database
@@ -27,7 +27,7 @@ class Guesses:
         """
 
         async def work(connection: AsyncConnection) -> list[Guess]:
-            await check_entries_open(connection, contest.id, "guess", "while it is open")
+            await check_entries_open(connection, contest.id, TOO_LATE)
             mine = [each for each in _guesses(await connection.execute(_in(contest.id))) if each.person == new.person]
             check_guessing(mine, contest.rules)
             row = {"challenge": contest.id, "person": new.person, "words": new.words, "at": new.at}

@@ -1,7 +1,7 @@
 """Jobs: the rows of accepted dreams. Each change is one transaction that names the state it expects to find."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from bot.store import states
 from bot.store.database import Database
+from bot.store.shards import ALL, Shards
 from bot.store.states import DREAMT, UNFINISHED, State
 from bot.store.tables import jobs
 
@@ -99,22 +100,23 @@ class Job:
         return self.recipe_key, self.budget
 
     @property
-    def title(self) -> Label:
-        """What it is called where people see it."""
+    def kind(self) -> str:
+        """What dreams like it have in common: the preset, and how they move."""
         match self.journey and self.journey["kind"]:
             case "zoom":
-                return replace(self.preset, name=f"{self.preset.name} zoom")
+                return f"{self.preset.name} zoom"
             case "way":
-                return replace(self.preset, name=f"way to {self.preset.name}")
+                return f"way to {self.preset.name}"
             case _:
-                return self.preset
+                return self.preset.name
 
 
 class Jobs:
     """Reads and changes the rows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: Shards = ALL) -> None:
         self._database = database
+        self._ours = shards.hold(jobs.c.guild)
 
     async def accept(self, job: Job) -> None:
         """Write a new job; when this returns, nothing loses it."""
@@ -172,12 +174,12 @@ class Jobs:
         return [_job(row) for row in rows], total
 
     async def unfinished(self) -> list[Job]:
-        """Return all that is not over, in the order in which it was asked for."""
-        return await self._where(jobs.c.state.in_(UNFINISHED))
+        """Return all of this process's servers that is not over, in the order in which it was asked for."""
+        return await self._where(self._ours & jobs.c.state.in_(UNFINISHED))
 
     async def asked_since(self, moment: datetime) -> list[Job]:
-        """Return all that was asked for since then, in that order, whatever became of it."""
-        return await self._where(jobs.c.asked_at >= moment)
+        """Return all that was asked for in this process's servers since then, in that order, whatever became of it."""
+        return await self._where(self._ours & (jobs.c.asked_at >= moment))
 
     async def twins(self, recipe_key: str) -> list[Job]:
         """Return the jobs for which the very same picture was dreamt, the latest last."""

@@ -15,12 +15,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.challenges import Challenges
+from bot.store.claims import ClaimedError, claimed
 from bot.store.database import STORE_TROUBLE, Database
 from bot.store.drafts import Drafts
 from bot.store.entries import Entries
@@ -30,6 +31,7 @@ from bot.store.outcomes import Outcomes
 from bot.store.repeats import Repeats
 from bot.store.reports import Reports
 from bot.store.servers import Notes, Servers
+from bot.store.shards import ALL, Shards
 from bot.store.spool import Spool
 from bot.store.tallies import Tallies
 from bot.store.votes import Votes
@@ -37,6 +39,8 @@ from bot.store.votes import Votes
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_MILLISECONDS = 10_000
 _READERS = 4
+_MIGRATING = 0x706172
+"""Which of a PostgreSQL database's locks is held while its tables are made; any number that nobody else takes."""
 
 
 class StoreError(Exception):
@@ -63,12 +67,13 @@ class Store:
 
 
 @contextlib.asynccontextmanager
-async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
+async def opened(data: Path, url: str | None = None, shards: Shards = ALL) -> AsyncIterator[Store]:
     """Give the store in the folder `data`, made and migrated as needed; its database may be elsewhere.
 
     Args:
         data: Where files are. One bot at a time.
         url: `sqlite:///file` or `postgresql://user:password@host/name`; None is a SQLite file in `data`.
+        shards: Whose rows this process goes on with, where others have the same database.
 
     Raises:
         StoreError: it cannot be used.
@@ -82,17 +87,17 @@ async def opened(data: Path, url: str | None = None) -> AsyncIterator[Store]:
         address = _with_driver(url or f"sqlite:///{data / 'pareidolia.sqlite'}")
         if address.get_backend_name() == "sqlite":
             await asyncio.to_thread(_try_sqlite, address)
-        async with _opened(address) as database:
+        async with _opened(address, shards) as database:
             yield Store(
-                Jobs(database),
+                Jobs(database, shards),
                 Tallies(database),
                 Spool(data / "spool"),
-                Challenges(database),
+                Challenges(database, shards),
                 Entries(database),
                 Votes(database),
                 Guesses(database),
                 Outcomes(database),
-                Repeats(database),
+                Repeats(database, shards),
                 Drafts(database),
                 Reports(database),
                 Servers(database),
@@ -144,7 +149,7 @@ def _present(connection: Connection) -> str | None:
 
 
 @contextlib.asynccontextmanager
-async def _opened(url: URL) -> AsyncIterator[Database]:
+async def _opened(url: URL, shards: Shards) -> AsyncIterator[Database]:
     if url.get_backend_name() == "sqlite":
         # SQLite has one writer at a time anyhow; readers see what was committed before they began.
         pool = {"poolclass": AsyncAdaptedQueuePool, "max_overflow": 0, "pool_timeout": None}
@@ -160,7 +165,13 @@ async def _opened(url: URL) -> AsyncIterator[Database]:
     database = Database(writing, reading)
     try:
         await _upgrade(writing)
-        yield database
+        try:
+            async with claimed(writing, shards):
+                yield database
+        except ClaimedError:
+            shown = url.render_as_string(hide_password=True)
+            which = "all shards" if shards.all else f"one of the shards {', '.join(map(str, shards.ids))}"
+            raise StoreError(f"another bot has {which} in {shown}; stop it, or set DREAM_BOT_SHARD_IDS") from None
     finally:
         await database.close()
 
@@ -176,12 +187,18 @@ def _with_driver(address: str) -> URL:
 
 
 def _try_sqlite(url: URL) -> None:
-    """Return if the file can be used. A connection that fails in `aiosqlite` leaves a thread that complains later."""
+    """Return if the file can be used. A connection that fails in `aiosqlite` leaves a thread that complains later.
+
+    All pages are looked at once: a damaged one would otherwise be met in the middle of somebody's dream.
+    """
     try:
         with contextlib.closing(sqlite3.connect(url.database or ":memory:")) as connection:
-            connection.execute("PRAGMA schema_version")
-    except sqlite3.Error as error:
+            ((found,),) = connection.execute("PRAGMA quick_check(1)")
+    except sqlite3.DatabaseError as error:
         raise StoreError(f"cannot open the store {url.database} ({error}); check DREAM_BOT_STORE") from None
+    if found != "ok":
+        said = " ".join(found.split())
+        raise StoreError(f"the store {url.database} is damaged ({said}); put a backup in its place, or take it away")
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
@@ -203,6 +220,9 @@ async def _upgrade(engine: AsyncEngine) -> None:
     config = _alembic()
 
     def run(connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            # Several processes may start at once; SQLite has one writer at a time anyhow.
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

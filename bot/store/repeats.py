@@ -14,6 +14,7 @@ from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import series
 from bot.store.challenges import Contest, Plan, plan_values, take, write_new
 from bot.store.database import Database
+from bot.store.shards import ALL, Shards
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class Series:
 class Repeats:
     """Reads and changes the rows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: Shards = ALL) -> None:
         self._database = database
+        self._ours = shards.hold(series.c.server)
 
     async def add(self, new: Series, limits: Limits, draft: int | None = None) -> int:
         """Write a new series and return its number; the draft that it was is no more.
@@ -65,6 +67,10 @@ class Repeats:
     async def of(self, server: int) -> list[Series]:
         """Return all series of a server."""
         return await self._where(series.c.server == server)
+
+    async def in_hand(self) -> list[Series]:
+        """Return the series that this process opens."""
+        return await self._where(self._ours)
 
     async def all(self) -> list[Series]:
         """Return all series."""

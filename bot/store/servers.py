@@ -36,6 +36,11 @@ class Notes:
         found = await self._database.read(select(notes.c.words).where(notes.c.name == name))
         return found[0].words if found else None
 
+    async def about(self, beginning: str) -> dict[str, str]:
+        """Return all notes whose names begin so, by their names."""
+        theirs = notes.c.name.startswith(beginning, autoescape=True)
+        return {row.name: row.words for row in await self._database.read(select(notes).where(theirs))}
+
     async def put(self, name: str, words: str) -> None:
         """Note something in the place of what was there."""
         await _replace(self._database, notes.c.name, name, {"words": words})

@@ -25,9 +25,9 @@ def serve(
     ] = False,
 ) -> None:
     """Serve dreams on a Unix socket, or on a port, until told to stop."""
-    from engine import logs
     from engine.server import SocketTakenError
     from engine.server import serve as serve_forever
+    from machine import logs
 
     given = {"socket": socket, "listen": listen, "device": device, "presets": presets}
     try:

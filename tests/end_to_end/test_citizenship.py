@@ -19,13 +19,13 @@ async def test_discord_is_told_of_the_commands_once(discord, pretender, tmp_path
     await discord.bot_gone()
     async with at_home(discord, engines=engines, data=tmp_path / "data") as run:
         assert {command["name"]: command["version"] for command in discord.commands.registered()} == told
-        before = digest(run.bot.tree)
+        before = await digest(run.bot.tree)
 
         @run.bot.tree.command()
         async def another(interaction: library.Interaction) -> None:
             """Do something else."""
 
-        assert digest(run.bot.tree) != before
+        assert await digest(run.bot.tree) != before
 
 
 async def test_another_application_is_told_all_the_same(pretender, tmp_path):
@@ -46,7 +46,8 @@ async def test_the_order_in_which_commands_are_added_does_not_matter():
             made.add_command(app_commands.Command(name=name, description="Nothing.", callback=nothing))
         return made
 
-    assert digest(tree("one", "two")) == digest(tree("two", "one")) != digest(tree("one"))
+    one_way, other_way = await digest(tree("one", "two")), await digest(tree("two", "one"))
+    assert one_way == other_way != await digest(tree("one"))
 
 
 async def test_two_processes_share_the_servers_by_shards(discord, pretender, tmp_path, ada, landscape):

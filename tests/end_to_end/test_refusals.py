@@ -72,7 +72,7 @@ async def test_more_dreams_than_one_person_may_have_are_refused(discord, engine,
         first = await ada.say(dreams, "!dream animals", files=[("landscape.png", landscape)])
         card = await discord.until(is_card, after=first)
         second = await ada.say(dreams, "!dream animals", files=[("landscape.png", landscape)])
-        assert "1 dreams under way" in (await answer_to(discord, second)).content
+        assert "one dream under way" in (await answer_to(discord, second)).content
         await basho.say(dreams, "!dream animals", files=[("landscape.png", landscape)])
         await discord.until(is_card, after=second)
         await ada.delete(card)

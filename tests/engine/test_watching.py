@@ -8,10 +8,10 @@ import re
 
 import pytest
 
-from engine import logs
 from engine.client import EngineClient
 from engine.frames import write_frame
 from engine.protocol import REQUEST_ID, DreamRequest, Progress, Started
+from machine import logs
 from tests.engine_process import EngineProcess, samples
 
 REQUEST = DreamRequest(preset="eyes", changes={"size": 64, "steps": [2, 1], "seed": 1})

@@ -1,8 +1,9 @@
-"""Kill the bot a hundred times, at every moment in turn, and through festivals; print what became of it all."""
+"""Kill the bot a hundred times, at every moment in turn, let it bear every trouble, and print what became of it all."""
 
 import asyncio
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,23 +15,36 @@ from tests.faults.conftest import house
 from tests.faults.festival import LIMITS, Festival
 from tests.faults.lives import Tally
 from tests.faults.moments import Moment
+from tests.faults.schedules import fast_house, play
+from tests.faults.troubles import Trouble
 from tests.pictures import landscape
+
+_FEW_SECONDS = 3.0
+_SECONDS = {Trouble.ENGINE_HANGS: 25.0, Trouble.STORE_LOCKED: 12.0, Trouble.DISCORD_AWAY: 40.0}
+"""How long a trouble lasts that is noticed late: an engine is silent, and a database busy, for a while first."""
 
 
 def main(
     runs: Annotated[int, typer.Option(help="How often the bot is killed.")] = 100,
+    schedules: Annotated[int, typer.Option(help="How many random schedules of faults are played.")] = 1000,
+    each: Annotated[int, typer.Option(help="How often each trouble befalls it.")] = 3,
     festivals: Annotated[int, typer.Option(help="How many festivals of challenges it is killed through.")] = 5,
     seed: Annotated[int, typer.Option(help="Where the seeds of the runs begin.")] = 0,
 ) -> None:
-    """Print a line for each moment; fail if anything was lost or posted twice."""
-    tallies = {moment: Tally() for moment in Moment}
+    """Print a line for each moment and each trouble; fail if anything was lost, posted twice or left behind."""
+    deaths = {moment: Tally() for moment in Moment}
+    troubles = {which: Tally() for which in Trouble}
+    random = {"some of that at random": Tally()}
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_live(Path(folder), runs, seed, tallies))
-    console = Console()
-    console.print(_table(tallies))
+        asyncio.run(_live(Path(folder), runs, each, seed, deaths, troubles))
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_play(Path(folder), schedules, seed, random["some of that at random"]))
+    Console().print(_table("the bot is killed when a dream is …", deaths))
+    Console().print(_table("while the bot lives, …", troubles | random))
+    everything = (*deaths.values(), *troubles.values(), *random.values())
     wrong = [fault for number in range(festivals) for fault in _festival(seed + number)]
-    console.print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
-    sys.exit(bool(wrong) or any(tally.lost or tally.doubled for tally in tallies.values()))
+    Console().print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
+    sys.exit(bool(wrong) or any(tally.lost or tally.doubled or tally.orphans for tally in everything))
 
 
 def _festival(seed: int) -> list[str]:
@@ -43,22 +57,33 @@ async def _hold(folder: Path, seed: int) -> list[str]:
         return await Festival(home, seed).hold()
 
 
-async def _live(folder: Path, runs: int, seed: int, tallies: dict[Moment, Tally]) -> None:
+async def _live(
+    folder: Path, runs: int, each: int, seed: int, deaths: dict[Moment, Tally], troubles: dict[Trouble, Tally]
+) -> None:
     moments = list(Moment)
     async with house(folder, landscape()) as home:
         for number in range(runs):
             moment = moments[number % len(moments)]
-            await home.die_and_go_on(seed + number, moment, tallies[moment])
+            await home.die_and_go_on(seed + number, moment, deaths[moment])
+        for number in range(each):
+            for which in Trouble:
+                await home.bear(seed + number, which, _SECONDS.get(which, _FEW_SECONDS), troubles[which])
 
 
-def _table(tallies: dict[Moment, Tally]) -> Table:
-    table = Table(
-        "the bot is killed when a dream is …", *("runs", "accepted", "lost", "doubled", "back after", "at most")
-    )
+async def _play(folder: Path, schedules: int, seed: int, tally: Tally) -> None:
+    picture = landscape()
+    async with fast_house(folder) as (discord, run, engine):
+        for number in range(schedules):
+            await play(seed + number, discord, run, engine, picture, tally)
+
+
+def _table(title: str, tallies: Mapping[str, Tally]) -> Table:
+    table = Table(title, *("runs", "accepted", "told why not", "lost", "doubled", "orphans", "back after", "at most"))
     for moment, tally in tallies.items():
         times = sorted(tally.recoveries)
         seconds = (f"{times[len(times) // 2]:.1f} s", f"{times[-1]:.1f} s") if times else ("–", "–")
-        table.add_row(moment, *map(str, (tally.runs, tally.accepted, tally.lost, tally.doubled)), *seconds)
+        figures = (tally.runs, tally.accepted, tally.told, tally.lost, tally.doubled, tally.orphans)
+        table.add_row(moment, *map(str, figures), *seconds)
     return table
 
 

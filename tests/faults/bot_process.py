@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -10,6 +11,11 @@ from pathlib import Path
 TOKEN = "a token for tests"  # noqa: S105
 
 _REPOSITORY = Path(__file__).parents[2]
+
+
+def _without_privileges():
+    """How to start a program that minds what may be written to, also as root; nothing where that cannot be had."""
+    return ["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 and shutil.which("setpriv") else []
 
 
 class BotProcess:
@@ -32,16 +38,32 @@ class BotProcess:
 
     async def start(self):
         """Return when it is connected."""
+        await self.launch()
+        await self._discord.bot_ready(60)
+
+    async def launch(self):
+        """Return before it is connected."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=self._log.parent, env=self._environment, stdout=log, stderr=log
+                *_without_privileges(),
+                sys.executable,
+                "-m",
+                "bot",
+                "run",
+                cwd=self._log.parent,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
             )
-        await self._discord.bot_ready(60)
 
     @property
     def log(self):
         """All that it and those before it have written."""
         return self._log.read_text()
+
+    @property
+    def pid(self):
+        return self._process.pid
 
     def kill(self):
         """End it at once, as a power cut would."""
@@ -54,10 +76,14 @@ class BotProcess:
 
     async def ended(self, seconds=30):
         """Wait until it has ended and Discord knows; return its exit code."""
-        async with asyncio.timeout(seconds):
-            code = await self._process.wait()
+        code = await self.exited(seconds)
         await self._discord.bot_gone()
         return code
+
+    async def exited(self, seconds=30):
+        """Wait until it has ended, whoever else is connected; return its exit code."""
+        async with asyncio.timeout(seconds):
+            return await self._process.wait()
 
     async def ended_by(self, number, seconds=30):
         """Send a signal again and again until it has ended; return its exit code."""

@@ -20,7 +20,7 @@ async def house(folder, picture, *, seconds=DREAM_SECONDS, **settings):
             bot = BotProcess(discord, engine.url, folder / "data", **given)
             await bot.start()
             try:
-                yield House(discord, bot, folder / "data", picture)
+                yield House(discord, bot, engine, folder / "data", picture)
             finally:
                 bot.kill()
                 await bot.ended()

@@ -13,6 +13,8 @@ from bot.playground import Playground
 from tests.end_to_end.conftest import buttons, is_card, is_dream
 from tests.faults.bot_process import BotProcess
 from tests.faults.moments import Ambush, Moment
+from tests.faults.troubles import befall
+from tests.simulated_engine import SimulatedEngine
 
 DREAM_SECONDS = 0.4
 PATIENCE = 60.0
@@ -27,10 +29,14 @@ class Tally:
 
     runs: int = 0
     accepted: int = 0
+    told: int = 0
+    """Accepted, and answered with why there is no dream."""
     lost: int = 0
     doubled: int = 0
+    orphans: int = 0
+    """Files in the spool that nothing refers to."""
     recoveries: list[float] = field(default_factory=list)
-    """Seconds from the start of the next bot until the last dream."""
+    """Seconds from the start of the next bot, or from the end of the trouble, until the last dream."""
 
 
 @dataclass
@@ -39,6 +45,7 @@ class House:
 
     discord: Playground
     bot: BotProcess
+    engine: SimulatedEngine
     data: Path
     picture: bytes
 
@@ -51,15 +58,55 @@ class House:
         began = time.monotonic()
         await self.bot.start()
         await self._all_over(accepted)
-        tally.recoveries.append(time.monotonic() - began)
+        fresh = self.said()[said:]
+        self._count(tally, accepted, fresh, time.monotonic() - began)
+        # Nothing was refused, so whatever belongs to no job is one message too many.
+        tally.doubled += sum(not jobs_of(message) for message in fresh)
+
+    async def bear(self, seed, which, seconds, tally):
+        """Let people ask before, during and after some trouble; wait for all that was accepted and count."""
+        chance = random.Random(seed)  # noqa: S311
+        known, said = self.rows().keys(), len(self.said())
+        await self._ask(chance)
+        await self._until(lambda: any(map(is_card, self.said()[said:])))
+        befalling = asyncio.create_task(befall(self, which, seconds))
+        # It is there from its first step on, which comes before this goes on.
+        await asyncio.sleep(0)
+        await self._ask(chance)
+        await befalling
+        began = time.monotonic()
+        await self.discord.bot_ready(PATIENCE)
+        await self._ask(chance)
+        # What is asked last is answered last: then nothing of what was asked before is still being accepted.
+        await self._until(lambda: len(self.rows().keys() - known) >= 2)
+        accepted = self.rows().keys() - known
+        await self._all_over(accepted)
+        self._count(tally, accepted, self.said()[said:], time.monotonic() - began)
+
+    def _count(self, tally, accepted, fresh, seconds):
+        """Count what became of the accepted jobs, by what was said since."""
+        rows = self.rows()
+        tally.recoveries.append(seconds)
         tally.runs += 1
         tally.accepted += len(accepted)
-        rows, fresh = self.rows(), self.said()[said:]
         shown = Counter(job for message in fresh for job in jobs_of(message))
         dreams = {job for message in fresh if is_dream(message) for job in jobs_of(message)}
         laid_out = {job for message in fresh if len(message.reactions) >= PANEL for job in jobs_of(message)}
-        tally.lost += sum(job not in dreams & laid_out or rows[job]["state"] != "done" for job in accepted)
-        tally.doubled += sum(count - 1 for count in shown.values()) + sum(not jobs_of(message) for message in fresh)
+        told = {job for job in accepted if rows[job]["state"] == "failed" and self._is_told(rows[job]["card"])}
+        done = {job for job in accepted & dreams & laid_out if rows[job]["state"] == "done"}
+        tally.told += len(told)
+        tally.lost += len(accepted - done - told)
+        tally.doubled += sum(count - 1 for count in shown.values())
+        tally.orphans += len({path.name for path in (self.data / "spool").iterdir()} - self._keys())
+
+    def _is_told(self, card):
+        """Whether the message says why there is no dream, and shows none."""
+        message = self.discord.channels["dreams"].messages.get(card)
+        return message is not None and not message.components and " · " in message.content
+
+    def _keys(self):
+        """What the rows refer to in the spool."""
+        return {key for row in self.rows().values() for key in (row["source"], row["result"]) if key}
 
     async def _let_it_die(self, chance, moment):
         killed = asyncio.Event()
@@ -130,7 +177,9 @@ class House:
         connection = sqlite3.connect(path)
         connection.row_factory = sqlite3.Row
         try:
-            return {row["id"]: dict(row) for row in connection.execute("SELECT id, state, card FROM jobs")}
+            return {
+                row["id"]: dict(row) for row in connection.execute("SELECT id, state, card, source, result FROM jobs")
+            }
         finally:
             connection.close()
 

@@ -73,3 +73,17 @@ def test_limits_are_told_with_every_answer(contract):
     assert breaches_of(contract, "GET", "/users/5", 200, USER, headers=()) == [
         f"headers are missing: {list(described.LIMITS)}"
     ]
+
+
+def heard(contract, name, data):
+    """What is wrong with a gateway event that was never sent."""
+    fresh = contract.anew()
+    fresh.hear(name, data)
+    return fresh.breaches, fresh.heard[name]
+
+
+def test_what_gateway_events_carry_is_compared_and_what_only_they_have_is_not(contract):
+    assert heard(contract, "GUILD_MEMBER_REMOVE", {"guild_id": "1", "user": USER}) == ([], 1)
+    wrong, _ = heard(contract, "GUILD_MEMBER_REMOVE", {"guild_id": "1", "user": USER | {"soul": 1}})
+    assert wrong[0].startswith("GUILD_MEMBER_REMOVE of the gateway: event: the body: Additional properties")
+    assert heard(contract, "RESUMED", {}) == ([], 0)

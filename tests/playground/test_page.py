@@ -61,18 +61,29 @@ async def test_the_first_frame_is_the_whole_world(discord, bot):
     said = await discord.people["Ada"].say(discord.channels["dreams"], "before")
     async with browser(discord) as page:
         hello = await page.event("HELLO")
-    assert hello["guild"] == {"id": str(discord.world.guild.id), "name": "The Dreaming"}
-    text = [channel for channel in hello["channels"] if channel["type"] == 0]
-    direct = [channel for channel in hello["channels"] if channel["type"] == 1]
-    assert [channel["name"] for channel in text] == ["dreams", "gallery", "lounge"]
-    assert {channel["recipient_ids"][0] for channel in direct} == {person["id"] for person in hello["people"]}
+    (guild,) = hello["guilds"]
+    assert (guild["id"], guild["name"]) == (str(discord.world.guild.id), "The Dreaming")
+    assert [channel["name"] for channel in guild["channels"]] == ["dreams", "gallery", "lounge"]
+    people = {person["id"] for person in hello["people"]}
+    assert {channel["recipient_ids"][0] for channel in hello["directs"]} == people
+    assert set(guild["member_ids"]) == people | {str(discord.bot_user.id)}
     assert [person["global_name"] for person in hello["people"]] == ["Ada", "Basho", "Chidi", "Dalí"]
     assert (await discord.fetch(hello["people"][0]["avatar_url"])).startswith(b"\x89PNG")
     assert hello["bot_user"]["bot"]
     assert hello["bot_online"]
-    assert {command["name"] for command in hello["commands"]} == {"dream", "secret", "slow", "settings", "challenge"}
+    assert {command["name"] for command in guild["commands"]} == {"dream", "secret", "slow", "settings", "challenge"}
     (message,) = hello["messages"][str(said.channel.id)]
     assert (message["content"], message["reactions"], message["ephemeral_for"]) == ("before", [], None)
+
+
+async def test_people_choose_the_language_of_their_discord(discord, bot):
+    async with browser(discord) as page:
+        assert (await page.do("PUT", "Ada", "locale", json={"locale": "de"})) == (200, {"locale": "de"})
+        assert (await page.do("PUT", "Ada", "locale", json={"locale": "German"}))[0] == 400
+    assert discord.people["Ada"].user.locale == "de"
+    async with browser(discord) as page:
+        hello = await page.event("HELLO")
+    assert [person["locale"] for person in hello["people"]] == ["de", "en-US", "en-US", "en-US"]
 
 
 async def test_a_whole_conversation_from_the_browser(discord, bot, sky):
@@ -144,7 +155,8 @@ async def test_the_page_sees_the_bot_come_and_go(discord):
     async with browser(discord) as page:
         assert not (await page.event("HELLO"))["bot_online"]
         async with running(discord, Mimic()):
-            assert len((await page.event("COMMANDS"))["commands"]) == 5
+            commands = (await page.event("COMMANDS"))["commands"]
+            assert [len(each) for each in commands.values()] == [5]
             assert await page.event("BOT_ONLINE") == {"online": True}
         assert await page.event("BOT_ONLINE") == {"online": False}
 
@@ -222,9 +234,32 @@ async def test_the_page_sees_channels_and_roles_change(discord, bot):
         await bot.get_channel(discord.channels["dreams"].id).edit(topic="Only cats.")
         assert (await page.event("CHANNEL"))["channel"]["topic"] == "Only cats."
         role = await bot.guilds[0].create_role(name="winner")
-        assert [each["name"] for each in (await page.event("ROLES"))["roles"]][-1] == "winner"
+        assert [each["name"] for each in (await page.event("GUILD"))["roles"]][-1] == "winner"
         await role.delete()
-        assert [each["name"] for each in (await page.event("ROLES"))["roles"]] == ["@everyone", "Pareidolia"]
+        assert [each["name"] for each in (await page.event("GUILD"))["roles"]] == ["@everyone", "Pareidolia"]
+
+
+async def test_a_channel_is_hidden_from_those_who_may_not_see_it(discord, dreams, basho):
+    async with browser(discord) as page:
+        discord.world.overwrite(dreams, basho.id, deny=Permissions.VIEW_CHANNEL)
+        assert (await page.event("CHANNEL"))["channel"]["hidden_from"] == [str(basho.id)]
+
+
+async def test_servers_are_founded_from_the_browser_and_the_bot_is_in_them(discord, bot):
+    async with browser(discord) as page:
+        status, founded = await page.do("POST", "Basho", "guilds", json={"name": " Cloud Watchers "})
+        assert (status, founded["name"]) == (200, "Cloud Watchers")
+        assert (await page.event("GUILD"))["id"] == founded["id"]
+        where = founded["channels"][0]["id"]
+        _, said = await page.do("POST", "Ada", "messages", data=form({"channel_id": where, "content": "!counter"}))
+        answered = await discord.until(lambda m: m.content == "counted 0")
+        assert str(answered.channel.id) == said["channel_id"] == where
+        assert answered.channel.guild.owner.global_name == "Basho"
+        for name, sentence in (
+            ("Cloud Watchers", "There is a server with that name already."),
+            ("x", "A server's name has 2 to 100 letters."),
+        ):
+            assert await page.do("POST", "Ada", "guilds", json={"name": name}) == (400, {"message": sentence})
 
 
 async def test_editing_threads_and_older_messages_from_the_browser(discord):

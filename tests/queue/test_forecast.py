@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.queue import Capacity, Caps, FairQueue, Rules
 from bot.queue.forecast import remaining_work
+from load.crowd import SECONDS_OF, asks
 from tests.queue.simulation import OPEN, play, ticket
 
 CROWD = st.lists(
@@ -129,6 +130,27 @@ def test_while_people_keep_coming_half_of_all_times_are_foretold_to_within_a_fif
     assert abs(median(errors)) < 0.1
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_in_the_first_rush_of_a_bots_life_half_of_all_times_are_foretold_to_within_a_third(seed):
+    """Nobody has come before, two of fifty people ask for a quarter of all, and nobody knows when it will end."""
+    queue, capacity = FairQueue(OPEN, Capacity(2, 1)), Capacity(2, 1)
+    chance = random.Random(seed)  # noqa: S311
+    coming = [
+        ticket(ask.person, 100 + ask.person % 5, 10 * SECONDS_OF[ask.preset], ask.preset, asked=ask.at)
+        for ask in asks(people=50, dreams=250, span=90, seed=seed)
+    ]
+    foretold, errors = {}, []
+    for event in play(queue, capacity, coming, lambda dream: dream.cost * 0.034 * chance.lognormvariate(0, 0.15)):
+        dream = event.ticket
+        if event.what == "put":
+            foretold[dream.id] = queue.places(event.at)[dream.id].ends
+        if event.what == "done" and event.at - dream.asked > 5:
+            errors.append((foretold[dream.id] - event.at) / (event.at - dream.asked))
+    assert len(errors) > 80
+    assert median(map(abs, errors)) < 1 / 3
+    assert abs(median(errors)) < 1 / 3
+
+
 def test_people_are_expected_to_come_as_they_did():
     queue = FairQueue(OPEN, Capacity(1, 1))
     for second in range(0, 60, 2):
@@ -143,6 +165,20 @@ def test_people_are_expected_to_come_as_they_did():
     # One second of every two goes to others until the second one has its turn, after those who came meanwhile.
     assert places[mine[1].id].starts == pytest.approx(75, abs=5)
     assert places[mine[1].id].starts > 72
+
+
+def test_people_who_have_come_for_an_hour_are_expected_to_come_for_another():
+    """Half of the time of the only engine goes to others, for an hour by now; what is asked for at once takes twice."""
+    queue = FairQueue(OPEN, Capacity(1, 1))
+    for number, second in enumerate(range(0, 3600, 20)):
+        queue.put(ticket(person=100 + number, guild=number, cost=10, asked=float(second)))
+        queue.finish(queue.take(second).id, second + 10)
+    mine = [ticket(1, guild=999, cost=10, asked=3600.0) for _ in range(100)]
+    for each in mine:
+        queue.put(each)
+    places = queue.places(3600.0)
+    assert places[mine[49].id].ends == pytest.approx(3600 + 1000, rel=0.05)
+    assert places[mine[99].id].ends == pytest.approx(3600 + 2000, rel=0.05)
 
 
 def test_a_thousand_waiting_dreams_are_foretold_in_a_moment():

@@ -3,6 +3,7 @@
 import json
 from asyncio import Queue
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.playground.errors import JSON
@@ -11,6 +12,8 @@ from bot.playground.gateway.intents import Intents
 REMEMBERED = 1000  # events that can be sent again
 
 Outbox = Queue[str]
+LISTENERS: list[Callable[[str, JSON], None]] = []
+"""Who is told the name and data of every event that any session is sent: tests put theirs in here."""
 
 
 @dataclass(eq=False)
@@ -32,6 +35,8 @@ class Session:
 
     def send(self, name: str, data: JSON) -> None:
         """Send an event, or keep it until the bot comes back."""
+        for listener in LISTENERS:
+            listener(name, data)
         self.sequence += 1
         frame = json.dumps({"op": 0, "t": name, "s": self.sequence, "d": data})
         self.sent.append((self.sequence, frame))

@@ -3,14 +3,16 @@
 /** A refusal, with the server's one friendly sentence as its message. */
 export class Refused extends Error {}
 
-async function request(method, path, body, query = {}) {
+const request = (method, path, body, query) => ask(method, ["people", ...path], body, query, "/page/api");
+
+async function ask(method, path, body, query = {}, root = "/page") {
   const init = { method };
   if (body instanceof FormData) init.body = body;
   else if (body) Object.assign(init, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   let response;
   try {
     const words = new URLSearchParams(query).toString();
-    response = await fetch(`/page/api/people/${path.map(encodeURIComponent).join("/")}${words && `?${words}`}`, init);
+    response = await fetch(`${root}/${path.map(encodeURIComponent).join("/")}${words && `?${words}`}`, init);
   } catch {
     throw new Refused("The playground does not answer. Is it still running?");
   }
@@ -55,6 +57,11 @@ export function editMessage(person, { channel_id, id }, content) {
  */
 export function olderMessages(person, channelId, before) {
   return request("GET", [person, "history", channelId], null, { before });
+}
+
+/** Let a person's Discord be in another language. */
+export function speak(person, locale) {
+  return request("PUT", [person, "locale"], { locale });
 }
 
 /** Take a message back. */
@@ -138,6 +145,26 @@ export function forwardMessage(person, { channel_id, id }, to) {
 /** Start a thread, from a message when one is named. */
 export function startThread(person, { channel_id, message_id, name }) {
   return request("POST", [person, "threads"], { channel_id, message_id, name });
+}
+
+/** Found a server with the bot and everybody in it. */
+export function foundServer(person, name) {
+  return request("POST", [person, "guilds"], { name });
+}
+
+/** How engines, queue and faults are. */
+export function readOperator() {
+  return ask("GET", ["operator"]);
+}
+
+/** Let something go wrong. */
+export function makeTrouble(name, channelId) {
+  return ask("POST", ["operator", "troubles", name], null, { channel: channelId });
+}
+
+/** Let everything work again. */
+export function healTroubles() {
+  return ask("DELETE", ["operator", "troubles"]);
 }
 
 /** Let the others see that this person is writing. */

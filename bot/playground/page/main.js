@@ -7,6 +7,9 @@ import { acceptFiles } from "./composer/intake.js";
 import { openForms } from "./forms/modal.js";
 import { createHeader } from "./header.js";
 import { connect } from "./live.js";
+import { createLocaleMenu } from "./locale.js";
+import { createOperator } from "./operator.js";
+import { createRail } from "./rail.js";
 import { createSidebar } from "./sidebar.js";
 import { State } from "./state.js";
 import { createLog } from "./stream/log.js";
@@ -27,10 +30,13 @@ addEventListener("hashchange", settle);
 state.addEventListener("hello", settle);
 
 createHeader(state);
+createRail(state);
 createSidebar(state);
+createLocaleMenu(state);
 showTyping(state);
 announceMessages(state);
 openForms(state);
+createOperator(state);
 themeSwitch(document.querySelector("#theme"));
 
 const viewer = createViewer(state);

@@ -38,10 +38,9 @@ export function createSidebar(state) {
 
   const draw = () => {
     if (!state.me) return;
-    const rooms = state.roomsOf(state.me);
-    const direct = rooms.filter((room) => state.isDirect(room));
-    document.querySelector("#guild").textContent = state.guild.name;
-    channels.replaceChildren(...rooms.filter((room) => !state.isDirect(room) && !state.isThread(room)).map(entry));
+    const direct = state.roomsOf(state.me).filter((room) => state.isDirect(room));
+    document.querySelector("#guild").textContent = state.guild?.name ?? "";
+    channels.replaceChildren(...state.roomsHere().filter((room) => !state.isThread(room)).map(entry));
     directs.replaceChildren(...direct.map(entry));
     directSection.hidden = !direct.length;
     speaker.replaceChildren(
@@ -49,7 +48,31 @@ export function createSidebar(state) {
       el("span.speaker-words", {}, el("small", {}, "You speak as "), el("strong", {}, nameOf(state.me))),
       icon("unfold"),
     );
-    people.replaceChildren(...[...state.people.values()].map(personLink));
+    people.replaceChildren(
+      ...[...state.people.values()].flatMap((person) => [personLink(person), besideLink(person)].filter(Boolean)),
+    );
+  };
+
+  /** Opens a second window beside this one, in which somebody else speaks. */
+  const besideLink = (person) => {
+    if (person.id === state.me.id) return null;
+    const href = addressOf(person, state.placeName(state.here));
+    return el(
+      "a.beside",
+      {
+        href,
+        target: `pareidolia-${person.id}`,
+        role: "menuitem",
+        title: `Open a window in which you are ${nameOf(person)}`,
+        "aria-label": `${nameOf(person)}, in another window`,
+        onclick: (event) => {
+          event.preventDefault();
+          people.hidePopover();
+          openBeside(href, person.id);
+        },
+      },
+      icon("window"),
+    );
   };
 
   const personLink = (person) => {
@@ -85,6 +108,12 @@ export function createSidebar(state) {
 
   for (const event of ["moved", "channels", "unread", "bot"]) state.addEventListener(event, draw);
   drawer(state);
+}
+
+function openBeside(href, id) {
+  const { availWidth, availHeight } = screen;
+  const place = `width=${Math.round(availWidth / 2)},height=${availHeight},left=${Math.round(availWidth / 2)},top=0`;
+  window.open(href, `pareidolia-${id}`, `popup,${place}`);
 }
 
 function drawer(state) {

@@ -6,17 +6,15 @@
  * `created` / `updated` / `deleted` (a message), `typing`, `interaction`.
  */
 
+import { inWords } from "./locale.js";
 import { Channel } from "./numbers.js";
 import { nameOf } from "./people.js";
 
 export class State extends EventTarget {
-  guild = null;
+  /** @type {Map<string, object>} */ guilds = new Map();
+  /** the guild on show, or the last one that was */ guild = null;
   bot = null;
   botOnline = false;
-  commands = [];
-  roles = [];
-  emojis = [];
-  stickers = [];
   /** channels with messages that are not here yet */ older = new Set();
   /** @type {Map<string, object>} */ people = new Map();
   /** @type {Map<string, object>} */ channels = new Map();
@@ -46,17 +44,52 @@ export class State extends EventTarget {
       rooms.find((room) => this.placeName(room) === place) ??
       rooms.find((room) => room.id === this.here?.id) ??
       rooms[0];
+    const guilds = this.guildsOf(this.me);
+    this.guild =
+      this.guilds.get(this.here?.guild_id) ?? guilds.find((guild) => guild.id === this.guild?.id) ?? guilds[0] ?? null;
     this.unread.delete(this.here?.id);
     this.tell("moved");
   }
 
-  /** The channels a person may see: all of the server's, and of the direct ones their own. */
+  /** The commands, described in the language of whoever speaks. */
+  commandsInWords() {
+    return this.commands.map((command) => inWords(command, this.me.locale));
+  }
+
+  /** The servers that a person is in. */
+  guildsOf(person) {
+    return [...this.guilds.values()].filter((guild) => guild.member_ids.includes(person.id));
+  }
+
+  /** The channels a person may see: those of their servers, unless they are hidden from them, and their direct ones. */
   roomsOf(person) {
-    return [...this.channels.values()].filter(
-      (room) =>
-        (room.type !== Channel.DIRECT || room.recipient_ids?.includes(person.id)) &&
-        (room.type !== Channel.PRIVATE_THREAD || room.member_ids.includes(person.id)),
-    );
+    const isOpen = ({ guild_id, hidden_from, recipient_ids, type, member_ids }) => {
+      if (type === Channel.DIRECT) return recipient_ids.includes(person.id);
+      if (!this.guilds.get(guild_id)?.member_ids.includes(person.id) || hidden_from.includes(person.id)) return false;
+      return type !== Channel.PRIVATE_THREAD || member_ids.includes(person.id);
+    };
+    return [...this.channels.values()].filter(isOpen);
+  }
+
+  /** The channels and threads of the server on show that the speaker may see. */
+  roomsHere() {
+    return this.roomsOf(this.me).filter((room) => room.guild_id && room.guild_id === this.guild?.id);
+  }
+
+  get commands() {
+    return this.guild?.commands ?? [];
+  }
+
+  get roles() {
+    return this.guild?.roles ?? [];
+  }
+
+  get emojis() {
+    return this.guild?.emojis ?? [];
+  }
+
+  get stickers() {
+    return this.guild?.stickers ?? [];
   }
 
   /** The threads of a channel that a person may see and that are not put away. */
@@ -76,7 +109,9 @@ export class State extends EventTarget {
   placeName(channel) {
     if (this.isDirect(channel)) return `@${nameOf(this.bot)}`;
     // Threads may be named alike, in one channel too.
-    return this.isThread(channel) ? `${channel.name}~${channel.id}` : channel.name;
+    const name = this.isThread(channel) ? `${channel.name}~${channel.id}` : channel.name;
+    const [first] = this.guilds.values();
+    return channel.guild_id === first.id ? name : `${this.guilds.get(channel.guild_id).name}/${name}`;
   }
 
   /** Put what was said earlier before what is here. */
@@ -92,7 +127,7 @@ export class State extends EventTarget {
   }
 
   role(id) {
-    return this.roles.find((role) => role.id === id) ?? null;
+    return [...this.guilds.values()].flatMap(({ roles }) => roles).find((role) => role.id === id) ?? null;
   }
 
   message(channelId, messageId) {
@@ -131,16 +166,12 @@ const byId = (things) => new Map(things.map((thing) => [thing.id, thing]));
 
 const HANDLERS = {
   HELLO(data) {
-    this.guild = data.guild;
     this.bot = data.bot_user;
     this.botOnline = data.bot_online;
-    this.commands = data.commands;
-    this.roles = data.roles;
-    this.emojis = data.emojis;
-    this.stickers = data.stickers;
     this.older = new Set(data.older);
     this.people = byId(data.people);
-    this.channels = byId(data.channels);
+    this.guilds = byId(data.guilds);
+    this.channels = byId([...data.guilds.flatMap(({ channels }) => channels), ...data.directs]);
     this.messages = new Map(Object.entries(data.messages).map(([channel, messages]) => [channel, byId(messages)]));
     this.interactions.clear();
     this.tell("hello");
@@ -183,7 +214,7 @@ const HANDLERS = {
   },
 
   COMMANDS({ commands }) {
-    this.commands = commands;
+    for (const guild of this.guilds.values()) guild.commands = commands[guild.id];
     this.tell("commands");
   },
 
@@ -208,13 +239,14 @@ const HANDLERS = {
     this.tell("channels");
   },
 
-  ROLES({ roles }) {
-    this.roles = roles;
-  },
-
-  EXPRESSIONS({ emojis, stickers }) {
-    this.emojis = emojis;
-    this.stickers = stickers;
+  GUILD(guild) {
+    this.guilds.set(guild.id, guild);
+    for (const channel of guild.channels) this.channels.set(channel.id, channel);
+    if (this.guild?.id === guild.id) this.guild = guild;
+    // Somebody may have lost the place that they look at.
+    if (this.me && !this.roomsOf(this.me).some((room) => room.id === this.here?.id))
+      this.settle({ as: null, place: null });
+    else this.tell("channels");
   },
 
   PERSON({ person, channel }) {

@@ -1,5 +1,6 @@
 """The REST application: all routes, and what stands before each of them."""
 
+import asyncio
 import secrets
 
 from aiohttp import web
@@ -47,6 +48,9 @@ def rest_api(
         path, route = request.path.removeprefix(PREFIX), _route(request)
         SENT.set(None)
         fault = faults.due(request.method, path)
+        if fault and fault.delay:
+            await asyncio.sleep(fault.delay)
+            fault = None
         if fault and not fault.afterwards:
             return _broken(fault, request)
         response: web.StreamResponse | None = gate.refusal(request, route)

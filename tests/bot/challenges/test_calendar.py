@@ -72,7 +72,7 @@ async def test_no_more_repeat_than_may_be_open_and_one_that_is_stopped_makes_roo
     limits = Limits(per_server=2, per_host=1)
     calendar = Calendar(store.repeats, Desk(store, limits, in_berlin), limits, in_berlin)
     first = await calendar.add(PLAN, "friday", ("2d", "1d"), MONDAY)
-    with pytest.raises(TooManySeries, match="One challenge of yours repeat"):
+    with pytest.raises(TooManySeries, match="One challenge of yours repeats"):
         await calendar.add(PLAN, "monday", ("2d", "1d"), MONDAY)
     await calendar.add(replace(PLAN, host=8), "friday", ("2d", "1d"), MONDAY)
     with pytest.raises(TooManySeries, match="2 challenges repeat in this server"):

@@ -64,7 +64,7 @@ def test_rules_that_another_version_wrote_are_understood_as_far_as_they_go():
 def test_as_many_challenges_as_the_limits_allow():
     limits = Limits(per_server=3, per_host=1)
     limits.check([7, 8], 9)
-    with pytest.raises(TooManyChallenges, match="One challenge you host"):
+    with pytest.raises(TooManyChallenges, match="You host one challenge"):
         limits.check([7, 8], 8)
     with pytest.raises(TooManyChallenges, match="3 challenges run in this server"):
         limits.check([7, 8, 7], 9)

@@ -72,3 +72,9 @@ def test_what_cannot_be_is_said_in_one_sentence(change, said):
 
 def test_rules_that_a_later_version_wrote_are_understood_as_far_as_they_go():
     assert HouseRules.model_validate({"prefix": "?", "moon": "full"}) == HouseRules(prefix="?")
+
+
+def test_a_language_that_only_another_version_speaks_leaves_the_other_rules_in_force():
+    rules = HouseRules.model_validate({"language": "tlh", "largest_size": 512})
+    assert (rules.language, rules.largest_size) == (None, 512)
+    assert rules.but(language="de").language == "de"

@@ -24,9 +24,11 @@ from bot.challenges.ranking import rank
 from bot.challenges.refusals import TooManyChallenges, WrongPhase
 from bot.challenges.rules import Limits, Rules
 from bot.challenges.season import Finish, leaderboard
+from bot.store import opening
 from bot.store.challenges import Plan
 from bot.store.entries import Submission
 from bot.store.outcomes import Result
+from bot.store.shards import Shards
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -63,10 +65,23 @@ async def test_a_challenge_comes_back_as_it_was_planned(store):
     assert await store.challenges.get(99) is None
 
 
+async def test_of_several_processes_the_one_whose_server_it_is_keeps_the_time_of_a_challenge(tmp_path, database):
+    async with opening.opened(tmp_path / "data", database) as store:
+        contest = await opened(store, NOON + 3 * DAY)
+        deeds = await store.challenges.waiting(NOON + 3 * DAY)
+        assert deeds
+    for shard in (0, 1):
+        async with opening.opened(tmp_path / f"data-{shard}", database, Shards((shard,), 2)) as store:
+            mine = (PLAN.server >> 22) % 2 == shard
+            assert await store.challenges.in_hand() == ([contest] if mine else [])
+            assert await store.challenges.waiting(NOON + 3 * DAY) == (deeds if mine else [])
+            assert await store.challenges.under_way() == [contest]
+
+
 async def test_no_more_are_open_than_may_be_and_a_cancelled_one_makes_room(store):
     limits = Limits(per_server=2, per_host=1)
     contest = await store.challenges.open(PLAN, TIMES, limits)
-    with pytest.raises(TooManyChallenges, match="you host"):
+    with pytest.raises(TooManyChallenges, match="You host"):
         await store.challenges.open(PLAN, TIMES, limits)
     await store.challenges.open(replace(PLAN, host=8), TIMES, limits)
     with pytest.raises(TooManyChallenges, match="in this server"):

@@ -8,6 +8,7 @@ import pytest
 
 from bot.store.jobs import AskedBy
 from bot.store.opening import opened
+from bot.store.shards import Shards
 from bot.store.states import ForbiddenChangeError, State
 from tests.bot.store.jobs import NOON, job
 
@@ -105,3 +106,15 @@ async def test_only_finished_rows_grow_too_old(store):
     await finish(store, young)
     await store.jobs.forget_before(NOON + timedelta(minutes=30))
     assert [each.id for each in await store.jobs.asked_since(NOON)] == [waiting.id, young.id]
+
+
+async def test_each_of_several_processes_goes_on_with_the_dreams_of_its_shards_alone(tmp_path, database):
+    """A server's shard is its id, less 22 bits, modulo their number; direct messages are the first one's."""
+    accepted = [job(0), job(1, guild=4 << 22), job(2, guild=5 << 22 | 12345), job(3, guild=7 << 22)]
+    async with opened(tmp_path / "all", database) as store:
+        for each in accepted:
+            await store.jobs.accept(each)
+        assert await store.jobs.unfinished() == accepted
+    for shards, theirs in (((0,), accepted[:2]), ((1,), accepted[2:3]), ((2, 3), accepted[3:])):
+        async with opened(tmp_path / f"data-{shards[0]}", database, Shards(shards, 4)) as store:
+            assert await store.jobs.unfinished() == await store.jobs.asked_since(NOON - timedelta(hours=1)) == theirs

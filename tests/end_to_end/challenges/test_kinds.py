@@ -77,7 +77,7 @@ async def test_in_a_relay_each_goes_on_from_the_last_dream_and_the_way_becomes_a
     second = await dream(discord, chidi, dreams, reply_to=first)
     assert "is step 2 of challenge 1" in await says(chidi, "enter", second)
     result = await close(discord, ada, dreams, "· results")
-    assert f"2 steps deep, by <@{basho.id}>, <@{chidi.id}>; this is the whole way" in result.content
+    assert f"2 steps deep, by <@{basho.id}>, <@{chidi.id}>. This is the whole way." in result.content
     made = Image.open(io.BytesIO(await discord.fetch(result.attachments[0])))
     assert (made.format, made.is_animated) == ("WEBP", True)
     board = await answer(discord, await ada.say(dreams, "!leaderboard"))

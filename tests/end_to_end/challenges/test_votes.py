@@ -89,7 +89,7 @@ async def test_whoever_asks_to_be_forgotten_is_out_of_the_vote_and_off_the_board
     discord, bot, ada, basho, chidi, dreams, landscape
 ):
     said = await answer(discord, await ada.say(dreams, "!leaderboard"))
-    assert said.content.startswith("Nobody has points yet of this server;")
+    assert said.content.startswith("Nobody has points yet in this server;")
     await begin(discord, ada, dreams, "theme: clouds")
     for person in (ada, basho):
         await enter(discord, person, dreams, landscape)

@@ -116,7 +116,7 @@ export function createComposer(state, { onUp }) {
     const beforeCaret = field.value.slice(0, field.selectionEnd);
     const slash = /^\/([\w -]*)$/.exec(field.value);
     const at = /(?:^|\s)@([^\s@]*)$/.exec(beforeCaret);
-    commandList.show(slash ? matching(state.commands, slash[1]) : []);
+    commandList.show(slash ? matching(state.commandsInWords(), slash[1]) : []);
     peopleList.show(at && !slash ? matchingPeople(at[1], state) : []);
     const colon = /(?:^|\s):(\w*)$/.exec(beforeCaret);
     expressionList.show(colon && !slash ? matchingExpressions(colon[1], state) : []);

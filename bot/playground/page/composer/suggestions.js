@@ -21,6 +21,11 @@ export function suggestionsFor(home, field, title, onPick) {
   field.setAttribute("autocomplete", "off");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", id);
+  // A text of several lines may have no other role.
+  const isLine = field.localName === "input";
+  if (isLine) field.setAttribute("role", "combobox");
+  const tellOpen = () => isLine && field.setAttribute("aria-expanded", String(!list.hidden));
+  tellOpen();
 
   const mark = (index) => {
     at = (index + items.length) % items.length;
@@ -31,6 +36,7 @@ export function suggestionsFor(home, field, title, onPick) {
   const hide = () => {
     items = [];
     list.hidden = true;
+    tellOpen();
     field.removeAttribute("aria-activedescendant");
   };
   const pick = (index) => {
@@ -60,6 +66,7 @@ export function suggestionsFor(home, field, title, onPick) {
       ),
     );
     list.hidden = false;
+    tellOpen();
     return mark(0);
   };
 

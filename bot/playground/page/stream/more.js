@@ -3,6 +3,7 @@
 import { forwardMessage, invokeOn, startThread } from "../api.js";
 import { addressOf } from "../address.js";
 import { askForWords } from "../forms/ask.js";
+import { menuName } from "../locale.js";
 import { openMenu } from "../menu.js";
 import { Channel, Command } from "../numbers.js";
 import { nameOf } from "../people.js";
@@ -40,7 +41,7 @@ function offers(state, type, target) {
   return state.commands
     .filter((command) => command.type === type)
     .map((command) => ({
-      label: command.name,
+      label: menuName(command, state.me.locale),
       icon: "spark",
       run: () => orToast(invokeOn(state.me.id, { ...target, name: command.name })),
     }));

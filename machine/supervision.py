@@ -1,4 +1,4 @@
-"""What systemd is told: that the engine is ready, that it lives, that it stops. The words are those of sd_notify(3).
+"""What systemd is told: that a process is ready, that it lives, that it stops. The words are those of sd_notify(3).
 
 Where no systemd listens nothing is said.
 """
@@ -19,13 +19,13 @@ def tell(state: str) -> None:
         address = "\0" + address[1:]
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as messenger:
         messenger.setblocking(False)
-        # A systemd that takes nothing more must not hold the engine; it will hear the next one.
+        # A systemd that takes nothing more must not hold the process; it will hear the next one.
         with contextlib.suppress(OSError):
             messenger.sendto(state.encode(), address)
 
 
 async def keep_telling(alive: Callable[[], bool]) -> None:
-    """Say that the engine lives for as long as it does, three times in the time after which systemd restarts it."""
+    """Say that the process lives for as long as it does, three times in the time after which systemd restarts it."""
     interval = int(os.environ.get("WATCHDOG_USEC", "0")) / 1e6 / 3
     while interval:
         if alive():

@@ -1,0 +1,1 @@
+"""What both processes tell the machine that they run on: `logs` to whoever reads them, `supervision` to systemd."""
