@@ -3,7 +3,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
+<<<<<<< HEAD
 .PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus clean
+=======
+.PHONY: help install playground demo test test-browser browser lint format pictures quality bench faults load words corpus audit clean
+>>>>>>> main
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +55,11 @@ words: $(INSTALLED) ## Bring the catalogues of other languages up to date, and p
 
 corpus: $(INSTALLED) ## Send broken files and bombs through everything that reads files.
 	$(BIN)/python -m tests.corpus
+
+audit: $(INSTALLED) ## Ask whether a known hole is in anything that we depend on, where that can be asked.
+	@if $(BIN)/python -c "import urllib.request as web; web.urlopen('https://pypi.org/pypi/pip/24.0/json', timeout=5)" 2>/dev/null; \
+	then $(BIN)/pip-audit --progress-spinner off --skip-editable; \
+	else echo "pypi.org does not answer for single versions here, so nothing was audited; run make audit where it does"; fi
 
 quality: $(INSTALLED) ## Judge the dreams of every subject, and print the table.
 	$(BIN)/python -m quality

@@ -15,6 +15,7 @@ from bot.asking._dream import Dream
 from bot.asking._dreams import Dreams
 from bot.asking._menus import Menus
 from bot.asking._mine import Mine
+from bot.asking._mydata import MyData
 from bot.asking._sheets import Sheets
 from bot.challenges._ballot_box import BallotBox
 from bot.challenges._cog import Challenges
@@ -82,9 +83,14 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
         bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher, measures))
+<<<<<<< HEAD
         asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot))
         contests = (Challenges(bot), ChallengeThreads(bot), BallotBox(bot), Seasons(bot))
         for cog in (Reactions(bot), *asking, ServerRules(bot), *contests):
+=======
+        asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot), MyData(bot))
+        for cog in (Reactions(bot), *asking, ServerRules(bot), Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
+>>>>>>> main
             await bot.add_cog(cog)
         await stack.enter_async_context(shown(settings, bot, engines, measures))
         with explained():

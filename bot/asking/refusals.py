@@ -144,3 +144,12 @@ class NoDreamHere(Refusal):
     def sentence(self) -> str:
         """Say how to name one."""
         return say("I see no dream of mine here to go on from; reply to the one you mean.")
+
+
+class CannotWrite(Refusal):
+    """The person takes no direct messages from the bot, in which they would have a file that others must not see."""
+
+    @property
+    def sentence(self) -> str:
+        """Say how they can have it all the same."""
+        return say("I cannot write to you; use `/mydata`, whose answer only you see.")

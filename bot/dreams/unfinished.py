@@ -136,7 +136,8 @@ class Ledger:
                 return False
             if not await _insist(partial(self._move, before.id, before.state, after, now, changes), before.id):
                 return False
-            unfinished.job = replace(before, state=after, changed_at=now, **changes)
+            # Its card may have been noted meanwhile.
+            unfinished.job = replace(unfinished.job, state=after, changed_at=now, **changes)
             self._moved(before, unfinished.job, unfinished.foretold)
             if after.final:
                 del self._unfinished[unfinished.job.id]

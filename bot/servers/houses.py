@@ -36,6 +36,10 @@ class Houses:
             except ValidationError as error:
                 log.error("the rules of server %d cannot be read, so none hold there: %s", guild, error)
 
+    def blocking(self, person: int) -> list[int]:
+        """Return the servers that do not want the bot to do anything for a person."""
+        return sorted(guild for guild, rules in self._rules.items() if person in rules.blocked)
+
     def of(self, guild: int | None) -> HouseRules:
         """Return what holds in a server; in direct messages and where nothing was decided, that is nothing."""
         return _NONE if guild is None else self._rules.get(guild, _NONE)

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.belongings import Belongings
 from bot.store.challenges import Challenges
 from bot.store.claims import ClaimedError, claimed
 from bot.store.database import STORE_TROUBLE, Database
@@ -64,6 +65,7 @@ class Store:
     reports: Reports
     servers: Servers
     notes: Notes
+    belongings: Belongings
 
 
 @contextlib.asynccontextmanager
@@ -102,6 +104,7 @@ async def opened(data: Path, url: str | None = None, shards: Shards = ALL) -> As
                 Reports(database),
                 Servers(database),
                 Notes(database),
+                Belongings(database),
             )
 
 

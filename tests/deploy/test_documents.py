@@ -37,3 +37,8 @@ def test_the_settings_that_are_named_exist(text):
 def test_the_files_that_are_named_exist():
     for path in re.findall(r"(?<!tests/)deploy/[\w./*-]+\w", OPERATING + SECURITY):
         assert list(ROOT.glob(path)), path
+
+
+def test_dependencies_are_audited_in_ci():
+    assert "make audit" in (ROOT / ".ci/run").read_text().splitlines()
+    assert "pip-audit" in (ROOT / "Makefile").read_text()

@@ -1,6 +1,7 @@
 """Kill the bot a hundred times, at every moment in turn, let it bear every trouble, and print what became of it all."""
 
 import asyncio
+import logging
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from tests.faults.schedules import fast_house, play
 from tests.faults.troubles import Trouble
 from tests.pictures import landscape
 
+_WIDTH = 130
 _FEW_SECONDS = 3.0
 _SECONDS = {Trouble.ENGINE_HANGS: 25.0, Trouble.STORE_LOCKED: 12.0, Trouble.DISCORD_AWAY: 40.0}
 """How long a trouble lasts that is noticed late: an engine is silent, and a database busy, for a while first."""
@@ -39,8 +41,9 @@ def main(
         asyncio.run(_live(Path(folder), runs, each, seed, deaths, troubles))
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_play(Path(folder), schedules, seed, random["some of that at random"]))
-    Console().print(_table("the bot is killed when a dream is …", deaths))
-    Console().print(_table("while the bot lives, …", troubles | random))
+    console = Console(width=_WIDTH)
+    console.print(_table("the bot is killed when a dream is …", deaths))
+    console.print(_table("while the bot lives, …", troubles | random))
     everything = (*deaths.values(), *troubles.values(), *random.values())
     wrong = [fault for number in range(festivals) for fault in _festival(seed + number)]
     Console().print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
@@ -72,6 +75,8 @@ async def _live(
 
 async def _play(folder: Path, schedules: int, seed: int, tally: Tally) -> None:
     picture = landscape()
+    # What this bot has to say of thousands of faults is of no interest here.
+    logging.disable(logging.CRITICAL)
     async with fast_house(folder) as (discord, run, engine):
         for number in range(schedules):
             await play(seed + number, discord, run, engine, picture, tally)

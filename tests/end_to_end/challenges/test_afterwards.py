@@ -26,11 +26,11 @@ async def test_who_took_part_is_notified_and_the_gallery_shows_their_dreams(
     assert {user.id for user in results.mentions} == {ada.id, basho.id}
     await chidi.press(results, buttons(results)["gallery"])
     page = await discord.until(lambda m: m.ephemeral_for is chidi.user and "· 1 of 2" in m.content)
-    assert f"🥇 animals by <@{basho.id}> with 1 heart" in page.content
+    assert f"🥇 animals · <@{basho.id}> with 1 heart" in page.content
     before = await discord.fetch(page.attachments[0])
     await chidi.press(page, "challenge:gallery:1:1")
     page = await discord.until(lambda m: m.ephemeral_for is chidi.user and "· 2 of 2" in m.content)
-    assert f"▫️ animals by <@{ada.id}> with 0 hearts" in page.content
+    assert f"▫️ animals · <@{ada.id}> with 0 hearts" in page.content
     assert len(page.attachments) == 1
     assert before
     card = await answer(discord, await chidi.say(dreams, f"!profile {basho.mention}"))

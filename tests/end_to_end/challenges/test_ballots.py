@@ -29,7 +29,7 @@ async def give(discord, person, message, place):
 async def test_hearts_are_given_in_private_and_taken_back(discord, bot, ada, basho, chidi, dreams, landscape):
     words = "theme: clouds ballot: private hidden: no"
     vote, shown = await opened_vote(discord, ada, (ada, basho), dreams, landscape, words)
-    assert "with the buttons under them, which nobody else sees" in vote.content
+    assert "The buttons under them do it, and nobody else sees that." in vote.content
     assert all(not message.reactions for message in shown.values())
     (best,) = [number for number in shown if await whose(bot, number) == basho.id]
     assert (await give(discord, chidi, shown[best], 1)).startswith(f"Your ❤️ so far: dream {best}.")
