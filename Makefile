@@ -3,11 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-<<<<<<< HEAD
-.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus clean
-=======
-.PHONY: help install playground demo test test-browser browser lint format pictures quality bench faults load words corpus audit clean
->>>>>>> main
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -83,14 +83,9 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         fetcher = await stack.enter_async_context(Fetcher(Hosts(settings.discord_url)))
         heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
         bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher, measures))
-<<<<<<< HEAD
-        asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot))
+        asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot), MyData(bot))
         contests = (Challenges(bot), ChallengeThreads(bot), BallotBox(bot), Seasons(bot))
         for cog in (Reactions(bot), *asking, ServerRules(bot), *contests):
-=======
-        asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot), MyData(bot))
-        for cog in (Reactions(bot), *asking, ServerRules(bot), Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
->>>>>>> main
             await bot.add_cog(cog)
         await stack.enter_async_context(shown(settings, bot, engines, measures))
         with explained():
