@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.faults.conftest import house
+from tests.faults.festival import LIMITS, Festival
 from tests.faults.lives import Tally
 from tests.faults.moments import Moment
 from tests.faults.schedules import fast_house, play
@@ -29,6 +30,7 @@ def main(
     runs: Annotated[int, typer.Option(help="How often the bot is killed.")] = 100,
     schedules: Annotated[int, typer.Option(help="How many random schedules of faults are played.")] = 1000,
     each: Annotated[int, typer.Option(help="How often each trouble befalls it.")] = 3,
+    festivals: Annotated[int, typer.Option(help="How many festivals of challenges it is killed through.")] = 5,
     seed: Annotated[int, typer.Option(help="Where the seeds of the runs begin.")] = 0,
 ) -> None:
     """Print a line for each moment and each trouble; fail if anything was lost, posted twice or left behind."""
@@ -43,7 +45,19 @@ def main(
     console.print(_table("the bot is killed when a dream is …", deaths))
     console.print(_table("while the bot lives, …", troubles | random))
     everything = (*deaths.values(), *troubles.values(), *random.values())
-    sys.exit(any(tally.lost or tally.doubled or tally.orphans for tally in everything))
+    wrong = [fault for number in range(festivals) for fault in _festival(seed + number)]
+    Console().print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
+    sys.exit(bool(wrong) or any(tally.lost or tally.doubled or tally.orphans for tally in everything))
+
+
+def _festival(seed: int) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        return [f"with seed {seed}, {fault}" for fault in asyncio.run(_hold(Path(folder), seed))]
+
+
+async def _hold(folder: Path, seed: int) -> list[str]:
+    async with house(folder, landscape(), seconds=0.02, **LIMITS) as home:
+        return await Festival(home, seed).hold()
 
 
 async def _live(
