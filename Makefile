@@ -28,7 +28,8 @@ test-browser: $(INSTALLED) browser ## Run those tests alone that look at the pag
 	$(BIN)/pytest tests/browser
 
 browser:
-	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/browser/install.sh
+	@for each in chromium chromium-browser google-chrome; do command -v $$each >/dev/null && exit 0; done; \
+	sh tests/browser/install.sh
 
 lint: $(INSTALLED) ## Check format, style, types and the rules of who imports whom.
 	$(BIN)/ruff format --check .
