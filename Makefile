@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground demo test test-browser browser lint format pictures quality bench faults load words corpus audit clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,7 +28,8 @@ test-browser: $(INSTALLED) browser ## Run those tests alone that look at the pag
 	$(BIN)/pytest tests/browser
 
 browser:
-	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/browser/install.sh
+	@for each in chromium chromium-browser google-chrome; do command -v $$each >/dev/null && exit 0; done; \
+	sh tests/browser/install.sh
 
 lint: $(INSTALLED) ## Check format, style, types and the rules of who imports whom.
 	$(BIN)/ruff format --check .
@@ -42,6 +43,9 @@ format: $(INSTALLED) ## Rewrite the code in the house style.
 
 pictures: $(INSTALLED) ## Dream the README's pictures anew.
 	$(BIN)/python docs/make_pictures.py
+
+walkthrough: $(INSTALLED) ## Hold a challenge and take its pictures for the README; needs Chromium.
+	$(BIN)/python docs/make_walkthrough.py
 
 words: $(INSTALLED) ## Bring the catalogues of other languages up to date, and print what is to be translated.
 	$(BIN)/python -m bot.locales

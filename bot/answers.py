@@ -55,9 +55,17 @@ def refusal_of(error: BaseException) -> Refusal:
     return Unforeseen(number)
 
 
-async def reply(ctx: commands.Context[Any], content: str, *, ephemeral: bool = False) -> None:
-    """Answer a command: a message with a reply to it, a slash command through its interaction."""
-    options: dict[str, Any] = {}
+async def reply(
+    ctx: commands.Context[Any],
+    content: str | None,
+    *,
+    ephemeral: bool = False,
+    **options: Any,  # noqa: ANN401
+) -> None:
+    """Answer a command: a message with a reply to it, a slash command through its interaction.
+
+    `options` are those of discord.py's `send`.
+    """
     if ctx.interaction is None:
         options["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
     await ctx.send(content, ephemeral=ephemeral, **options)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -12,6 +13,7 @@ from discord.ext import commands
 from bot.answers import DISCORD_TROUBLE, explain, reply, tell
 from bot.asking.intake import Intake
 from bot.asking.vocabulary import Vocabulary
+from bot.challenges.deadlines import zone
 from bot.command_sync import sync
 from bot.command_words import CommandWords
 from bot.dreams.buttons import JobButton
@@ -78,6 +80,7 @@ class DreamBot(commands.AutoShardedBot):
         """Shards that Discord hears."""
         self._measuring: asyncio.Task[None] | None = None
         self._notes = store.notes
+        self.fetcher = fetcher
         self.houses = Houses(store.servers, settings.role_weights)
         self.languages = Languages(self.houses, self)
         self.dispatcher = Dispatcher(settings, self, store, engines, wait_awake, self.houses, self.languages, measures)
@@ -93,6 +96,10 @@ class DreamBot(commands.AutoShardedBot):
     def prefix_in(self, guild: int | None) -> str:
         """Return what commands start with in a server."""
         return self.houses.of(guild).prefix or self.settings.prefix
+
+    def zone_in(self, guild: int) -> ZoneInfo:
+        """Return the time zone in which people of a server say dates."""
+        return zone(self.houses.of(guild).zone or self.settings.zone)
 
     async def setup_hook(self) -> None:
         """Take up what the last run left, and tell Discord which commands there are."""

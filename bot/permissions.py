@@ -35,8 +35,10 @@ CHALLENGES = (
     Need("create_public_threads", later("Create Public Threads")),
     Need("manage_messages", later("Manage Messages")),
     Need("manage_roles", later("Manage Roles")),
+    Need("create_events", later("Create Events")),
 )
-"""For challenges: entries are shown in a thread, the votes of who wants to be forgotten taken away, prizes given."""
+"""For challenges: entries are shown in a thread, the votes of who wants to be forgotten taken away, prizes given, and
+each is one of the server's events."""
 
 
 def invited() -> discord.Permissions:

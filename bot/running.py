@@ -20,6 +20,7 @@ from bot.asking._sheets import Sheets
 from bot.challenges._ballot_box import BallotBox
 from bot.challenges._cog import Challenges
 from bot.challenges._seasons import Seasons
+from bot.challenges._thread import ChallengeThreads
 from bot.client import DreamBot
 from bot.dreams._cog import Reactions
 from bot.intents import WITHOUT_CONTENT, content_allowed
@@ -83,7 +84,8 @@ async def connected(settings: BotSettings) -> AsyncIterator[Run]:
         heard = settings.model_copy(update={"message_content": await _hears_content(settings)})
         bot = await stack.enter_async_context(DreamBot(heard, store, engines, wait_awake, fetcher, measures))
         asking = (Dream(bot), Sheets(bot), Menus(bot), Dreams(bot), Mine(bot), MyData(bot))
-        for cog in (Reactions(bot), *asking, ServerRules(bot), Challenges(bot, fetcher), BallotBox(bot), Seasons(bot)):
+        contests = (Challenges(bot), ChallengeThreads(bot), BallotBox(bot), Seasons(bot))
+        for cog in (Reactions(bot), *asking, ServerRules(bot), *contests):
             await bot.add_cog(cog)
         await stack.enter_async_context(shown(settings, bot, engines, measures))
         with explained():

@@ -69,7 +69,8 @@ class BallotBox(commands.Cog):
     async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
         """Take all votes on an entry back."""
         async with self._in_order:
-            if (shown := await self._in_vote(payload.message_id)) is not None:
+            shown = await self._in_vote(payload.message_id)
+            if shown is not None and not shown[1].rules.in_private:
                 await self.store.votes.clear(shown[0].entry.id, None)
 
     @commands.Cog.listener()
@@ -77,7 +78,7 @@ class BallotBox(commands.Cog):
         """Take all votes of one kind on an entry back."""
         async with self._in_order:
             shown = await self._in_vote(payload.message_id)
-            place = None if shown is None else notices.place_of(str(payload.emoji), shown[1].rules.voting)
+            place = None if shown is None else notices.place_of(str(payload.emoji), shown[1].rules)
             if shown is not None and place is not None:
                 await self.store.votes.clear(shown[0].entry.id, place)
 
@@ -101,7 +102,7 @@ class BallotBox(commands.Cog):
         shown = None if payload.user_id == self.bot.me else await self._in_vote(payload.message_id)
         if shown is None:
             return None
-        place = notices.place_of(str(payload.emoji), shown[1].rules.voting)
+        place = notices.place_of(str(payload.emoji), shown[1].rules)
         return None if place is None else Mark(payload.user_id, shown[0].entry.id, place)
 
     async def _in_vote(self, message: int) -> tuple[Submission, Contest] | None:

@@ -5,19 +5,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import reply
-from bot.challenges import telling
+from bot.challenges import _entering, telling
+from bot.challenges._gallery import show_gallery
 from bot.challenges._hosting import Hosting
-from bot.challenges.objections import NoDreamToEnter
 from bot.challenges.openness import is_open, is_relay, takes_dreams, takes_guesses
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NotInServer, OnlyInPrivate, moment
+from bot.challenges.removal import take_down
 from bot.challenges.roll import member_of, person_of
 from bot.client import DreamBot
-from bot.sources.fetching import Fetcher
-from bot.store.challenges import Contest
-from bot.store.entries import in_order, standing
-from bot.store.jobs import Job
-from bot.store.states import DREAMT
+from bot.store.entries import standing
 from bot.words import aloud, say
 
 Context = commands.Context[DreamBot]
@@ -26,8 +23,8 @@ Context = commands.Context[DreamBot]
 class Challenges(Hosting, name="Challenges"):
     """Hold a challenge and take part; what a host decides is inherited, since a cog's group is in one class."""
 
-    def __init__(self, bot: DreamBot, fetcher: Fetcher) -> None:
-        super().__init__(bot, fetcher)
+    def __init__(self, bot: DreamBot) -> None:
+        super().__init__(bot)
         self._menu = app_commands.ContextMenu(name="Enter challenge", callback=self.enter_from_menu)
 
     async def cog_load(self) -> None:
@@ -61,7 +58,7 @@ class Challenges(Hosting, name="Challenges"):
             job = await self.store.jobs.by_card(reference.message_id)
         else:
             job = await self.store.jobs.latest_of(member.id, server.id)
-        await reply(ctx, await self._enter(contest, member, job), ephemeral=True)
+        await reply(ctx, await _entering.enter(self.desk, self.store, contest, member, job), ephemeral=True)
 
     async def enter_from_menu(self, interaction: discord.Interaction[DreamBot], message: discord.Message) -> None:
         """Enter the dream that a message shows."""
@@ -69,8 +66,18 @@ class Challenges(Hosting, name="Challenges"):
             raise NotInServer
         self.bot.houses.admit(interaction.user, interaction.channel)
         contest = await self.desk.find(interaction.guild_id, interaction.channel_id, None, takes_dreams)
-        said = await self._enter(contest, interaction.user, await self.store.jobs.by_card(message.id))
+        job = await self.store.jobs.by_card(message.id)
+        said = await _entering.enter(self.desk, self.store, contest, interaction.user, job)
         await interaction.response.send_message(said, ephemeral=True)
+
+    @Hosting.challenge.command()  # type: ignore[arg-type]
+    @app_commands.describe(number="Which challenge; without a number the latest")
+    async def gallery(self, ctx: Context, number: int | None = None) -> None:
+        """Look at the dreams of a challenge, one after the other."""
+        server, _ = member_of(ctx)
+        latest = await self.store.challenges.latest(server.id) if number is None else None
+        contest = latest or await self.meant(ctx, number, is_open)
+        await show_gallery(ctx, contest)
 
     @Hosting.challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(number="Which challenge; without a number the latest here")
@@ -107,22 +114,6 @@ class Challenges(Hosting, name="Challenges"):
     async def withdraw(self, ctx: Context, dream: int | None = None, number: int | None = None) -> None:
         """Take a dream of yours back."""
         contest = await self.meant(ctx, number, is_open)
-        await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
+        withdrawn = await self.desk.withdraw(contest, ctx.author.id, dream, self.timekeeper.now())
+        await take_down(self.bot, withdrawn)
         await reply(ctx, say("Your dream is out of challenge {number}.", number=contest.id), ephemeral=True)
-
-    async def _enter(self, contest: Contest, member: discord.User | discord.Member, job: Job | None) -> str:
-        still = job is not None and job.tasting is None and job.journey is None
-        if job is None or not still or job.state not in DREAMT or job.guild != contest.server:
-            raise NoDreamToEnter
-        entered = await self.desk.enter(contest, person_of(member), job, self.timekeeper.now())
-        about = {"preset": job.preset.name, "number": contest.id}
-        if not entered.entry.standing:
-            return say("Your dream with **{preset}** is in challenge {number} once a moderator approves it.", **about)
-        if is_relay(contest):
-            steps = len(in_order(await self.store.entries.of(contest.id)))
-            return say(
-                "Your dream with **{preset}** is step {step} of challenge {number}; who goes on from it?",
-                step=steps,
-                **about,
-            )
-        return say("Your dream with **{preset}** is in challenge {number}; good luck!", **about)

@@ -7,17 +7,15 @@ from typing import Self
 import discord
 
 from bot.challenges import showing
+from bot.challenges._franchise import open_to
 from bot.challenges.ballots import Duel
 from bot.challenges.objections import NoSuchEntry, OwnEntry
 from bot.challenges.pairs import next_pair, strengths
-from bot.challenges.phases import Phase
-from bot.challenges.refusals import NoSuchChallenge, WrongPhase
-from bot.challenges.roll import obstacle_to_voting
 from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
 from bot.store.entries import standing
-from bot.words import later, say
+from bot.words import say
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -37,7 +35,7 @@ class BoothButton(LastingButton, template=r"challenge:vote:(?P<challenge>\d+)"):
 
     async def act(self, interaction: Interaction) -> None:
         """Show two dreams."""
-        contest = await _open_to(interaction, self.challenge)
+        contest = await open_to(interaction, self.challenge)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await _show_pair(interaction, contest)
 
@@ -61,7 +59,7 @@ class PreferenceButton(LastingButton, template=r"challenge:prefer:(?P<challenge>
 
     async def act(self, interaction: Interaction) -> None:
         """Write the answer down."""
-        contest = await _open_to(interaction, self.challenge)
+        contest = await open_to(interaction, self.challenge)
         store = interaction.client.dispatcher.store
         authors = {each.entry.id: each.entry.author for each in standing(await store.entries.of(contest.id))}
         if not {self.winner, self.loser} <= authors.keys():
@@ -71,33 +69,6 @@ class PreferenceButton(LastingButton, template=r"challenge:prefer:(?P<challenge>
         await interaction.response.defer()
         await store.votes.prefer(Duel(interaction.user.id, self.winner, self.loser))
         await _show_pair(interaction, contest)
-
-
-def booth(challenge: int) -> discord.ui.View:
-    """Return the button that opens the booth."""
-    return view_of(BoothButton(challenge))
-
-
-async def _open_to(interaction: Interaction, challenge: int) -> Contest:
-    """Return the challenge if the person can vote in it now.
-
-    Raises:
-        NoSuchChallenge: there is none any more.
-        WrongPhase: the vote is not open.
-        Blocked, WrongRole: the server does not let them vote.
-        NotAdmitted: the host does not.
-    """
-    contest = await interaction.client.dispatcher.store.challenges.get(challenge)
-    if contest is None:
-        raise NoSuchChallenge(challenge)
-    if contest.course.phase is not Phase.VOTING:
-        raise WrongPhase(
-            later("You can vote while the vote is open; this challenge is {phase}."), contest.course.phase.words
-        )
-    house = interaction.client.houses.of(contest.server)
-    if (obstacle := obstacle_to_voting(interaction.user, contest, house)) is not None:
-        raise obstacle
-    return contest
 
 
 async def _show_pair(interaction: Interaction, contest: Contest) -> None:

@@ -1,18 +1,16 @@
 """The review: entries that wait for a decision, shown to the host or a moderator one after the other."""
 
-import logging
 import re
 from typing import Self
 
 import discord
 
-from bot.answers import DISCORD_TROUBLE
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Status, Verdict
-from bot.challenges.notices import bare
 from bot.challenges.objections import NoSuchEntry
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, WrongPhase
+from bot.challenges.removal import carry_out
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
@@ -20,11 +18,8 @@ from bot.forms import Form
 from bot.languages import as_read
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
-from bot.store.entries import Submission
 from bot.store.opening import Store
-from bot.words import later, say, speaking
-
-log = logging.getLogger(__name__)
+from bot.words import later, say
 
 Interaction = discord.Interaction[DreamBot]
 
@@ -79,7 +74,7 @@ class Reason(Form):
         entries, me = interaction.client.dispatcher.store.entries, interaction.user.id
         ruled, ruling = await entries.rule(self.entry, Verdict.REJECT, me, utc_now(), self.reason.value)
         await _show_next(interaction, self.contest)
-        await _tell_author(interaction.client, ruled, ruling.reason)
+        await carry_out(interaction.client, self.contest, ruled, ruling)
 
 
 async def next_pending(store: Store, contest: Contest) -> tuple[str, list[discord.File], discord.ui.View]:
@@ -129,19 +124,3 @@ async def _decided_by(interaction: Interaction, entry: int) -> Contest:
     otherwise = later("Only the host of the challenge, or a moderator, can decide about entries.")
     check_may_decide(contest, interaction.user.id, otherwise, moderator=moderator)
     return contest
-
-
-async def _tell_author(client: DreamBot, submission: Submission, reason: str) -> None:
-    """Tell somebody in private why their dream is not in."""
-    author = submission.entry.author
-    try:
-        channel = await client.create_dm(discord.Object(author))
-        with speaking(client.languages.of(None, author)):
-            told = say(
-                "Your dream was not let into challenge {number}: {reason}",
-                number=submission.challenge,
-                reason=bare(reason),
-            )
-        await channel.send(told)
-    except DISCORD_TROUBLE as error:
-        log.info("challenge %d: an author could not be told of a rejection: %s", submission.challenge, error)

@@ -1,22 +1,28 @@
 """Who is good at it: the leaderboard, a member's profile, and being taken out of both."""
 
+import re
 from collections.abc import Sequence
+from typing import Literal, Self
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answers import reply
+from bot.asking.showing import COLOUR
 from bot.challenges import season, telling
-from bot.challenges.deadlines import zone
+from bot.challenges.notices import LISTED
 from bot.challenges.phases import Phase
+from bot.challenges.refusals import NotInServer
 from bot.challenges.roll import member_of
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
+from bot.lasting import LastingButton, view_of
 from bot.words import aloud, listed, say
 
 Context = commands.Context[DreamBot]
+Span = Literal["ever", "year", "month"]
 
 
 class Seasons(commands.Cog):
@@ -25,21 +31,20 @@ class Seasons(commands.Cog):
     def __init__(self, bot: DreamBot) -> None:
         self.bot = bot
         self.store = bot.dispatcher.store
-        self.where = zone(bot.settings.zone)
         self.scrutineer = Scrutineer(bot, self.store)
+
+    async def cog_load(self) -> None:
+        """Let the buttons be known, also those from before a restart."""
+        self.bot.add_dynamic_items(BoardButton)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()
-    @app_commands.describe(month="Only this month")
-    async def leaderboard(self, ctx: Context, month: bool = False) -> None:
-        """See who has the most points from challenges."""
+    @app_commands.describe(span="Since when: this month, this year, or ever")
+    async def leaderboard(self, ctx: Context, span: Span = "ever") -> None:
+        """See who has the most points from challenges here."""
         server, _ = member_of(ctx)
-        outcomes: Sequence[season.Outcome] = await self.store.outcomes.of_server(server.id)
-        if month:
-            outcomes = season.within(outcomes, *season.month(utc_now(), self.where))
-        with aloud():
-            said = telling.leaderboard(season.leaderboard(outcomes), monthly=month)
-        await reply(ctx, said)
+        words, view = await _board(self.bot, server.id, span, 0)
+        await reply(ctx, words, view=view)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()
@@ -47,11 +52,18 @@ class Seasons(commands.Cog):
     async def profile(self, ctx: Context, member: discord.Member | None = None) -> None:
         """See what somebody has reached in challenges."""
         server, me = member_of(ctx)
-        person = (member or me).id
-        line = season.profile(await self.store.outcomes.of_server(server.id), person)
+        whose = member or me
+        line = season.profile(await self.store.outcomes.of_server(server.id), whose.id)
         with aloud():
-            said = telling.profile(line, person)
-        await reply(ctx, said)
+            words = telling.profile(line, whose.id)
+        if line is None or not ctx.bot_permissions.embed_links:
+            await reply(ctx, words)
+            return
+        card = discord.Embed(title=whose.display_name, description=words, colour=COLOUR)
+        card.set_thumbnail(url=whose.display_avatar.url)
+        for name, value in telling.figures(line).items():
+            card.add_field(name=name, value=value)
+        await reply(ctx, None, embed=card)
 
     @commands.hybrid_command()  # type: ignore[arg-type]
     @app_commands.guild_only()
@@ -79,3 +91,37 @@ class Seasons(commands.Cog):
                 challenges=listed(left, "and"),
             )
         await reply(ctx, said)
+
+
+class BoardButton(LastingButton, template=r"challenge:board:(?P<span>ever|year|month):(?P<page>\d+)"):
+    """Turns to another page of the leaderboard, for everybody."""
+
+    def __init__(self, span: str, page: int, label: str = "▶") -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=f"challenge:board:{span}:{page}"))
+        self.span = span
+        self.page = page
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> Self:
+        """Return the button whose id matches."""
+        return cls(match["span"], int(match["page"]))
+
+    async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
+        """Show that page."""
+        if interaction.guild_id is None:
+            raise NotInServer
+        words, view = await _board(interaction.client, interaction.guild_id, self.span, self.page)
+        await interaction.response.edit_message(content=words, view=view)
+
+
+async def _board(bot: DreamBot, server: int, span: str, page: int) -> tuple[str, discord.ui.View]:
+    """Return a page of a server's leaderboard, and the buttons to turn it."""
+    outcomes: Sequence[season.Outcome] = await bot.dispatcher.store.outcomes.of_server(server)
+    if span != "ever":
+        begins = season.month if span == "month" else season.year
+        outcomes = season.within(outcomes, *begins(utc_now(), bot.zone_in(server)))
+    lines = season.leaderboard(outcomes)
+    page = min(page, max(0, len(lines) - 1) // LISTED)
+    turns = [BoardButton(span, page - 1, "◀")] if page else []
+    turns += [BoardButton(span, page + 1, "▶")] if len(lines) > (page + 1) * LISTED else []
+    return telling.leaderboard(lines, span, page), view_of(*turns)

@@ -1,6 +1,7 @@
 """The calendar: opens what repeats when its time comes, once for each occurrence."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
@@ -16,34 +17,47 @@ log = logging.getLogger(__name__)
 
 
 class Calendar:
-    """Knows what repeats; `where` is the zone in which dates are meant."""
+    """Knows what repeats; `zone_in` a server is that in which dates are meant."""
 
-    def __init__(self, repeats: Repeats, desk: Desk, limits: Limits, where: tzinfo) -> None:
+    def __init__(self, repeats: Repeats, desk: Desk, limits: Limits, zone_in: Callable[[int], tzinfo]) -> None:
         self._repeats = repeats
         self._desk = desk
         self._limits = limits
-        self._where = where
+        self._zone_in = zone_in
 
-    async def add(self, plan: Plan, words: str, spans: tuple[str, str], now: datetime) -> Series:
-        """Write down a challenge that comes again, and return it.
+    async def add(
+        self, plan: Plan, words: str, spans: tuple[str, str], now: datetime, draft: int | None = None
+    ) -> Series:
+        """Write down a challenge that comes again, which was a draft, and return it.
 
         Args:
             plan: What opens each time.
             words: When, as in "friday 18:00" or "every other monday".
             spans: How long people can enter, and then vote.
             now: The present.
+            draft: What it was, if it was one.
 
         Raises:
             NotARepetition, NotAMoment, MomentOutOfReach: the words are none.
             TooManySeries: as many repeat as may.
+            NoSuchDraft: it was written down already, or thrown away.
+        """
+        new = self.series(plan, words, spans, now)
+        return replace(new, id=await self._repeats.add(new, self._limits, draft))
+
+    def series(self, plan: Plan, words: str, spans: tuple[str, str], now: datetime) -> Series:
+        """Return what `add` would write down.
+
+        Raises:
+            NotARepetition, NotAMoment, MomentOutOfReach: the words are none.
         """
         said = words if words.lower().startswith("every ") else f"every {words}"
-        again = repetition(said, now, self._where)
-        first = again.after(now, self._where)
+        where = self._zone_in(plan.server)
+        again = repetition(said, now, where)
+        first = again.after(now, where)
         # What cannot be read is refused now, and not on a Friday evening.
-        self._desk.timetable(plan.rules, spans, first)
-        new = Series(plan, said, *spans, again, first)
-        return replace(new, id=await self._repeats.add(new, self._limits))
+        self._desk.timetable(plan, spans, first)
+        return Series(plan, said, *spans, again, first)
 
     async def stop(self, server: int, number: int) -> None:
         """Let a series end.
@@ -65,9 +79,9 @@ class Calendar:
         return min((each.next for each in await self._repeats.in_hand()), default=None)
 
     async def _open(self, due: Series, now: datetime) -> None:
-        following = due.repetition.after(now, self._where)
+        following = due.repetition.after(now, self._zone_in(due.plan.server))
         try:
-            timetable = self._desk.timetable(due.plan.rules, (due.length, due.voting), now)
+            timetable = self._desk.timetable(due.plan, (due.length, due.voting), now)
             await self._repeats.open(due, following, timetable, self._limits)
         except Refusal as refusal:
             log.warning("the challenge that comes %s in server %d is left out: %s", due.words, due.plan.server, refusal)

@@ -21,7 +21,7 @@ from bot.challenges.phases import Action, Course, Phase, Timetable, cancel, clos
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import AnotherKind, NoSuchChallenge, NotTheHost, WrongPhase
 from bot.challenges.relay import Turn, claim
-from bot.challenges.rules import Limits, Rules
+from bot.challenges.rules import Limits
 from bot.store.challenges import Contest, Plan
 from bot.store.entries import Submission, in_order
 from bot.store.jobs import Job
@@ -33,29 +33,31 @@ _DEEPEST = 20
 
 
 class Desk:
-    """Takes what people ask for; nothing in here knows Discord. `where` is the zone in which dates are meant."""
+    """Takes what people ask for; nothing in here knows Discord. `zone_in` a server is that in which dates are meant."""
 
-    def __init__(self, store: Store, limits: Limits, where: tzinfo) -> None:
+    def __init__(self, store: Store, limits: Limits, zone_in: Callable[[int], tzinfo]) -> None:
         self._store = store
         self._limits = limits
-        self._where = where
+        self._zone_in = zone_in
 
-    def timetable(self, rules: Rules, spans: tuple[str, str], now: datetime) -> Timetable:
+    def timetable(self, plan: Plan, spans: tuple[str, str], now: datetime) -> Timetable:
         """Return the timetable of a challenge that opens now, from the words for how long it is open and voted on.
 
         Raises:
             NotAMoment, MomentOutOfReach: the words are none, or too near or far.
         """
-        entries_end = deadline(spans[0], now, self._where)
-        return Timetable(now, entries_end, deadline(spans[1], entries_end, self._where) if rules.votes else None)
+        where = self._zone_in(plan.server)
+        entries_end = deadline(spans[0], now, where)
+        return Timetable(now, entries_end, deadline(spans[1], entries_end, where) if plan.rules.votes else None)
 
-    async def start(self, plan: Plan, timetable: Timetable) -> Contest:
-        """Write a challenge down; the timekeeper opens it.
+    async def start(self, plan: Plan, timetable: Timetable, draft: int | None = None) -> Contest:
+        """Write a challenge down, which was a draft; the timekeeper opens it.
 
         Raises:
             TooManyChallenges: as many are open as may be.
+            NoSuchDraft: it has begun already, or was thrown away.
         """
-        return await self._store.challenges.open(plan, timetable, self._limits)
+        return await self._store.challenges.open(plan, timetable, self._limits, draft)
 
     async def find(self, server: int, channel: int, wanted: int | None, suits: Callable[[Contest], bool]) -> Contest:
         """Return the challenge that is meant: the one by that number, else one that is under way.
@@ -174,7 +176,9 @@ class Desk:
         ruled, _ = await self._store.entries.rule(chosen.entry.id, Verdict.WITHDRAW, person, now)
         return ruled
 
-    async def disqualify(self, contest: Contest, number: int, by: int, reason: str, now: datetime) -> Ruling:
+    async def disqualify(
+        self, contest: Contest, number: int, by: int, reason: str, now: datetime
+    ) -> tuple[Submission, Ruling]:
         """Take an entry out, with a reason that is kept.
 
         Raises:
@@ -182,8 +186,7 @@ class Desk:
             NoSuchRuling: it is out already.
         """
         chosen = _numbered(await self._store.entries.of(contest.id), number)
-        _, ruling = await self._store.entries.rule(chosen.entry.id, Verdict.DISQUALIFY, by, now, reason)
-        return ruling
+        return await self._store.entries.rule(chosen.entry.id, Verdict.DISQUALIFY, by, now, reason)
 
     async def extend(self, contest: Contest, words: str, now: datetime) -> Contest:
         """Let the present phase end at another time.
@@ -192,7 +195,7 @@ class Desk:
             NotAMoment, MomentOutOfReach: the words name none.
             WrongPhase: the challenge is over.
         """
-        until = deadline(words, now, self._where, shortest=timedelta(minutes=1))
+        until = deadline(words, now, self._zone_in(contest.server), shortest=timedelta(minutes=1))
         return await self._decide(contest, lambda course: (extend(course, until), ()))
 
     async def close(self, contest: Contest, now: datetime) -> Contest:

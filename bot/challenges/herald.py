@@ -3,13 +3,17 @@
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 import discord
 
-from bot.challenges import notices
-from bot.challenges._polling_booth import booth
+from bot.challenges import gathering, notices
+from bot.challenges._ballot_paper import PaperButton, give_buttons
+from bot.challenges._gallery import GalleryButton
+from bot.challenges._polling_booth import BoothButton
+from bot.challenges._reports import ReportButton
 from bot.challenges.finale import Finale
 from bot.challenges.phases import Doing, Phase, close
 from bot.challenges.rules import Voting
@@ -17,6 +21,7 @@ from bot.challenges.saying import Voice
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.showing import shown
 from bot.client import DreamBot
+from bot.lasting import view_of
 from bot.store.challenges import Contest, Deed
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
@@ -26,6 +31,9 @@ log = logging.getLogger(__name__)
 
 _THREAD_EXISTS = 160004
 """Discord's error for a second thread on one message."""
+
+_PINGED = 100
+"""People whom one message may notify."""
 
 _THREAD_NAME = 100
 """Letters that a thread's name may have."""
@@ -69,13 +77,17 @@ class Herald:
                 await self._tell_results(contest, deed, now())
             case _, Phase.CANCELLED:
                 await self._say(contest, deed, notices.cancelled(contest))
+                await gathering.end(self._guild(contest), contest)
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
-        message = await self._say(
-            contest, deed, notices.opening(contest, self._bot.prefix_in(contest.server)), files=files
-        )
+        prefix = self._bot.prefix_in(contest.server)
+        words = notices.opening(contest.id, contest.host, contest.rules, contest.course.timetable, prefix)
+        message = await self._say(contest, deed, words, files=files)
         await self._store.challenges.announced(contest.id, message)
+        if contest.rules.kind.takes_dreams:
+            await self._place_for_entries(replace(contest, announcement=message))
+        await gathering.call(self._guild(contest), contest)
 
     async def _open_vote(self, contest: Contest, deed: Deed, now: datetime) -> None:
         entered = standing(await self._store.entries.of(contest.id))
@@ -91,8 +103,12 @@ class Herald:
             # What was shown before a crash may lack reactions still.
             if submission.message is None or deed.attempts:
                 await self._show(contest, deed, submission, place)
-        view = booth(contest.id) if contest.rules.voting is Voting.PAIRS else None
+        view = None
+        if contest.rules.in_private:
+            pairs = contest.rules.voting is Voting.PAIRS
+            view = view_of(BoothButton(contest.id) if pairs else PaperButton(contest.id))
         await self._say(contest, deed, notices.vote(contest, len(entered), place), view=view)
+        await gathering.call(self._guild(contest), contest)
 
     async def _show(self, contest: Contest, deed: Deed, submission: Submission, place: int) -> None:
         """Post an entry with the reactions that people vote with."""
@@ -102,10 +118,12 @@ class Herald:
             mark = partial(notices.mark, contest.id, partial(notices.about_entry, submission.number))
             name = f"dream-{submission.number}"
             files = await shown(self._store, submission.dream, name, spoiler=submission.spoiler)
-            message = await self._voice(channel, deed).say_once(notices.entry(contest, submission), mark, files=files)
+            view = view_of(*give_buttons(contest, submission), ReportButton(submission.entry.id))
+            words = notices.entry(contest, submission)
+            message = await self._voice(channel, deed).say_once(words, mark, files=files, view=view)
             # Before the first reaction stands there, so that none of those who are quick is missed.
             await self._store.entries.shown(submission.entry.id, place, message)
-        for emoji in notices.ballot(contest.rules.voting):
+        for emoji in notices.reactions(contest.rules):
             await channel.get_partial_message(message).add_reaction(emoji)
 
     async def _place_for_entries(self, contest: Contest) -> int:
@@ -129,11 +147,20 @@ class Herald:
         return contest.channel
 
     async def _tell_results(self, contest: Contest, deed: Deed, now: datetime) -> None:
-        guild = self._bot.get_guild(contest.server)
-        assert guild is not None  # noqa: S101 - looked up before
+        guild = self._guild(contest)
         words, files = await self._finale.told(contest, guild, now)
-        await self._say(contest, deed, words, files=files)
+        took_part = [one.finish.person for one in await self._store.outcomes.results(contest.id)]
+        told = discord.AllowedMentions.none()
+        told.users = [discord.Object(person) for person in dict.fromkeys(took_part) if person is not None][:_PINGED]
+        view = view_of(GalleryButton(contest.id, 0)) if contest.rules.kind.takes_dreams and took_part else None
+        await self._say(contest, deed, words, files=files, view=view, allowed_mentions=told)
         await self._finale.give_prize(contest, guild)
+        await gathering.end(guild, contest)
+
+    def _guild(self, contest: Contest) -> discord.Guild:
+        guild = self._bot.get_guild(contest.server)
+        assert guild is not None, "`perform` has looked it up"  # noqa: S101
+        return guild
 
     async def _say(
         self,
@@ -143,10 +170,13 @@ class Herald:
         *,
         files: list[discord.File] | None = None,
         view: discord.ui.View | None = None,
+        allowed_mentions: discord.AllowedMentions | None = None,
     ) -> int:
         """Post a notice in the challenge's channel, as an answer to its announcement if there is one."""
         channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
         options: dict[str, object] = {"files": files or [], **({"view": view} if view is not None else {})}
+        if allowed_mentions is not None:
+            options["allowed_mentions"] = allowed_mentions
         if contest.announcement is not None:
             reference = channel.get_partial_message(contest.announcement).to_reference(fail_if_not_exists=False)
             options["reference"] = reference

@@ -9,9 +9,9 @@ from enum import Enum, auto
 import discord
 
 from bot.challenges.kinds import Kind
-from bot.challenges.phases import Action, Doing, Phase
+from bot.challenges.phases import Action, Doing, Phase, Timetable
 from bot.challenges.refusals import moment
-from bot.challenges.rules import Rules, Voting
+from bot.challenges.rules import Ballot, Rules, Voting
 from bot.challenges.season import Finish
 from bot.refusals import quoted
 from bot.store.challenges import Contest
@@ -27,6 +27,9 @@ LISTED = 10
 
 _ALIVE = re.compile(r"[\\`*_~|<>\[\]()#:]")
 """Marks that Discord's markdown, mentions and links are made of; behind a backslash each is only itself."""
+
+_NAMED = 40
+"""People whom there is room for after those."""
 
 _PHASES = {
     Phase.ANNOUNCED: later("announced"),
@@ -56,14 +59,19 @@ class Placed:
     """None where its author wished to be forgotten."""
 
 
-def ballot(voting: Voting) -> tuple[str, ...]:
-    """Return the reactions that people vote with; the first is for the first place. Pairs are voted on in private."""
+def signs(voting: Voting) -> tuple[str, ...]:
+    """Return the emoji that votes are given with; the first is for the first place. Pairs have none."""
     return {Voting.HEARTS: (HEART,), Voting.PLACES: MEDALS}.get(voting, ())
 
 
-def place_of(emoji: str, voting: Voting) -> int | None:
+def reactions(rules: Rules) -> tuple[str, ...]:
+    """Return the reactions that people vote with; none where they do so in private."""
+    return () if rules.in_private else signs(rules.voting)
+
+
+def place_of(emoji: str, rules: Rules) -> int | None:
     """Return the place that a reaction stands for, from 1, or None if it is no vote."""
-    bare = [each.rstrip("\N{VARIATION SELECTOR-16}") for each in ballot(voting)]
+    bare = [each.rstrip("\N{VARIATION SELECTOR-16}") for each in reactions(rules)]
     given = emoji.rstrip("\N{VARIATION SELECTOR-16}")
     return bare.index(given) + 1 if given in bare else None
 
@@ -95,10 +103,9 @@ def about_entry(number: int | None) -> str:
     return say("entry {number}", number=number)
 
 
-def opening(contest: Contest, prefix: str) -> str:
-    """Return the words that open a challenge for entries."""
-    rules, plan = contest.rules, contest.course.timetable
-    head = say("🏁 {challenge} by {host}", challenge=headline(contest), host=f"<@{contest.host}>")
+def opening(number: int | None, host: int, rules: Rules, plan: Timetable, prefix: str) -> str:
+    """Return the words that open a challenge for entries; without a number they are a preview."""
+    head = say("🏁 {challenge} by {host}", challenge=_called(rules, number), host=f"<@{host}>")
     entries_end = f"{moment(plan.entries_end)} ({relative(plan.entries_end)})"
     until = say("It is open until {moment}.", moment=entries_end)
     if plan.voting_end:
@@ -123,10 +130,7 @@ def _how(rules: Rules, prefix: str) -> tuple[str, ...]:
             say("Whoever goes on replies to the dream of the last step."),
             say("`{prefix}challenge turn` keeps the next step for you for a while.", prefix=prefix),
         )
-    enter = say(
-        "Then enter your dream: reply to it with `{prefix}challenge enter`, or choose *Apps → Enter challenge* on it.",
-        prefix=prefix,
-    )
+    enter = say("Then press *Enter* under your dream; what is dreamt in the thread below enters by itself.")
     if rules.kind is Kind.SAME_PICTURE:
         return say("Reply to this with `{prefix}dream` and any words you like.", prefix=prefix), enter
     return say("Dream with `{prefix}dream`.", prefix=prefix), enter
@@ -139,10 +143,11 @@ def conditions(rules: Rules) -> list[str]:
         return [count("one guess each", "{count} guesses each", several)]
     if rules.kind is Kind.RELAY:
         return [count("one step each", "up to {count} steps each", several)]
-    emoji = " ".join(ballot(rules.voting))
+    emoji = " ".join(signs(rules.voting))
+    votes_with = say("votes with {emoji}", emoji=emoji) if emoji else say("votes between two at a time")
     said = [
         count("one dream each", "up to {count} dreams each", several),
-        say("votes with {emoji}", emoji=emoji) if emoji else say("votes between two at a time"),
+        say("{votes}, in private", votes=votes_with) if rules.in_private else votes_with,
     ]
     if rules.presets:
         said.append(say("presets {presets}", presets=", ".join(rules.presets)))
@@ -204,6 +209,8 @@ def vote(contest: Contest, dreams: int, where: int) -> str:
             )
         case Voting.PAIRS:
             how = say("Press *Vote* and say again and again which of two you like better, until {end}.", end=end)
+    if contest.rules.ballot is Ballot.PRIVATE and contest.rules.voting is not Voting.PAIRS:
+        how += " " + say("The buttons under them do it, and nobody else sees that.")
     return f"{head} {how}"
 
 
@@ -221,7 +228,13 @@ def results(contest: Contest, placed: Sequence[Placed], voters: int) -> str:
         return say("🌫️ {challenge} is over, and nobody entered.", challenge=headline(contest))
     turned_out = turnout(len(placed), voters)
     head = say("🏆 {challenge}: the results of {turnout}.", challenge=headline(contest), turnout=turned_out)
-    return "\n".join((head, *(_result(one) for one in placed[:LISTED]), *_rest(len(placed))))
+    return "\n".join((head, *(_result(one) for one in placed[:LISTED]), *_rest([one.person for one in placed])))
+
+
+def placed(finish: Finish, points: float, rules: Rules) -> str:
+    """Return what stands beside a dream in the gallery of a challenge that is over."""
+    line = say("{person} with {votes}", person=_name(finish.person), votes=votes(points, rules.voting))
+    return f"{_medal(finish.place)} {finish.preset} · {line}"
 
 
 def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
@@ -237,7 +250,8 @@ def solution(contest: Contest, finishes: Sequence[Finish]) -> str:
         len(solved),
         all=len(finishes),
     )
-    return "\n".join((f"{head} {told}", *(f"{_medal(one.place)} {_name(one.person)}" for one in solved[:LISTED])))
+    lines = (f"{_medal(one.place)} {_name(one.person)}" for one in solved[:LISTED])
+    return "\n".join((f"{head} {told}", *lines, *_rest([one.person for one in solved])))
 
 
 def way(contest: Contest, steps: Sequence[Submission], *, film: bool) -> str:
@@ -287,12 +301,18 @@ def votes(points: float, voting: Voting) -> str:
 
 def headline(contest: Contest) -> str:
     """Return what a challenge is called, with its number."""
-    return say("**{title}** · challenge {number}", title=bare(title(contest.rules)), number=contest.id)
+    return _called(contest.rules, contest.id)
 
 
 def bare(words: str) -> str:
     """Return a person's words in one line so that no mention, link or markdown in them comes alive."""
     return discord.utils.escape_mentions(_ALIVE.sub(r"\\\g<0>", " ".join(words.split())))
+
+
+def _called(rules: Rules, number: int | None) -> str:
+    if number is None:
+        return f"**{bare(title(rules))}**"
+    return say("**{title}** · challenge {number}", title=bare(title(rules)), number=number)
 
 
 def _medal(place: int | None) -> str:
@@ -311,8 +331,13 @@ def _result(one: Placed) -> str:
     return f"{_medal(one.place)} {line}"
 
 
-def _rest(entered: int) -> list[str]:
-    return [say("… and {rest} more", rest=entered - LISTED)] if entered > LISTED else []
+def _rest(people: Sequence[int | None]) -> list[str]:
+    """Return how many more there are than are listed, and who: those who took part are told so."""
+    more = people[LISTED:]
+    if not more:
+        return []
+    named = list(dict.fromkeys(_name(person) for person in more))[:_NAMED]
+    return [f"{say('… and {rest} more', rest=len(more))}: {', '.join(named)}"]
 
 
 def _task(contest: Contest) -> _Task:

@@ -182,7 +182,7 @@ class AnotherPicture(Refusal):
 
 
 class NoSuchEntry(Refusal):
-    """No entry by that number, or none of one's own."""
+    """No entry by that number, none of one's own (None), or one that is out (0)."""
 
     def __init__(self, number: int | None) -> None:
         super().__init__(number)
@@ -193,6 +193,8 @@ class NoSuchEntry(Refusal):
         """Say so."""
         if self.number is None:
             return say("You have no dream in this challenge.")
+        if self.number == 0:
+            return say("That dream is no longer in the challenge.")
         return say("There is no dream {number} in this challenge.", number=self.number)
 
 
@@ -249,3 +251,21 @@ class NotTheLastStep(Refusal):
             "The next step has to be a dream of the last one: reply to the dream of step {step} and enter that dream.",
             step=self.steps,
         )
+
+
+class ReportedBefore(Refusal):
+    """A second report by the same person."""
+
+    @property
+    def sentence(self) -> str:
+        """Ask for patience."""
+        return say("You have reported that dream already; a moderator looks at it.")
+
+
+class NoModeratorToTell(Refusal):
+    """A report that nobody can be shown."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to do."""
+        return say("I have written it down but could reach no moderator; please tell one yourself.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.refusals import Refusal
+from bot.refusals import Refusal, quoted
 from bot.words import count, listed, say
 
 
@@ -189,3 +189,73 @@ class AnotherKind(Refusal):
     def sentence(self) -> str:
         """Say what is done instead."""
         return say(self.told, number=self.challenge)
+
+
+class NotAHost(Refusal):
+    """Somebody would like to hold a challenge where the server leaves that to others."""
+
+    def __init__(self, roles: Sequence[int]) -> None:
+        super().__init__(roles)
+        self.roles = tuple(roles)
+
+    @property
+    def sentence(self) -> str:
+        """Say who may."""
+        if not self.roles:
+            return say("Challenges are held here by people who may manage events; ask one of them.")
+        roles = listed([f"<@&{role}>" for role in self.roles], "or")
+        return say(
+            "Challenges are held here by people who may manage events, or who have {roles}; ask one of them.",
+            roles=roles,
+        )
+
+
+class NoSuchDraft(Refusal):
+    """A preview whose challenge is posted, or gone."""
+
+    @property
+    def sentence(self) -> str:
+        """Say how another one begins."""
+        return say("That preview has been posted or discarded already; `challenge start` makes another.")
+
+
+class NotYourDraft(Refusal):
+    """Somebody else's preview."""
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return say("That is somebody else's preview; `challenge start` makes one of your own.")
+
+
+class NoSuchTemplate(Refusal):
+    """No template of that name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name, known)
+        self.name = name
+        self.known = tuple(known)
+
+    @property
+    def sentence(self) -> str:
+        """Name those that there are."""
+        if not self.known:
+            return say("There are no templates here yet; `challenge save friday` keeps the settings of a challenge.")
+        known = ", ".join(quoted(each) for each in self.known)
+        return say("There is no template {name}; there is {known}.", name=quoted(self.name), known=known)
+
+
+class TooManyTemplates(Refusal):
+    """As many templates as there may be."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    @property
+    def sentence(self) -> str:
+        """Say how to make room."""
+        return say(
+            "This server has {count} templates, and there may be no more; `challenge drop` throws one away.",
+            count=self.limit,
+        )

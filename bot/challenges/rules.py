@@ -23,6 +23,15 @@ class Voting(StrEnum):
     """Which of two? The entries' strengths follow from many such answers."""
 
 
+class Ballot(StrEnum):
+    """Where members put their votes."""
+
+    REACTIONS = "reactions"
+    """Under the entries, where everybody sees them."""
+    PRIVATE = "private"
+    """On buttons, and nobody else sees what one has given."""
+
+
 class Ties(StrEnum):
     """What happens to entries with the same points."""
 
@@ -58,6 +67,7 @@ class Rules(BaseModel):
     entrants: Admission = Admission()
     voters: Admission = Admission()
     voting: Voting = Voting.HEARTS
+    ballot: Ballot = Ballot.REACTIONS
     ties: Ties = Ties.SHARED
     anonymous: bool = Field(default=True, description="whether it is shown only at the end who entered what")
     hidden_standings: bool = Field(default=True, description="whether nobody sees the standings before the end")
@@ -68,6 +78,11 @@ class Rules(BaseModel):
     def votes(self) -> bool:
         """Whether there is anything to vote on."""
         return self.kind.judging is Judging.VOTES
+
+    @property
+    def in_private(self) -> bool:
+        """Whether nobody sees what others vote; of pairs there is no other way."""
+        return self.ballot is Ballot.PRIVATE or self.voting is Voting.PAIRS
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

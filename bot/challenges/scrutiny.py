@@ -5,7 +5,7 @@ import logging
 
 import discord
 
-from bot.challenges import notices
+from bot.challenges import notices, removal
 from bot.challenges.ballots import Mark
 from bot.challenges.counting import count, valid
 from bot.challenges.entries import Verdict
@@ -27,6 +27,7 @@ class Scrutineer:
 
     def __init__(self, bot: DreamBot, store: Store) -> None:
         self._bot = bot
+        self._challenges = store.challenges
         self._entries = store.entries
         self._votes = store.votes
 
@@ -47,15 +48,22 @@ class Scrutineer:
             except discord.NotFound:
                 await self.lost(submission)
                 continue
-            await self._votes.recount(submission.entry.id, await _marks(message, submission.entry.id, contest.rules))
+            if not contest.rules.in_private:
+                await self._votes.recount(
+                    submission.entry.id, await _marks(message, submission.entry.id, contest.rules)
+                )
 
     async def lost(self, submission: Submission) -> None:
         """Take an entry out whose message somebody has deleted, if it is not out already."""
         try:
             reason = "its message was deleted"
-            await self._entries.rule(submission.entry.id, Verdict.REMOVE, self._bot.me, utc_now(), reason)
+            ruled, ruling = await self._entries.rule(
+                submission.entry.id, Verdict.REMOVE, self._bot.me, utc_now(), reason
+            )
         except (NoSuchEntry, NoSuchRuling):
             return
+        if (contest := await self._challenges.get(submission.challenge)) is not None:
+            await removal.note(self._bot, contest, ruled, ruling)
         log.info("challenge %d: entry %d is out, its message was deleted", submission.challenge, submission.entry.id)
 
     async def strike(self, contest: Contest, person: int) -> bool:
@@ -78,8 +86,8 @@ class Scrutineer:
                     await message.delete()
                     continue
                 for mark in marks:
-                    if mark.entry == submission.entry.id:
-                        emoji = notices.ballot(contest.rules.voting)[mark.place - 1]
+                    if mark.entry == submission.entry.id and not contest.rules.in_private:
+                        emoji = notices.signs(contest.rules.voting)[mark.place - 1]
                         await message.remove_reaction(emoji, discord.Object(person))
             except discord.NotFound:
                 continue
@@ -109,7 +117,7 @@ class Scrutineer:
 async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:
     marks = set()
     for reaction in message.reactions:
-        place = notices.place_of(str(reaction.emoji), rules.voting)
+        place = notices.place_of(str(reaction.emoji), rules)
         if place is not None:
             marks |= {Mark(user.id, entry, place) async for user in reaction.users() if not user.bot}
     return frozenset(marks)

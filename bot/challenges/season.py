@@ -93,6 +93,12 @@ def month(moment: datetime, where: tzinfo) -> tuple[datetime, datetime]:
     return existing(begin, where), existing(following, where)
 
 
+def year(moment: datetime, where: tzinfo) -> tuple[datetime, datetime]:
+    """Return when the year around a moment begins in a zone, and when the next one does."""
+    here = moment.astimezone(where)
+    return existing(datetime(here.year, 1, 1), where), existing(datetime(here.year + 1, 1, 1), where)  # noqa: DTZ001
+
+
 def _best_of_each(finishes: Iterable[Finish]) -> dict[int, int | None]:
     best: dict[int, int | None] = {}
     for finish in finishes:

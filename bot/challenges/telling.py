@@ -4,14 +4,27 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from bot.challenges.guesses import Guess, right
-from bot.challenges.notices import LISTED, bare, conditions, headline, relative, title, votes
+from bot.challenges.notices import LISTED, bare, conditions, headline, relative, signs, title, votes
 from bot.challenges.ranking import Standing
 from bot.challenges.refusals import moment
-from bot.challenges.rules import Rules
+from bot.challenges.rules import Rules, Voting
 from bot.challenges.season import Line
+from bot.refusals import quoted
 from bot.store.challenges import Contest
+from bot.store.drafts import Draft
 from bot.store.repeats import Series
-from bot.words import count, say
+from bot.words import count, later, listed, say
+
+_NOBODY = {
+    "ever": later("Nobody has points yet in this server; a challenge would change that."),
+    "year": later("Nobody has points yet this year; a challenge would change that."),
+    "month": later("Nobody has points yet this month; a challenge would change that."),
+}
+_BEST = {
+    "ever": later("The best dreamers of this server"),
+    "year": later("The best dreamers of this year"),
+    "month": later("The best dreamers of this month"),
+}
 
 
 def guessed(guesses: Sequence[Guess], rules: Rules) -> str:
@@ -52,6 +65,26 @@ def repeat(series: Series) -> str:
     )
 
 
+def template(draft: Draft) -> str:
+    """Return what a template holds."""
+    rules = draft.plan.rules
+    every = f", {draft.every}" if draft.every else ""
+    return f"{quoted(draft.name or '')}: **{bare(title(rules))}**, {rules.kind}, {rules.voting}, {draft.length}{every}"
+
+
+def paper(given: Sequence[tuple[int, int]], rules: Rules) -> str:
+    """Return what somebody has given so far, places and the numbers of the dreams."""
+    emoji = signs(rules.voting)
+    if not given:
+        return say("You have given nothing yet; the buttons under the dreams do.")
+    if rules.voting is Voting.HEARTS:
+        dreams = listed([str(number) for _, number in given], "and")
+        told = say("Your {heart} so far: dream {dreams}.", heart=emoji[0], dreams=dreams)
+    else:
+        told = " · ".join(f"{emoji[place - 1]} {say('dream {number}', number=number)}" for place, number in given)
+    return f"{told}\n-# {say('Nobody else sees this; press again to take one back.')}"
+
+
 def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rules: Rules) -> str:
     """Return how the vote stands, by the numbers of the dreams alone."""
     told = (
@@ -61,14 +94,26 @@ def so_far(standings: Sequence[Standing], numbers: Mapping[int, int | None], rul
     return "\n".join(itertools.islice(told, LISTED))
 
 
-def leaderboard(lines: Sequence[Line], *, monthly: bool) -> str:
-    """Return the best ten, of a month or of all time."""
-    if not lines and monthly:
-        return say("Nobody has points yet this month; a challenge would change that.")
+def leaderboard(lines: Sequence[Line], span: str, page: int = 0) -> str:
+    """Return a page of the best, the first being page 0; of a `month`, a `year` or `ever`."""
     if not lines:
-        return say("Nobody has points yet in this server; a challenge would change that.")
-    head = say("The best dreamers of this month") if monthly else say("The best dreamers of this server")
-    return "\n".join((f"**{head}**", *(_ranked(line) for line in lines[:LISTED])))
+        return say(_NOBODY[span])
+    pages = -(-len(lines) // LISTED)
+    of = ["-# " + say("page {page} of {pages}", page=page + 1, pages=pages)] if pages > 1 else []
+    told = (_ranked(line) for line in lines[page * LISTED : (page + 1) * LISTED])
+    return "\n".join((f"**{say(_BEST[span])}**", *told, *of))
+
+
+def figures(line: Line) -> dict[str, str]:
+    """Return what a member has reached, in figures by what they are called."""
+    return {
+        say("Place"): f"{line.place}.",
+        say("Points"): str(line.points),
+        say("Challenges"): str(line.challenges),
+        say("Wins"): str(line.wins),
+        say("On the podium"): str(line.podiums),
+        say("Votes"): str(line.votes),
+    }
 
 
 def profile(line: Line | None, person: int) -> str:

@@ -1,6 +1,7 @@
 """The timekeeper: one loop that lets challenges go on when it is time, each step once.
 
-Courses move on in the store, which takes each deed once; a deed is done under a lease, which runs out if its doer dies.
+Courses move on in the store, which takes each deed once; a deed is done under a lease that is renewed until it is done
+and runs out soon if its doer dies.
 """
 
 import asyncio
@@ -17,8 +18,11 @@ from bot.store.database import STORE_TROUBLE
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=1)
-"""How long a deed is one loop's; with each attempt that fails, as much longer is waited before the next."""
+LEASE = timedelta(seconds=5)
+"""How long a deed is one loop's after it was last heard of."""
+
+PAUSE = timedelta(minutes=1)
+"""How long is waited before a deed that has failed is tried again; with each attempt as much longer."""
 
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -82,7 +86,7 @@ class Timekeeper:
                 await self._do(deed)
         now = self.now()
         moments = [wakes(contest.course, now) for contest in await self._challenges.in_hand()]
-        moments.append(next_opening)
+        moments += [next_opening, await self._challenges.next_free(now)]
         next_one = min((moment for moment in moments if moment is not None), default=now + timedelta(days=1))
         return min(max((next_one - now).total_seconds(), 0.0), _LOOK_EVERY)
 
@@ -95,9 +99,10 @@ class Timekeeper:
         return await self._challenges.waiting(self.now())
 
     async def _do(self, deed: Deed) -> None:
-        pause = min(LEASE * (deed.attempts + 1), LONGEST_PAUSE)
-        if not await self._challenges.claim(deed, self.now() + pause):
+        if not await self._challenges.claim(deed, self.now() + LEASE):
             return
+        pause = min(PAUSE * (deed.attempts + 1), LONGEST_PAUSE)
+        renewing = asyncio.create_task(self._renew(deed))
         try:
             await self._perform(deed, self.now)
         except discord.NotFound as error:
@@ -111,9 +116,22 @@ class Timekeeper:
                 error or type(error).__name__,
                 pause.total_seconds(),
             )
+            renewing.cancel()
+            await self._challenges.lease(deed, self.now() + pause)
             return
         # One challenge must not stop all others, whatever is wrong with it.
         except Exception:
             log.exception("challenge %d: %s failed unforeseen", deed.challenge, deed.action.key)
+            renewing.cancel()
+            await self._challenges.lease(deed, self.now() + pause)
             return
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
         await self._challenges.fulfil(deed, self.now())
+
+    async def _renew(self, deed: Deed) -> None:
+        """Hold on to a deed for as long as it takes."""
+        while True:
+            await asyncio.sleep(LEASE.total_seconds() / 3)
+            await self._challenges.lease(deed, self.now() + LEASE)

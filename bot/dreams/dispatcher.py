@@ -1,8 +1,9 @@
 """The dispatcher: takes each wish from its acceptance to its dream, and lets nothing that it accepted be lost."""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -26,6 +27,7 @@ from bot.dreams.unfinished import Ledger, Unfinished
 from bot.dreams.uploads import Guilds, Uploads
 from bot.dreams.wishes import Wish
 from bot.languages import Languages
+from bot.lasting import LastingButton
 from bot.locales import ENGLISH
 from bot.metrics.chronicle import Chronicle
 from bot.metrics.measures import Measures
@@ -49,6 +51,13 @@ _LAST_WORDS = 5.0
 class Discord(Channels, Guilds, Protocol):
     """What is needed of a discord.py client."""
 
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as discord.py has it
+        """Let whoever listens know."""
+
+
+async def _nothing(_: Job) -> Sequence[LastingButton]:
+    return ()
+
 
 class Dispatcher:
     """The face of all that becomes of dreams.
@@ -70,6 +79,9 @@ class Dispatcher:
         self._measures = measures
         self.chronicle = Chronicle(measures)
         self.store = store
+        self._discord = discord
+        self.besides: Callable[[Job], Awaitable[Sequence[LastingButton]]] = _nothing
+        """What else is offered under a dream, below its own buttons."""
         self._houses = houses
         self.ledger = Ledger(store.jobs, self.chronicle.moved)
         self.stage = Stage(discord, settings.card_interval, languages)
@@ -243,7 +255,8 @@ class Dispatcher:
                 await lay_out(self.stage.message(member.job), await self._panel(member.job))
             except Refusal as refusal:
                 log.warning("dream %s gets no reactions: %s", member.job.id, refusal)
-        await self.ledger.move(member, State.DONE)
+        if await self.ledger.move(member, State.DONE):
+            self._discord.dispatch("dream", member.job)
 
     async def too_large(self, member: Unfinished, size: int) -> None:
         """Let a file that is refused for its size be made again as large as it may be, from the same seed."""
@@ -255,13 +268,12 @@ class Dispatcher:
 
     async def buttons_under(self, job: Job) -> discord.ui.View:
         """Return the buttons under a dream, with those for other presets where the server wants them."""
-        if not self._houses.of(job.guild).panel_style.has_buttons:
-            return dream_buttons(job)
-        try:
-            return dream_buttons(job, preset_buttons(job.id, await self._panel(job)))
-        except EngineAsleep:
+        more = list(await self.besides(job))
+        if self._houses.of(job.guild).panel_style.has_buttons:
             # The dream must not wait for the presets of an engine that is gone by now.
-            return dream_buttons(job)
+            with contextlib.suppress(EngineAsleep):
+                more += preset_buttons(job.id, await self._panel(job))
+        return dream_buttons(job, more)
 
     async def unwanted(self, member: Unfinished) -> None:
         """Let a dream go whose card somebody has deleted."""

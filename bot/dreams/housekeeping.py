@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 _EVERY = 600.0
 """Seconds between two rounds."""
 
+_DRAFTS = timedelta(days=1)
+"""How long a challenge that nobody posts is kept."""
+
 _REMEMBERED = timedelta(days=365)
 """How long a finished job's row is kept, so that people can be told that its picture is not."""
 
@@ -30,14 +33,16 @@ async def keep_house(store: Store, settings: BotSettings) -> None:
 async def needed_keys(store: Store) -> set[str]:
     """Return the keys of the files in the spool that unfinished jobs and challenges need, whatever happens."""
     needed = await store.jobs.keys(unfinished=True)
-    for shown in (store.challenges, store.entries, store.repeats):
+    for shown in (store.challenges, store.entries, store.repeats, store.drafts):
         needed |= await shown.pictures()
     return needed
 
 
 async def tidy(store: Store, settings: BotSettings) -> int:
     """Go round once; return how many bytes that freed."""
-    await store.jobs.forget_before(datetime.now(UTC) - _REMEMBERED)
+    now = datetime.now(UTC)
+    await store.jobs.forget_before(now - _REMEMBERED)
+    await store.drafts.forget_before(now - _DRAFTS)
     # In this order: a job that ends in between is then in both.
     needed = await needed_keys(store)
     wanted = await store.jobs.keys(unfinished=False)

@@ -1,5 +1,6 @@
 """Things that go wrong on purpose, so that tests can see what the bot makes of them."""
 
+import random
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 CUT = 0
 """The status of a fault that gives no answer at all."""
+
+SPARED = -1
+"""The status of a fault that did not come to be: the request that meets it is answered as usual."""
 
 
 @dataclass
@@ -94,6 +98,17 @@ class Faults:
         self._planned.append(fault)
         return fault
 
+    def scatter(self, method: str, path: str, status: int, *, among: int, share: float, seed: int) -> list[Fault]:
+        """Let this share of the next so many requests like this fail, the same ones for the same seed; return them."""
+        chance = random.Random(seed)  # noqa: S311 - what is wanted is that it can be repeated
+        fates = [status if chance.random() < share else SPARED for _ in range(among)]
+        faults = [
+            Fault(method.upper(), re.compile(path), fate, 1, {"message": f"{fate}: told to fail", "code": 0})
+            for fate in fates
+        ]
+        self._planned += faults
+        return [fault for fault in faults if fault.status != SPARED]
+
     def cut(self, method: str, path: str, *, times: int = 1, afterwards: bool = False) -> Fault:
         """Break the connection of the next requests like this without an answer, and return the fault."""
         fault = Fault(method.upper(), re.compile(path), CUT, times, {}, afterwards=afterwards)
@@ -109,14 +124,14 @@ class Faults:
     @property
     def pending(self) -> list[Fault]:
         """What is still to go wrong."""
-        return [fault for fault in self._planned if fault.met < fault.times]
+        return [fault for fault in self._planned if fault.met < fault.times and fault.status != SPARED]
 
     def due(self, method: str, path: str) -> Fault | None:
-        """Return the fault that this request meets, if any, and count it."""
+        """Return the fault that this request meets, if any, and count the request."""
         for fault in self._planned:
             if fault.method in ("*", method) and fault.path.match(path) and fault.met < fault.times:
                 fault.met += 1
-                return fault
+                return None if fault.status == SPARED else fault
         return None
 
     def heal(self) -> None:

@@ -1,5 +1,6 @@
 """Troubles: what the operator of a playground can let go wrong with one click, each with a name and a sentence."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ class Troubles:
             "limit": Trouble("Limit a route", "429 for the next 5 requests about messages", self._limit),
             "storm": Trouble("Limit everything", "A global 429 for the next 10 requests", self._storm),
             "errors": Trouble("Server errors", "502 for the next 5 requests", self._errors),
+            "flaky": Trouble("Be flaky", "502 for 6 of the next 30 requests or so", self._flaky),
             "lose": Trouble("Lose an answer", "The next edit is made, and nobody told", self._lose),
             "slow": Trouble("Be slow", "2 seconds for each of the next 10 requests", self._slow),
             "mute": Trouble("Mute the bot here", "It may not send messages in this channel", self._mute),
@@ -59,11 +61,12 @@ class Troubles:
     @property
     def pending(self) -> list[str]:
         """What is still to go wrong, each in words."""
-        planned = [
-            f"{fault.name}: {fault.method} {fault.path.pattern}, {fault.times - fault.met} more"
-            for fault in self._faults.pending
+        left: Counter[str] = Counter()
+        for fault in self._faults.pending:
+            left[f"{fault.name}: {fault.method} {fault.path.pattern}"] += fault.times - fault.met
+        return [f"{what}, {times} more" for what, times in left.items()] + [
+            f"muted in #{channel.name}" for channel in self._muted.values()
         ]
-        return planned + [f"muted in #{channel.name}" for channel in self._muted.values()]
 
     async def _drop(self, _: Channel) -> None:
         await self._faults.drop_gateway()
@@ -82,6 +85,9 @@ class Troubles:
 
     async def _errors(self, _: Channel) -> None:
         self._faults.answer("*", EVERYTHING, 502, times=5)
+
+    async def _flaky(self, _: Channel) -> None:
+        self._faults.scatter("*", EVERYTHING, 502, among=30, share=0.2, seed=self._world.snowflakes.next())
 
     async def _lose(self, _: Channel) -> None:
         self._faults.cut("PATCH", A_MESSAGE, afterwards=True)

@@ -15,12 +15,15 @@ from bot.languages import as_read
 from bot.lasting import LastingItem, view_of
 from bot.refusals import EngineAsleep
 from bot.servers import audit
+from bot.servers._challenge_forms import CHALLENGE_FORMS
 from bot.servers._forms import FORMS, PanelForm, PresetForm
 from bot.servers._owners import server_of
 from bot.servers.rules import HouseRules
 from bot.servers.showing import changes, rules_embed
 from bot.settings import BotSettings
 from bot.words import say
+
+_ALL_FORMS = {**FORMS, **CHALLENGE_FORMS}
 
 _PATIENCE = 2.0
 """Seconds; Discord gives three to open a form."""
@@ -40,7 +43,7 @@ class ChangeMenu(LastingItem[discord.ui.Select[Any]], template="dreamconfig:chan
         menu: discord.ui.Select[Any] = discord.ui.Select(
             custom_id="dreamconfig:change",
             placeholder=say("Change …"),
-            options=[discord.SelectOption(label=say(name), value=name) for name in FORMS],
+            options=[discord.SelectOption(label=say(name), value=name) for name in _ALL_FORMS],
         )
         super().__init__(menu)
 
@@ -52,7 +55,7 @@ class ChangeMenu(LastingItem[discord.ui.Select[Any]], template="dreamconfig:chan
     async def act(self, interaction: discord.Interaction[DreamBot]) -> None:
         """Open the form."""
         bot, guild = interaction.client, server_of(interaction)
-        form, name = FORMS[self.item.values[0]], self.item.values[0]
+        form, name = _ALL_FORMS[self.item.values[0]], self.item.values[0]
         menu = None
         if form in (PanelForm, PresetForm):
             try:

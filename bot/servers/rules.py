@@ -7,6 +7,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from bot.asking.order import SMALLEST
+from bot.challenges.deadlines import zone
+from bot.challenges.misreadings import UnknownZone
 from bot.locales import languages
 from bot.servers.refusals import Blocked, NoSuchRule, WrongChannel, WrongRole
 from bot.words import later
@@ -24,6 +26,7 @@ _SAID = {
     "largest_size": later("The longest side of a dream goes from {smallest} to {largest} pixels."),
     "panel": later("A panel has {most} presets at most."),
     "weights": later("A role's people may dream {least:g} to {greatest:g} times as much as others."),
+    "zone": later("A time zone is called for example Europe/Berlin or America/New_York."),
 }
 _LIMITS = {
     "smallest": SMALLEST,
@@ -84,6 +87,18 @@ class HouseRules(BaseModel):
     audit_channel: int | None = None
     blocked: tuple[int, ...] = ()
     """People for whom it does not dream."""
+    hosts: tuple[int, ...] = Field(default=(), max_length=IN_A_LIST)
+    """Roles whose people hold challenges; others need Manage Events."""
+    zone: str | None = None
+    """The time zone in which people here say dates."""
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, name: str | None) -> str | None:
+        try:
+            return None if name is None else zone(name).key
+        except UnknownZone as unknown:
+            raise ValueError(unknown.sentence) from None
 
     @field_validator("language")
     @classmethod

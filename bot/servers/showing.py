@@ -20,6 +20,8 @@ NAMES = {
     "language": later("Language"),
     "prefix": later("Prefix"),
     "audit_channel": later("Audit log"),
+    "hosts": later("Challenge hosts"),
+    "zone": later("Time zone"),
     "weights": later("More for"),
     "blocked": later("Blocked"),
 }
@@ -65,6 +67,8 @@ def lines(rules: HouseRules, settings: BotSettings) -> dict[str, str]:
         "language": spoken or say("as Discord says of the server"),
         "prefix": f"`{rules.prefix or settings.prefix}`",
         "audit_channel": say("nowhere") if rules.audit_channel is None else f"<#{rules.audit_channel}>",
+        "hosts": _listed([f"<@&{role}>" for role in rules.hosts], say("who may manage events")),
+        "zone": rules.zone or settings.zone,
         "weights": _listed(weights, say("nobody")),
         "blocked": _listed([f"<@{person}>" for person in rules.blocked], say("nobody")),
     }

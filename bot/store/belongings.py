@@ -12,7 +12,19 @@ from typing import Any
 from pydantic import JsonValue
 from sqlalchemy import Column, ColumnElement, Table, or_, select
 
-from bot.store.challenge_tables import challenges, deeds, duels, entries, finishes, guesses, rulings, series, votes
+from bot.store.challenge_tables import (
+    challenges,
+    deeds,
+    drafts,
+    duels,
+    entries,
+    finishes,
+    guesses,
+    reports,
+    rulings,
+    series,
+    votes,
+)
 from bot.store.database import Database
 from bot.store.server_tables import notes, servers
 from bot.store.tables import jobs
@@ -59,6 +71,8 @@ OF_PEOPLE = (
     Kept(duels, (duels.c.voter,)),
     Kept(guesses, (guesses.c.person,)),
     Kept(finishes, (finishes.c.person,)),
+    Kept(reports, (reports.c.person,)),
+    Kept(drafts, (drafts.c.host,)),
     Kept(series, (series.c.host,)),
 )
 """What is kept of people, a table each."""

@@ -152,6 +152,31 @@ finishes = Table(
     Index(None, "person"),
 )
 
+reports = Table(
+    "challenge_reports",
+    metadata,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "person"),
+)
+"""What people think is wrong with an entry, once for each of them."""
+
+drafts = Table(
+    "challenge_drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_plan(),
+    Column("length", Text, nullable=False),
+    Column("voting", Text, nullable=False),
+    Column("every", Text),
+    Column("name", String(40)),
+    Column("made", Moment, nullable=False),
+    UniqueConstraint("server", "name", name="uq_drafts_server_name"),
+)
+"""Challenges that somebody is about to hold; those with a name are templates."""
+
 series = Table(
     "challenge_series",
     metadata,

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.phases import Action, Course, Doing, Phase, Timetable
-from bot.challenges.refusals import WrongPhase
+from bot.challenges.refusals import NoSuchDraft, WrongPhase
 from bot.challenges.relay import Turn
 from bot.challenges.rules import Limits, Rules
-from bot.store.challenge_tables import challenges, deeds
+from bot.store.challenge_tables import challenges, deeds, drafts
 from bot.store.database import Database
 from bot.store.shards import ALL, Shards
 
@@ -80,14 +80,16 @@ class Challenges:
         self._database = database
         self._ours = shards.hold(challenges.c.server)
 
-    async def open(self, plan: Plan, timetable: Timetable, limits: Limits) -> Contest:
-        """Write a new challenge and return it.
+    async def open(self, plan: Plan, timetable: Timetable, limits: Limits, draft: int | None = None) -> Contest:
+        """Write a new challenge and return it; the draft that it was is no more.
 
         Raises:
-            TooManyChallenges: the server or the host has as many open as may be.
+            TooManyChallenges: the server or the host has as many open as may be; the draft stays.
+            NoSuchDraft: the draft has become one already, or was thrown away.
         """
 
         async def work(connection: AsyncConnection) -> Contest:
+            await take(connection, draft)
             return await write_new(connection, plan, timetable, limits)
 
         return await self._database.write(work)
@@ -149,6 +151,17 @@ class Challenges:
         values = {"leased_until": until, "attempts": deed.attempts + 1}
         return await self._database.change(update(deeds).where(here).values(values)) == 1
 
+    async def lease(self, deed: Deed, until: datetime) -> None:
+        """Keep a deed that was claimed to oneself until then."""
+        here = (deeds.c.key == deed.action.key) & deeds.c.done.is_(None) & (deeds.c.attempts == deed.attempts + 1)
+        await self._database.change(update(deeds).where(here).values(leased_until=until))
+
+    async def next_free(self, now: datetime) -> datetime | None:
+        """Return when the next deed is nobody's any more; None if there is none that somebody is at."""
+        held = deeds.c.done.is_(None) & (deeds.c.leased_until > now)
+        ((until,),) = await self._database.read(select(func.min(deeds.c.leased_until)).where(held))
+        return until  # type: ignore[no-any-return]
+
     async def fulfil(self, deed: Deed, now: datetime) -> None:
         """Note that a deed is done."""
         await self._database.change(update(deeds).where(deeds.c.key == deed.action.key).values(done=now))
@@ -200,6 +213,17 @@ async def write_new(connection: AsyncConnection, plan: Plan, timetable: Timetabl
     }
     row = (await connection.execute(insert(challenges).values(values).returning(*challenges.c))).one()
     return _contest(row, frozenset())
+
+
+async def take(connection: AsyncConnection, draft: int | None) -> None:
+    """Throw a draft away within the transaction in which something comes of it; None is no draft.
+
+    Raises:
+        NoSuchDraft: something has come of it already, or it was thrown away.
+    """
+    here = (drafts.c.id == draft) & drafts.c.name.is_(None)
+    if draft is not None and (await connection.execute(delete(drafts).where(here))).rowcount != 1:
+        raise NoSuchDraft
 
 
 async def check_entries_open(connection: AsyncConnection, challenge: int, too_late: str) -> None:

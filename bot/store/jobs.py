@@ -151,6 +151,11 @@ class Jobs:
         """Return the job of the latest dream that a channel shows; tasting sheets are none."""
         return await self._latest((jobs.c.channel == channel) & _SHOWN & jobs.c.tasting.is_(None))
 
+    async def dreamt_in(self, channel: int) -> list[Job]:
+        """Return the jobs of the still dreams that a channel shows, in the order in which they were asked for."""
+        still = jobs.c.tasting.is_(None) & jobs.c.journey.is_(None)
+        return await self._where((jobs.c.channel == channel) & _SHOWN & still & jobs.c.result.is_not(None))
+
     async def shown(self, person: int, guild: int | None, *, first: int, count: int) -> tuple[list[Job], int]:
         """Return a page of the dreams of a person that are to be seen, the latest first, and how many there are.
 

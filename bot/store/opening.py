@@ -24,11 +24,13 @@ from bot.store.belongings import Belongings
 from bot.store.challenges import Challenges
 from bot.store.claims import ClaimedError, claimed
 from bot.store.database import STORE_TROUBLE, Database
+from bot.store.drafts import Drafts
 from bot.store.entries import Entries
 from bot.store.guesses import Guesses
 from bot.store.jobs import Jobs
 from bot.store.outcomes import Outcomes
 from bot.store.repeats import Repeats
+from bot.store.reports import Reports
 from bot.store.servers import Notes, Servers
 from bot.store.shards import ALL, Shards
 from bot.store.spool import Spool
@@ -59,6 +61,8 @@ class Store:
     guesses: Guesses
     outcomes: Outcomes
     repeats: Repeats
+    drafts: Drafts
+    reports: Reports
     servers: Servers
     notes: Notes
     belongings: Belongings
@@ -96,6 +100,8 @@ async def opened(data: Path, url: str | None = None, shards: Shards = ALL) -> As
                 Guesses(database),
                 Outcomes(database),
                 Repeats(database, shards),
+                Drafts(database),
+                Reports(database),
                 Servers(database),
                 Notes(database),
                 Belongings(database),

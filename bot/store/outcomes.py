@@ -9,7 +9,18 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.season import Finish, Outcome
-from bot.store.challenge_tables import challenges, duels, entries, finishes, guesses, rulings, series, votes
+from bot.store.challenge_tables import (
+    challenges,
+    drafts,
+    duels,
+    entries,
+    finishes,
+    guesses,
+    reports,
+    rulings,
+    series,
+    votes,
+)
 from bot.store.database import Database
 
 
@@ -72,9 +83,14 @@ class Outcomes:
             await connection.execute(delete(duels).where(theirs))
             await connection.execute(delete(rulings).where(rulings.c.entry.in_(own)))
             await connection.execute(update(rulings).where(rulings.c.by == person).values(by=None))
+            await connection.execute(delete(reports).where((reports.c.person == person) | reports.c.entry.in_(own)))
             await connection.execute(delete(entries).where(entries.c.author == person))
             await connection.execute(delete(guesses).where(guesses.c.person == person))
             await connection.execute(delete(series).where(series.c.host == person))
+            await connection.execute(delete(drafts).where((drafts.c.host == person) & drafts.c.name.is_(None)))
+            await connection.execute(
+                update(drafts).where(drafts.c.host == person).values(host=0, picture=None, original=None)
+            )
             nobody = {"person": None, "preset": ""}
             await connection.execute(update(finishes).where(finishes.c.person == person).values(nobody))
 

@@ -12,7 +12,7 @@ from bot.challenges.refusals import TooManySeries
 from bot.challenges.repeating import Repetition
 from bot.challenges.rules import Limits, Rules
 from bot.store.challenge_tables import series
-from bot.store.challenges import Contest, Plan, plan_values, write_new
+from bot.store.challenges import Contest, Plan, plan_values, take, write_new
 from bot.store.database import Database
 from bot.store.shards import ALL, Shards
 
@@ -39,11 +39,12 @@ class Repeats:
         self._database = database
         self._ours = shards.hold(series.c.server)
 
-    async def add(self, new: Series, limits: Limits) -> int:
-        """Write a new series and return its number.
+    async def add(self, new: Series, limits: Limits, draft: int | None = None) -> int:
+        """Write a new series and return its number; the draft that it was is no more.
 
         Raises:
-            TooManySeries: as many of the server or the host repeat as may be open.
+            TooManySeries: as many of the server or the host repeat as may be open; the draft stays.
+            NoSuchDraft: the draft has become one already, or was thrown away.
         """
         values = {
             **plan_values(new.plan),
@@ -56,6 +57,7 @@ class Repeats:
         }
 
         async def work(connection: AsyncConnection) -> int:
+            await take(connection, draft)
             here = select(series.c.host).where(series.c.server == new.plan.server)
             limits.check((await connection.execute(here)).scalars().all(), new.plan.host, TooManySeries)
             return int((await connection.execute(insert(series).values(values).returning(series.c.id))).scalar_one())

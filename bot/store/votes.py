@@ -21,9 +21,30 @@ class Votes:
         """Write down a vote; a second time it changes nothing."""
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(_insert(connection, votes).on_conflict_do_nothing().values(_mark_row(mark)))
+            await connection.execute(insert_into(connection, votes).on_conflict_do_nothing().values(_mark_row(mark)))
 
         await self._database.write(work)
+
+    async def give(self, challenge: int, mark: Mark, *, one_each: bool) -> bool:
+        """Write down a vote that was given in private, or take it back where it was given before.
+
+        Where there is `one_each`, a place goes to one entry and an entry has one place: the last wish counts. Return
+        whether the vote stands now.
+        """
+        own = votes.c.voter == mark.voter
+        here = own & (votes.c.entry == mark.entry) & (votes.c.place == mark.place)
+        others = select(entries.c.id).where(entries.c.challenge == challenge)
+
+        async def work(connection: AsyncConnection) -> bool:
+            if (await connection.execute(delete(votes).where(here))).rowcount:
+                return False
+            if one_each:
+                rival = (votes.c.place == mark.place) & votes.c.entry.in_(others) | (votes.c.entry == mark.entry)
+                await connection.execute(delete(votes).where(own & rival))
+            await connection.execute(insert_into(connection, votes).on_conflict_do_nothing().values(_mark_row(mark)))
+            return True
+
+        return await self._database.write(work)
 
     async def unmark(self, mark: Mark) -> None:
         """Take a vote back."""
@@ -42,7 +63,7 @@ class Votes:
             await connection.execute(delete(votes).where(votes.c.entry == entry))
             if seen:
                 rows = [_mark_row(mark) for mark in seen]
-                await connection.execute(_insert(connection, votes).on_conflict_do_nothing(), rows)
+                await connection.execute(insert_into(connection, votes).on_conflict_do_nothing(), rows)
 
         await self._database.write(work)
 
@@ -51,7 +72,7 @@ class Votes:
         row = {"voter": duel.voter, "one": min(duel.pair), "other": max(duel.pair), "winner": duel.winner}
 
         async def work(connection: AsyncConnection) -> None:
-            statement = _insert(connection, duels).values(row)
+            statement = insert_into(connection, duels).values(row)
             key = [duels.c.voter, duels.c.one, duels.c.other]
             await connection.execute(statement.on_conflict_do_update(index_elements=key, set_={"winner": duel.winner}))
 
@@ -68,7 +89,7 @@ class Votes:
         )
 
 
-def _insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert_into(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Return an insert that can be told what to do about a row that is there already."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 

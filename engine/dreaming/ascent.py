@@ -56,6 +56,8 @@ class Ground:
     """Whether gradients are redirected through channels that do not respond yet."""
     heading: Heading | None = None
     """Of the steps before this one."""
+    distraction: Tensor | None = None
+    """`(1, 3, H, W)`, what lies over the picture while the network looks."""
 
     def in_tiles(self, tile: int) -> "Ground":
         """Return the same with tiles of that side for the parts as well."""
@@ -73,6 +75,8 @@ def ascend(
     ground = ground or Ground(picture)
     size = (picture.shape[-2], picture.shape[-1])
     view = views.draw(size, recipe.jitter, recipe.zoom, generator, flips=recipe.flips)
+    if recipe.distraction:
+        ground = replace(ground, distraction=distraction(ground.original, recipe.distraction, generator))
     direction = _direction(picture, view, hearing, recipe, ground)
     if recipe.momentum and ground.heading is not None:
         direction = ground.heading.turn(direction, recipe.momentum)
@@ -85,6 +89,17 @@ def ascend(
     if recipe.restraint:
         stepped = tone.restrain(stepped, ground.original, recipe.restraint)
     return anchored(stepped, ground.original, recipe.anchor)
+
+
+def distraction(photograph: Tensor, amount: float, generator: torch.Generator) -> Tensor:
+    """Return the photograph's deviation from its mean colour, moved somewhere and times the amount, `(1, 3, H, W)`.
+
+    After Wang et al., Admix: Enhancing the Transferability of Adversarial Attacks (2021), with the picture itself in
+    the place of others.
+    """
+    places = [torch.randint(side, (), generator=generator).item() for side in photograph.shape[-2:]]
+    moved = photograph.roll([int(place) for place in places], (-2, -1))
+    return amount * (moved - photograph.mean(dim=(2, 3), keepdim=True))
 
 
 def _direction(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, ground: Ground) -> Tensor:
@@ -110,16 +125,16 @@ def blend(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, ground:
     Where regions overlap they share the place; the main objective has what they leave, `1 - union`.
     """
     if not ground.parts:
-        return gradients.unit(slope(picture, view, hearing, recipe, awaken=ground.awaken))
+        return gradients.unit(slope(picture, view, hearing, recipe, ground))
     masks = torch.stack([part.mask for part in ground.parts])
     shared = masks.sum(dim=0).clamp(min=1)
     left = 1 - masks.amax(dim=0)
     direction = torch.zeros_like(picture)
     if left.amax() > _NOTHING:
-        direction = left * _unit_within(slope(picture, view, hearing, recipe, awaken=ground.awaken), left)
+        direction = left * _unit_within(slope(picture, view, hearing, recipe, ground), left)
     for part in ground.parts:
         if part.strength:
-            own = slope(picture, view, part.hearing, recipe, awaken=ground.awaken)
+            own = slope(picture, view, part.hearing, recipe, ground)
             direction = direction + part.strength * part.mask / shared * _unit_within(own, part.mask)
     return direction
 
@@ -129,10 +144,13 @@ def _unit_within(gradient: Tensor, mask: Tensor) -> Tensor:
     return gradient / (mean + 1e-12)
 
 
-def slope(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, *, awaken: bool = False) -> Tensor:
+def slope(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, ground: Ground | None = None) -> Tensor:
     """Return the gradient of what is heard, `(1, 3, H, W)`, even in its bands and in colours that go together."""
+    ground = ground or Ground(picture)
     leaf = picture.detach().requires_grad_()
-    (gradient,) = torch.autograd.grad(hearing.pull(view.of(leaf), awaken=awaken, branches=recipe.branches).sum(), leaf)
+    seen = leaf if ground.distraction is None else leaf + ground.distraction
+    pull = hearing.pull(view.of(seen), awaken=ground.awaken, branches=recipe.branches)
+    (gradient,) = torch.autograd.grad(pull.sum(), leaf)
     gradient = gradients.equalise(gradient, recipe.bands, recipe.grain)
     gradient = gradients.blur(gradient, recipe.blur)
     gradient = gradients.harmonise(gradient, recipe.colour)

@@ -62,6 +62,8 @@ def need(hearings: Sequence[Hearing], recipe: Recipe, size: Size, tile: int) -> 
         standing += 2 * picture
     if recipe.momentum:
         standing += picture
+    if recipe.distraction:
+        standing += 2 * picture
     if recipe.start in ("fourier", "maco"):
         standing += _WAVES * picture
     seen = recipe.zoom**2

@@ -86,6 +86,10 @@ class Recipe(BaseModel):
     """Share of the gradient that comes back through the layers of a residual block, beside all of its shortcut's;
     below 1, more grows of what other networks see as well."""
 
+    distraction: Annotated[float, Field(ge=0, le=2)] = 0.0
+    """How strongly the photograph itself, moved elsewhere, lies over what each step sees: what grows has to be seen in
+    spite of it, and so by other networks as well."""
+
     regions: Annotated[tuple[Region, ...], Field(max_length=8)] = ()
     """Parts of the picture with objectives of their own; `objective` recedes where they cover it."""
 

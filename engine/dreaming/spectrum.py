@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from engine.dreaming import memory, octaves, views
-from engine.dreaming.ascent import slope
+from engine.dreaming.ascent import Ground, slope
 from engine.dreaming.gradients import COLOUR_DIRECTIONS, unit
 from engine.dreaming.octaves import Size
 from engine.dreaming.recipe import Recipe
@@ -94,7 +94,7 @@ def grow(
 
 
 def _pull(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, awaken: bool, tile: int) -> Tensor:
-    return unit(slope(picture, view, hearing.in_tiles(tile), recipe, awaken=awaken))
+    return unit(slope(picture, view, hearing.in_tiles(tile), recipe, Ground(picture, awaken=awaken)))
 
 
 def raw(free: Tensor, magnitude: Tensor, size: Size, recipe: Recipe) -> Tensor:

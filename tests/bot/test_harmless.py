@@ -19,7 +19,6 @@ HOSTILE += [
     "`code`",
     "```\nblock",
     "# head",
-    "\\*",
 ]
 ANY = st.text() | st.lists(st.sampled_from(HOSTILE) | st.text(max_size=5)).map("".join)
 LIVE = re.compile(r"[\\`*_~|<>\[\]()#:]|@(?!\u200b)(everyone|here)")

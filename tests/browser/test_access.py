@@ -43,6 +43,29 @@ async def test_nothing_on_the_page_keeps_anybody_out(discord, quick_bot, look, a
     assert await findings(page) == []
 
 
+async def test_nothing_that_opens_keeps_anybody_out(discord, quick_bot, look, ada, dreams, landscape):
+    await ada.say(dreams, "!fine eyes", files=[("landscape.png", landscape)])
+    page = await look(scheme="light")
+    await page.get_by_role("button", name="Fine settings").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    assert await findings(page) == []
+    await page.keyboard.press("Escape")
+
+    await page.get_by_role("textbox", name="Message").press_sequentially("/dr")
+    await expect(page.get_by_role("listbox", name="Commands")).to_be_visible()
+    assert await findings(page) == []
+    await page.keyboard.press("Escape")
+    await page.get_by_role("textbox", name="Message").fill("")
+
+    message = page.locator(".message").last
+    await message.focus()
+    await message.get_by_role("button", name="More").click()
+    assert await findings(page) == []
+    await page.keyboard.press("Escape")
+    await message.get_by_role("button", name="Add a reaction").click()
+    assert await findings(page) == []
+
+
 async def test_the_keyboard_alone_goes_from_the_words_to_the_messages_and_back(discord, look, ada, dreams):
     for words in ("first", "second"):
         await ada.say(dreams, words)

@@ -11,7 +11,7 @@ from tests.simulated_engine import Script, SimulatedEngine
 @pytest_asyncio.fixture(loop_scope="session")
 async def slow_bot(discord, tmp_path):
     """The bot with an engine that takes long enough to be looked at."""
-    with SimulatedEngine(tmp_path / "engine.sock", Script(seconds=2.5)) as engine:
+    with SimulatedEngine(tmp_path / "engine.sock", Script(seconds=1.5)) as engine:
         async with house(discord, engine) as bot:
             yield bot
 

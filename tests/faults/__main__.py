@@ -1,6 +1,7 @@
 """Kill the bot a hundred times, at every moment in turn, let it bear every trouble, and print what became of it all."""
 
 import asyncio
+import logging
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -12,12 +13,14 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.faults.conftest import house
+from tests.faults.festival import LIMITS, Festival
 from tests.faults.lives import Tally
 from tests.faults.moments import Moment
 from tests.faults.schedules import fast_house, play
 from tests.faults.troubles import Trouble
 from tests.pictures import landscape
 
+_WIDTH = 130
 _FEW_SECONDS = 3.0
 _SECONDS = {Trouble.ENGINE_HANGS: 25.0, Trouble.STORE_LOCKED: 12.0, Trouble.DISCORD_AWAY: 40.0}
 """How long a trouble lasts that is noticed late: an engine is silent, and a database busy, for a while first."""
@@ -27,6 +30,7 @@ def main(
     runs: Annotated[int, typer.Option(help="How often the bot is killed.")] = 100,
     schedules: Annotated[int, typer.Option(help="How many random schedules of faults are played.")] = 1000,
     each: Annotated[int, typer.Option(help="How often each trouble befalls it.")] = 3,
+    festivals: Annotated[int, typer.Option(help="How many festivals of challenges it is killed through.")] = 5,
     seed: Annotated[int, typer.Option(help="Where the seeds of the runs begin.")] = 0,
 ) -> None:
     """Print a line for each moment and each trouble; fail if anything was lost, posted twice or left behind."""
@@ -37,10 +41,23 @@ def main(
         asyncio.run(_live(Path(folder), runs, each, seed, deaths, troubles))
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_play(Path(folder), schedules, seed, random["some of that at random"]))
-    Console().print(_table("the bot is killed when a dream is …", deaths))
-    Console().print(_table("while the bot lives, …", troubles | random))
+    console = Console(width=_WIDTH)
+    console.print(_table("the bot is killed when a dream is …", deaths))
+    console.print(_table("while the bot lives, …", troubles | random))
     everything = (*deaths.values(), *troubles.values(), *random.values())
-    sys.exit(any(tally.lost or tally.doubled or tally.orphans for tally in everything))
+    wrong = [fault for number in range(festivals) for fault in _festival(seed + number)]
+    Console().print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
+    sys.exit(bool(wrong) or any(tally.lost or tally.doubled or tally.orphans for tally in everything))
+
+
+def _festival(seed: int) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        return [f"with seed {seed}, {fault}" for fault in asyncio.run(_hold(Path(folder), seed))]
+
+
+async def _hold(folder: Path, seed: int) -> list[str]:
+    async with house(folder, landscape(), seconds=0.02, **LIMITS) as home:
+        return await Festival(home, seed).hold()
 
 
 async def _live(
@@ -58,6 +75,8 @@ async def _live(
 
 async def _play(folder: Path, schedules: int, seed: int, tally: Tally) -> None:
     picture = landscape()
+    # What this bot has to say of thousands of faults is of no interest here.
+    logging.disable(logging.CRITICAL)
     async with fast_house(folder) as (discord, run, engine):
         for number in range(schedules):
             await play(seed + number, discord, run, engine, picture, tally)

@@ -122,7 +122,7 @@ class House:
             if moment is Moment.ANY:
                 asyncio.get_running_loop().call_later(chance.uniform(0, 3 * DREAM_SECONDS), kill)
             elif moment in (Moment.QUEUED, Moment.RUNNING):
-                await self._until(lambda: sum(map(is_card, self.said())) >= questions)
+                await self.until(lambda: sum(map(is_card, self.said())) >= questions)
                 asyncio.get_running_loop().call_later(DREAM_SECONDS / 4, kill)
             async with asyncio.timeout(PATIENCE):
                 await killed.wait()
@@ -143,9 +143,9 @@ class House:
 
     async def _all_over(self, accepted):
         """Wait until nothing of that is unfinished."""
-        await self._until(lambda: all(self.rows()[job]["state"] in ("done", "failed", "cancelled") for job in accepted))
+        await self.until(lambda: all(self.rows()[job]["state"] in ("done", "failed", "cancelled") for job in accepted))
 
-    async def _until(self, condition):
+    async def until(self, condition):
         """Wait until something that is said makes the condition true."""
         changed = asyncio.Event()
 

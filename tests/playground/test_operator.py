@@ -1,11 +1,13 @@
 """The operator's panel: what it reads, and what it lets go wrong."""
 
+import asyncio
 import time
 
 import aiohttp
 import discord as library
 import pytest
 
+from bot.playground.faults import Faults
 from bot.playground.operating import DreamReading, EngineReading, Readings
 
 
@@ -53,6 +55,20 @@ async def test_requests_fail_for_a_while_and_what_is_left_is_told_until_it_is_he
     assert await ask(discord, "DELETE", "/troubles") == (200, {})
     _, told = await ask(discord, "GET", "")
     assert told["pending"] == []
+
+
+async def test_a_flaky_discord_fails_the_same_requests_again_for_the_same_seed(discord, bot, dreams):
+    def fates(seed):
+        faults = Faults(discord.gateway)
+        faults.scatter("GET", "/channels", 502, among=40, share=0.25, seed=seed)
+        return [faults.due("GET", "/channels/5") is not None for _ in range(50)]
+
+    assert fates(4) == fates(4) != fates(5)
+    assert 4 <= sum(fates(4)) <= 16
+    assert not any(fates(4)[40:])
+    discord.faults.scatter("GET", "/channels", 404, among=10, share=0.5, seed=4)
+    got = await asyncio.gather(*(bot.fetch_channel(dreams.id) for _ in range(10)), return_exceptions=True)
+    assert {type(each) for each in got} == {library.TextChannel, library.NotFound}
 
 
 async def test_a_slow_answer_is_the_right_one(discord, bot, dreams):

@@ -17,6 +17,12 @@ from bot.store.challenges import Plan
 from bot.store.opening import opened
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def in_berlin(server):
+    return BERLIN
+
+
 MONDAY = datetime(2026, 3, 23, 12, tzinfo=BERLIN)
 PLAN = Plan(5, 6, 7, Rules(kind=Kind.THEME, theme="clouds"))
 DAY = timedelta(days=1)
@@ -31,7 +37,7 @@ async def store(tmp_path):
 @pytest.fixture
 def calendar(store):
     limits = Limits(per_server=100, per_host=100)
-    return Calendar(store.repeats, Desk(store, limits, BERLIN), limits, BERLIN)
+    return Calendar(store.repeats, Desk(store, limits, in_berlin), limits, in_berlin)
 
 
 async def opens(store):
@@ -64,7 +70,7 @@ async def test_two_loops_open_it_once(store, calendar):
 
 async def test_no_more_repeat_than_may_be_open_and_one_that_is_stopped_makes_room(store):
     limits = Limits(per_server=2, per_host=1)
-    calendar = Calendar(store.repeats, Desk(store, limits, BERLIN), limits, BERLIN)
+    calendar = Calendar(store.repeats, Desk(store, limits, in_berlin), limits, in_berlin)
     first = await calendar.add(PLAN, "friday", ("2d", "1d"), MONDAY)
     with pytest.raises(TooManySeries, match="One challenge of yours repeats"):
         await calendar.add(PLAN, "monday", ("2d", "1d"), MONDAY)
@@ -77,7 +83,7 @@ async def test_no_more_repeat_than_may_be_open_and_one_that_is_stopped_makes_roo
 
 async def test_where_no_more_may_be_open_an_occurrence_is_left_out(store, caplog):
     limits = Limits(per_server=1, per_host=1)
-    calendar = Calendar(store.repeats, Desk(store, limits, BERLIN), limits, BERLIN)
+    calendar = Calendar(store.repeats, Desk(store, limits, in_berlin), limits, in_berlin)
     await calendar.add(PLAN, "day at 20:00", ("2d", "1d"), MONDAY)
     moment = MONDAY
     for _ in range(3):

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.challenges import timekeeper
 from bot.challenges.kinds import Kind
 from bot.challenges.phases import Phase, Timetable
 from bot.challenges.rules import Limits, Rules
-from bot.challenges.timekeeper import LEASE, Timekeeper
+from bot.challenges.timekeeper import LEASE, PAUSE, Timekeeper
 from bot.store.challenges import Plan
 from bot.store.opening import opened
 
@@ -84,9 +85,40 @@ async def test_what_fails_is_tried_again_later_and_holds_nothing_else_up(world):
     assert world.done == [f"{second.id}:entries"]
     await keeper.look()
     assert world.done == [f"{second.id}:entries"]
-    world.time += LEASE
+    world.time += PAUSE
     await keeper.look()
     assert world.done == [f"{second.id}:entries", f"{first.id}:entries"]
+
+
+async def test_what_a_dead_loop_was_at_is_looked_at_again_as_soon_as_its_lease_runs_out(world):
+    await world.open()
+
+    async def die(deed, _):
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await Timekeeper(world.store.challenges, die, nothing_repeats, lambda: world.time).look()
+    keeper = world.keeper()
+    assert await keeper.look() == LEASE.total_seconds()
+    assert world.done == []
+    world.time += LEASE
+    await keeper.look()
+    assert world.done == ["1:entries"]
+
+
+async def test_a_deed_that_takes_longer_than_its_lease_stays_with_whom_it_is(world, monkeypatch):
+    monkeypatch.setattr(timekeeper, "LEASE", timedelta(milliseconds=30))
+    await world.open()
+    others = []
+
+    async def slow(deed, _):
+        for _ in range(20):
+            await asyncio.sleep(0.005)
+            world.time += timedelta(milliseconds=5)
+            others.extend(await world.store.challenges.waiting(world.time))
+
+    await Timekeeper(world.store.challenges, slow, nothing_repeats, lambda: world.time).look()
+    assert others == []
 
 
 async def test_a_defect_in_one_challenge_is_logged_and_stops_no_other(world, caplog):

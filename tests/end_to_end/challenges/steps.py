@@ -11,10 +11,33 @@ async def answer(discord, asked):
     return await discord.until(lambda m: m.author.bot and m.referenced is asked, after=asked)
 
 
-async def begin(discord, host, dreams, words):
+async def begin(discord, host, dreams, words, files=()):
     """Hold a challenge and return its announcement."""
-    asked = await host.say(dreams, f"!challenge start {words}")
-    return await discord.until(lambda m: m.author.bot and "· entries" in m.content, after=asked)
+    asked = await host.say(dreams, f"!challenge start {words}", files=files)
+    await post(host, await answer(discord, asked))
+    return await discord.until(lambda m: m.author.bot and m.content.endswith("· entries"), after=asked)
+
+
+async def begin_with_form(discord, host, dreams, form):
+    """Hold a challenge with Discord's form and return its announcement."""
+    asked = await host.invoke(dreams, "challenge start", form)
+    await asked.outcome()
+    preview = await discord.until(lambda m: m.ephemeral_for is host.user and "nothing is posted yet" in m.content)
+    await post(host, preview)
+    return await discord.until(lambda m: m.content.endswith("· entries"), after=preview)
+
+
+async def post(host, preview):
+    """Post what a preview shows."""
+    assert "nothing is posted yet" in preview.content
+    posted = await host.press(preview, drafted(preview)["post"])
+    await posted.outcome()
+
+
+def drafted(preview):
+    """The buttons of a preview: what each does, and the id to press it by."""
+    pressable = [each["custom_id"] for row in preview.components for each in row["components"]]
+    return {custom_id.split(":")[2]: custom_id for custom_id in pressable}
 
 
 async def dream(discord, person, dreams, picture=None, reply_to=None):

@@ -8,7 +8,19 @@ from PIL import Image
 from bot.challenges.phases import Action, Doing, Phase
 from bot.playground.permissions import Permissions
 from bot.store.challenges import Deed
-from tests.end_to_end.challenges.steps import HEART, answer, begin, close, dream, enter, entries_in, settled, whose
+from tests.end_to_end.challenges.steps import (
+    HEART,
+    answer,
+    begin,
+    begin_with_form,
+    close,
+    dream,
+    enter,
+    entries_in,
+    post,
+    settled,
+    whose,
+)
 from tests.end_to_end.conftest import at_home
 
 
@@ -36,8 +48,8 @@ async def test_a_challenge_from_its_announcement_to_its_podium(discord, bot, ada
 
 
 async def test_the_form_and_the_menu_do_what_the_words_do(discord, bot, ada, basho, dreams, landscape):
-    await ada.invoke(dreams, "challenge start", {"theme": "a house of birds", "vote": "places", "entries": 2})
-    opened = await discord.until(lambda m: m.author.bot and "· entries" in m.content)
+    form = {"theme": "a house of birds", "vote": "places", "entries": 2}
+    opened = await begin_with_form(discord, ada, dreams, form)
     assert "up to 2 dreams each · votes with 🥇 🥈 🥉" in opened.content
     mine = await dream(discord, basho, dreams, landscape)
     await basho.invoke_on(mine, "Enter challenge")
@@ -129,6 +141,8 @@ async def test_what_a_crash_interrupted_is_gone_on_with_and_nothing_is_posted_tw
 
 async def test_a_challenge_that_repeats_opens_when_its_time_comes_until_it_is_stopped(discord, bot, ada, basho, dreams):
     said = await answer(discord, await ada.say(dreams, "!challenge start theme: clouds every: day at 9am"))
+    assert "It comes every day at 9am, at first <t:" in said.content
+    await post(ada, said)
     assert said.content.startswith("It repeats; number 1 comes every day at 9am, next <t:")
     clock = bot.get_cog("Challenges").timekeeper
     for days in (1, 2):

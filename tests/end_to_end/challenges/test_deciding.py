@@ -11,6 +11,7 @@ from tests.end_to_end.conftest import buttons
 
 
 async def test_only_the_host_and_moderators_decide(discord, bot, ada, basho, dreams, landscape):
+    await bot.houses.change(dreams.guild.id, hosts=[dreams.guild.id])
     await begin(discord, basho, dreams, "theme: clouds")
     chidi = discord.people["Chidi"]
     for words in ("close", "cancel", "extend 3d", "export", "disqualify 1 why not"):
@@ -48,6 +49,7 @@ async def test_the_winner_gets_the_prize_which_only_who_could_give_it_can_offer(
 ):
     guild = discord.world.guild
     prize = roster.create_role(discord.world, guild, "Dreamer of the week")
+    await bot.houses.change(guild.id, hosts=[guild.id])
     refused = await answer(discord, await basho.say(dreams, f"!challenge start theme: clouds prize: <@&{prize.id}>"))
     assert refused.content.startswith("You can offer a role as the prize that you could give by hand")
     boss = roster.create_role(discord.world, guild, "Boss", Permissions.MANAGE_ROLES)
@@ -65,7 +67,10 @@ async def test_the_winner_gets_the_prize_which_only_who_could_give_it_can_offer(
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("start", "That does not make a challenge yet: it needs a theme"),
+        ("start length: 3d", "That does not make a challenge yet: it needs a theme"),
+        ("start from: friday", "There are no templates here yet; `challenge save friday`"),
+        ("drop friday", "There are no templates here yet;"),
+        ("save friday", "There is no challenge under way here;"),
         ("start theme: x length: soon", "I cannot read `soon` as a time;"),
         ("start theme: x length: 3 years", "I cannot read `3 years` as a time;"),
         ("start theme: x voting: 1m", "`1m` will not do: choose a time between"),

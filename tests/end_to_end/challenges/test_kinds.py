@@ -4,12 +4,11 @@ import io
 
 from PIL import Image
 
-from tests.end_to_end.challenges.steps import answer, close, dream, enter
+from tests.end_to_end.challenges.steps import answer, begin, begin_with_form, close, dream, enter
 
 
 async def test_everybody_dreams_the_picture_of_the_host(discord, bot, ada, basho, dreams, landscape):
-    asked = await ada.say(dreams, "!challenge start", files=[("landscape.png", landscape)])
-    opened = await discord.until(lambda m: m.author.bot and "· entries" in m.content, after=asked)
+    opened = await begin(discord, ada, dreams, "", files=[("landscape.png", landscape)])
     assert await discord.fetch(opened.attachments[0]) == landscape
     other = io.BytesIO()
     Image.new("RGB", (64, 64), "red").save(other, "PNG")
@@ -33,8 +32,7 @@ async def test_a_blind_picture_is_guessed_in_private_and_shown_at_the_end(
         "answers": "hill, mountain",
         "entries": 2,
     }
-    await ada.invoke(dreams, "challenge start", form)
-    opened = await discord.until(lambda m: m.content.endswith("· entries"))
+    opened = await begin_with_form(discord, ada, dreams, form)
     assert "guess what it was" in opened.content
     assert "hill" not in opened.content
     assert await discord.fetch(opened.attachments[0]) == dreamt.getvalue()
@@ -64,8 +62,7 @@ async def test_a_blind_picture_is_guessed_in_private_and_shown_at_the_end(
 async def test_in_a_relay_each_goes_on_from_the_last_dream_and_the_way_becomes_a_film(
     discord, bot, ada, basho, chidi, dreams, landscape
 ):
-    asked = await ada.say(dreams, "!challenge start relay: yes", files=[("landscape.png", landscape)])
-    opened = await discord.until(lambda m: m.author.bot and "· entries" in m.content, after=asked)
+    opened = await begin(discord, ada, dreams, "relay: yes", files=[("landscape.png", landscape)])
 
     async def says(person, words, reply_to=None):
         return (await answer(discord, await person.say(dreams, f"!challenge {words}", reply_to=reply_to))).content

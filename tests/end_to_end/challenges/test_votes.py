@@ -111,7 +111,7 @@ async def test_whoever_asks_to_be_forgotten_is_out_of_the_vote_and_off_the_board
     profile = await answer(discord, await ada.say(dreams, "!profile"))
     assert profile.content == f"<@{ada.id}> has not been in a challenge yet."
     profile = await answer(discord, await ada.say(dreams, f"!profile <@{basho.id}>"))
-    assert "is number 1 here: 11 points from 1 challenge, 1 win" in profile.content
+    assert "is number 1 here: 11 points from 1 challenge, 1 win" in profile.embeds[0]["description"]
 
 
 async def test_where_reactions_may_not_be_taken_away_whoever_is_forgotten_is_asked_to_do_it(

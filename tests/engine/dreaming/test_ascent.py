@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from engine.dreaming.ascent import Heading
+from engine.dreaming.ascent import Heading, distraction
 from engine.dreaming.dream import dream
 from engine.dreaming.recipe import Recipe
 
@@ -46,6 +46,26 @@ def test_what_views_do_not_agree_on_fades():
         return (last.std() / last.mean()).item()
 
     assert strays(0.9) < 0.5 * strays(0.0)
+
+
+def test_a_distraction_is_the_photograph_elsewhere_and_leaves_the_mean_colour(picture):
+    moved = distraction(picture, 0.5, torch.Generator().manual_seed(1))
+
+    assert torch.allclose(moved.mean(dim=(2, 3)), torch.zeros(1, 3), atol=1e-5)
+    expected = 0.5 * (picture - picture.mean(dim=(2, 3), keepdim=True))
+    assert not torch.allclose(moved, expected)
+    assert torch.allclose(moved.flatten().sort().values, expected.flatten().sort().values, atol=1e-6)
+
+
+def test_what_grows_in_spite_of_a_distraction_repeats_and_is_something_else(picture, network):
+    recipe = Recipe(objective="birds", size=128, steps=(3, 2), seed=4, distraction=0.4)
+
+    *_, one = dream(picture, recipe, network)
+    *_, again = dream(picture, recipe, network)
+    *_, undistracted = dream(picture, recipe.model_copy(update={"distraction": 0.0}), network)
+
+    assert torch.equal(one.picture, again.picture)
+    assert not torch.allclose(one.picture, undistracted.picture, atol=0.01)
 
 
 def test_a_dream_with_momentum_repeats(picture, network):

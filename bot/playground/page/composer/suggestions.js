@@ -14,7 +14,8 @@ let lists = 0;
  */
 export function suggestionsFor(home, field, title, onPick) {
   const id = `suggestions-${++lists}`;
-  const list = el("div.suggestions", { id, role: "listbox", "aria-label": title, hidden: true });
+  // It scrolls, so the keyboard may reach it; from the field Tab takes a suggestion instead.
+  const list = el("div.suggestions", { id, role: "listbox", tabindex: 0, "aria-label": title, hidden: true });
   let items = [];
   let at = 0;
   home.append(list);

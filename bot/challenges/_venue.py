@@ -1,0 +1,85 @@
+"""The venue: whether somebody may hold a challenge in a place, with which prize, and the pictures that they bring."""
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+from discord.ext import commands
+
+from bot.challenges.podium import UnreadablePictureError, opened
+from bot.challenges.refusals import CannotHostHere, NotAHost, NotYourRole
+from bot.challenges.rules import Rules
+from bot.client import DreamBot
+from bot.permissions import missing_for_challenges
+from bot.refusals import NotAPicture, PictureTooLarge
+from bot.servers.rules import HouseRules
+from bot.sources.fetching import Fetcher
+from bot.sources.finding import Clues, find
+
+
+def check_host(member: discord.Member, allowed: discord.Permissions, house: HouseRules) -> None:
+    """Return if somebody may hold challenges in a server.
+
+    Raises:
+        NotAHost: the server leaves that to others.
+    """
+    if not allowed.manage_events and not {role.id for role in member.roles} & set(house.hosts):
+        raise NotAHost(house.hosts)
+
+
+def check_place(ctx: commands.Context[DreamBot], member: discord.Member) -> None:
+    """Return if a challenge can be held where somebody asks for one.
+
+    Raises:
+        Blocked, WrongRole, WrongChannel: the server does not want it there, or not by them.
+        NotAHost: the server leaves that to others.
+        CannotHostHere: the bot may not do there what it takes.
+    """
+    ctx.bot.houses.admit(member, ctx.channel)
+    check_host(member, ctx.permissions, ctx.bot.houses.of(member.guild.id))
+    thread = isinstance(ctx.channel, discord.Thread)
+    if lacks := missing_for_challenges(ctx.bot_permissions, thread=thread):
+        raise CannotHostHere(lacks)
+
+
+def check_prize(host: discord.Member, rules: Rules) -> None:
+    """Return if the host could give the prize by hand; else anybody could win a moderator's role.
+
+    Raises:
+        NotYourRole: they could not.
+    """
+    prize = None if rules.prize_role is None else host.guild.get_role(rules.prize_role)
+    if prize is None or host.guild.owner_id == host.id:
+        return
+    if not host.guild_permissions.manage_roles or prize >= host.top_role:
+        raise NotYourRole
+
+
+async def kept(
+    bot: DreamBot,
+    fetcher: Fetcher,
+    channel: object,
+    files: Sequence[discord.Attachment],
+    reply: discord.MessageReference | None = None,
+) -> str | None:
+    """Keep the picture that came along, or that of the message replied to, and return its key; None without one.
+
+    Raises:
+        NotAPicture, PictureTooLarge, PictureGone: there is one, but it cannot be shown again.
+    """
+    if not files and reply is None:
+        return None
+    assert isinstance(channel, discord.abc.Messageable), "whoever asks does so where the bot can speak"  # noqa: S101
+    found = await find(Clues(channel, bot.me, files=list(files), reply=reply))
+    if not found:
+        return None
+    source = await fetcher.fetch(found[0])
+    guild = getattr(channel, "guild", None)
+    limit = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES if guild is None else guild.filesize_limit
+    if len(source.data) > limit:
+        raise PictureTooLarge(limit, len(source.data))
+    try:
+        await asyncio.to_thread(opened, source.data)
+    except UnreadablePictureError:
+        raise NotAPicture("That file") from None
+    return await bot.dispatcher.store.spool.keep(source.data)
