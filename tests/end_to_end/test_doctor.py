@@ -41,7 +41,7 @@ def deny(discord, channel, *permissions):
 
 async def test_a_bot_that_lacks_nothing_is_well(discord, settings, dreams):
     findings = await found(settings)
-    assert findings["The Dreaming challenges"].line == "they would be more with Manage Roles"
+    assert findings["The Dreaming challenges"].line == "they would be more with Manage Roles and Create Events"
     (owned,) = (role for role in dreams.guild.roles.values() if role.managed_by)
     roster.change_role(discord.world, dreams.guild, owned, Permissions(invited().value))
     findings = await found(settings)
