@@ -62,6 +62,9 @@ class Tour:
         """Hold a challenge from its announcement to its podium."""
         await self._begin("a challenge: everybody dreams, and enters")
         asked = await self._say(host, "!challenge start theme: castles in the air")
+        preview = await self._until(_answers(asked), asked)
+        await self._wait()
+        await host.press(preview, _button(preview, "challenge:draft:post:"))
         await self._until(lambda m: m.author.bot and m.content.endswith("· entries"), asked)
         wishes = zip(others, ("pagodas", "birds", "dragons"), (sky, dusk, sky), strict=True)
         for person, preset, picture in wishes:
@@ -123,5 +126,10 @@ def _answers(asked: Message) -> Callable[[Message], object]:
 
 def _is_dream(message: Message) -> bool:
     """Whether it is a dream that is done: then it can be dreamt again."""
-    again = any(str(each.get("custom_id", "")).startswith("dream:again:") for each in every(message.components))
-    return message.author.bot and len(message.attachments) == 1 and again
+    return message.author.bot and len(message.attachments) == 1 and _button(message, "dream:again:") != ""
+
+
+def _button(message: Message, beginning: str) -> str:
+    """Return the id of the button under a message that begins so; none if there is none."""
+    ids = (str(each.get("custom_id", "")) for each in every(message.components))
+    return next((each for each in ids if each.startswith(beginning)), "")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.people import Person
-from tests.end_to_end.challenges.steps import dream
+from tests.end_to_end.challenges.steps import answer, drafted, dream
 from tests.end_to_end.conftest import at_home, buttons, is_card, is_dream
 from tests.end_to_end.test_dreamconfig import answered, ask, change, holds, panel_of
 
@@ -117,7 +117,10 @@ async def test_direct_messages_are_in_the_language_that_the_person_was_heard_to_
 async def test_a_challenge_is_held_in_the_language_of_its_server(discord, bot, ada, dreams, landscape):
     await change(discord, ada, dreams, "Language", {"language": ["de"]})
     asked = await ada.say(dreams, "!challenge start theme: Katzen vote: places")
-    opening = await discord.until(lambda m: m.author.bot and m.content.startswith("🏁"), after=asked)
+    preview = await answer(discord, asked)
+    assert "So würde es beginnen; noch ist nichts veröffentlicht." in preview.content
+    await (await ada.press(preview, drafted(preview)["post"])).outcome()
+    opening = await discord.until(lambda m: m.author.bot and m.content.startswith("🏁"), after=preview)
     assert "Ein Thema, und alle träumen ein eigenes Bild." in opening.content
     assert opening.content.endswith("-# Challenge 1 · Einreichen")
     mine = await dream(discord, ada, dreams, landscape)

@@ -68,7 +68,7 @@ class House:
         chance = random.Random(seed)  # noqa: S311
         known, said = self.rows().keys(), len(self.said())
         await self._ask(chance)
-        await self._until(lambda: any(map(is_card, self.said()[said:])))
+        await self.until(lambda: any(map(is_card, self.said()[said:])))
         befalling = asyncio.create_task(befall(self, which, seconds))
         # It is there from its first step on, which comes before this goes on.
         await asyncio.sleep(0)
@@ -78,7 +78,7 @@ class House:
         await self.discord.bot_ready(PATIENCE)
         await self._ask(chance)
         # What is asked last is answered last: then nothing of what was asked before is still being accepted.
-        await self._until(lambda: len(self.rows().keys() - known) >= 2)
+        await self.until(lambda: len(self.rows().keys() - known) >= 2)
         accepted = self.rows().keys() - known
         await self._all_over(accepted)
         self._count(tally, accepted, self.said()[said:], time.monotonic() - began)
