@@ -25,7 +25,7 @@ from bot.lasting import view_of
 from bot.store.challenges import Contest, Deed
 from bot.store.entries import Submission, standing
 from bot.store.opening import Store
-from bot.words import speaking
+from bot.words import Saying, speaking
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +58,8 @@ class Herald:
             log.info("challenge %d is in a server that I am no longer in", deed.challenge)
             return
         if contest.course.phase is not deed.action.phase:
+            if deed.action.phase is Phase.ENTRIES and contest.announcement is None:
+                await self._find_announcement(contest, deed)
             log.info("challenge %d: %s comes too late to be of use", deed.challenge, deed.action.key)
             return
         with speaking(self._bot.languages.of_server(contest.server)):
@@ -78,6 +80,12 @@ class Herald:
             case _, Phase.CANCELLED:
                 await self._say(contest, deed, notices.cancelled(contest))
                 await gathering.end(self._guild(contest), contest)
+
+    async def _find_announcement(self, contest: Contest, deed: Deed) -> None:
+        """Note the announcement that was posted when the bot died, if it was: the entries are shown under it."""
+        channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
+        if (message := await self._voice(channel, deed).said(_mark(contest, deed))) is not None:
+            await self._store.challenges.announced(contest.id, message)
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
@@ -182,9 +190,13 @@ class Herald:
             options["reference"] = reference
         if deed.action.late:
             words = notices.late(words)
-        mark = partial(notices.mark, contest.id, partial(notices.about, deed.action))
-        return await self._voice(channel, deed).say_once(words, mark, **options)
+        return await self._voice(channel, deed).say_once(words, _mark(contest, deed), **options)
 
     def _voice(self, channel: discord.abc.Messageable, deed: Deed) -> Voice:
         sought_since = deed.action.due if deed.attempts else None
         return Voice(channel, self._bot.me, deed.action.key, sought_since)
+
+
+def _mark(contest: Contest, deed: Deed) -> Saying:
+    """Return what the notice of a deed ends in."""
+    return partial(notices.mark, contest.id, partial(notices.about, deed.action))

@@ -37,15 +37,18 @@ class Voice:
             discord.HTTPException: Discord refuses it.
             OSError, aiohttp.ClientError, TimeoutError: Discord is out of reach.
         """
-        # In whichever language: the server may have chosen another since.
-        marks = everywhere(mark)
-        if self.sought_since is not None and (found := await self._found(marks, self.sought_since)) is not None:
+        if (found := await self.said(mark)) is not None:
             return found
-        nonce = hashlib.blake2b(f"{self.about} {marks[0]}".encode(), digest_size=12).hexdigest()
+        nonce = hashlib.blake2b(f"{self.about} {everywhere(mark)[0]}".encode(), digest_size=12).hexdigest()
         return (await self.channel.send(f"{words}\n{mark()}", nonce=nonce, **options)).id
 
-    async def _found(self, marks: tuple[str, ...], since: datetime) -> int | None:
-        history = self.channel.history(limit=_LOOKED_AT, after=since - _CLOCKS_APART, oldest_first=True)
+    async def said(self, mark: Saying) -> int | None:
+        """Return the message that ends in that mark already; None if there is none. Raises as `say_once` does."""
+        if self.sought_since is None:
+            return None
+        # In whichever language: the server may have chosen another since.
+        marks = everywhere(mark)
+        history = self.channel.history(limit=_LOOKED_AT, after=self.sought_since - _CLOCKS_APART, oldest_first=True)
         async for message in history:
             if message.author.id == self.myself and message.content.endswith(marks):
                 return message.id

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -139,10 +139,16 @@ class Challenges:
             return False
 
     async def waiting(self, now: datetime) -> list[Deed]:
-        """Return this process's deeds that are not done and that nobody is at, those that became due first before."""
+        """Return this process's deeds that are not done and that nobody is at, those that became due first before.
+
+        While somebody is at a deed, or has died over it, the later ones of its challenge wait: they build on it.
+        """
         free = deeds.c.done.is_(None) & or_(deeds.c.leased_until.is_(None), deeds.c.leased_until <= now)
         ours = deeds.c.challenge.in_(select(challenges.c.id).where(self._ours))
-        rows = await self._database.read(select(deeds).where(free & ours).order_by(deeds.c.due, deeds.c.key))
+        other = deeds.alias()
+        held = (other.c.challenge == deeds.c.challenge) & other.c.done.is_(None) & (other.c.leased_until > now)
+        in_turn = ~exists().where(held & (other.c.due < deeds.c.due))
+        rows = await self._database.read(select(deeds).where(free & ours & in_turn).order_by(deeds.c.due, deeds.c.key))
         return [_deed(row) for row in rows]
 
     async def claim(self, deed: Deed, until: datetime) -> bool:

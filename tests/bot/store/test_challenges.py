@@ -122,6 +122,17 @@ async def test_a_deed_is_one_loops_until_its_lease_runs_out_and_nobodys_once_it_
     assert await store.challenges.waiting(NOON + 3 * DAY) == []
 
 
+async def test_while_a_deed_is_somebodys_the_later_ones_of_its_challenge_wait(store):
+    contest = await opened(store)
+    (opening,) = await store.challenges.waiting(NOON)
+    assert await store.challenges.claim(opening, NOON + 2 * DAY)
+    course, actions = step(contest.course, NOON + DAY)
+    assert await store.challenges.advance(contest.course, course, actions)
+    assert await store.challenges.waiting(NOON + DAY) == []
+    both = await store.challenges.waiting(NOON + 2 * DAY)
+    assert [deed.action for deed in both] == [opening.action, *actions]
+
+
 async def test_a_dream_enters_once_and_nobody_more_often_than_they_may_also_at_the_same_time(store):
     contest = await opened(store)
     tries = [store.entries.add(contest, dream(f"{number:012}", author=1)) for number in range(4)]
