@@ -97,8 +97,9 @@ def distraction(photograph: Tensor, amount: float, generator: torch.Generator) -
     After Wang et al., Admix: Enhancing the Transferability of Adversarial Attacks (2021), with the picture itself in
     the place of others.
     """
-    places = [torch.randint(side, (), generator=generator).item() for side in photograph.shape[-2:]]
-    moved = photograph.roll([int(place) for place in places], (-2, -1))
+    height, width = photograph.shape[-2:]
+    down, right = (int(torch.randint(side, (), generator=generator)) for side in (height, width))
+    moved = photograph.roll((down, right), (-2, -1))
     return amount * (moved - photograph.mean(dim=(2, 3), keepdim=True))
 
 
