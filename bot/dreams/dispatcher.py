@@ -35,6 +35,7 @@ from bot.queue import FairQueue
 from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
 from bot.servers.houses import Houses
 from bot.settings import BotSettings
+from bot.store.database import STORE_TROUBLE
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
@@ -268,9 +269,11 @@ class Dispatcher:
 
     async def buttons_under(self, job: Job) -> discord.ui.View:
         """Return the buttons under a dream, with those for other presets where the server wants them."""
-        more = list(await self.besides(job))
+        more: list[LastingButton] = []
+        # The dream must not wait for a store that does not answer, nor for the presets of an engine that is gone.
+        with contextlib.suppress(*STORE_TROUBLE):
+            more += await self.besides(job)
         if self._houses.of(job.guild).panel_style.has_buttons:
-            # The dream must not wait for the presets of an engine that is gone by now.
             with contextlib.suppress(EngineAsleep):
                 more += preset_buttons(job.id, await self._panel(job))
         return dream_buttons(job, more)
