@@ -23,8 +23,9 @@ LONGEST_MESSAGE = 2000
 
 def passes(error: BaseException) -> bool:
     """Return whether a trouble with Discord passes by itself: it has said neither yes nor no, or to come later."""
-    later = isinstance(error, discord.HTTPException) and (error.status >= 500 or error.status == 429)
-    return later or (isinstance(error, DISCORD_TROUBLE) and not isinstance(error, discord.HTTPException))
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500 or error.status == 429
+    return isinstance(error, DISCORD_TROUBLE)
 
 
 def explain(error: BaseException, usage: str | None = None) -> str:

@@ -14,7 +14,7 @@ from bot.dreams.live_card import Waiting
 from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.logs import about
-from bot.queue import Capacity, FairQueue
+from bot.queue import Capacity, FairQueue, Place
 from bot.refusals import DreamForgotten, NoRoom, Refusal
 from bot.store.spool import Spool
 from bot.store.states import State
@@ -107,13 +107,13 @@ class Runner:
         shared = member.dream
         if shared is None or shared.running:
             return None
-        place = self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
+        place = self._places().get(shared.ticket.id)
         return Waiting(len(self._by_ticket) - 1, None) if place is None else Waiting(place.before, place.ends)
 
     def foretold(self, member: Unfinished) -> float | None:
         """Return when a job's dream will be ready, also if it has begun, in Unix seconds; None if that is unknown."""
         shared = member.dream
-        place = None if shared is None else self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
+        place = None if shared is None else self._places().get(shared.ticket.id)
         return None if place is None else place.ends
 
     def standing(self, member: Unfinished) -> Waiting | float | None:
@@ -133,7 +133,7 @@ class Runner:
         while True:
             await self._changed.wait()
             self._changed.clear()
-            places = self._queue.places(time.time(), self._fractions())
+            places = self._places()
             for ticket_id in self._queue.waiting:
                 if (place := places.get(ticket_id)) is not None:
                     self._by_ticket[ticket_id].show(Waiting(place.before, place.ends))
@@ -251,9 +251,11 @@ class Runner:
             member.dream = None
         return members
 
-    def _fractions(self) -> dict[str, float]:
-        return {
+    def _places(self) -> dict[str, Place]:
+        """Return where each dream of the queue stands, by its ticket."""
+        fractions = {
             ticket_id: shared.fraction
             for ticket_id, shared in self._by_ticket.items()
             if shared.fraction is not None and shared.running and shared.work is None
         }
+        return self._queue.places(time.time(), fractions)
