@@ -8,8 +8,8 @@ import discord
 
 from bot.answers import DISCORD_TROUBLE, passes
 from bot.dreams import cards
+from bot.dreams.refusals import NotDelivered
 from bot.pauses import doubling
-from bot.refusals import NotDelivered
 from bot.store.jobs import Job
 from engine.protocol import Done, Tasted
 

@@ -21,6 +21,7 @@ from bot.dreams.posting import Post
 from bot.dreams.preset_buttons import preset_buttons
 from bot.dreams.reception import Reception
 from bot.dreams.recovery import recover
+from bot.dreams.refusals import DreamOver, NotDelivered, NotYoursToStop
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Channels, Stage
 from bot.dreams.unfinished import Ledger, Unfinished
@@ -32,7 +33,7 @@ from bot.locales import ENGLISH
 from bot.metrics.chronicle import Chronicle
 from bot.metrics.measures import Measures
 from bot.queue import FairQueue
-from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
+from bot.refusals import EngineAsleep, GoingToSleep, Refusal, TooManyDreams
 from bot.servers.houses import Houses
 from bot.settings import BotSettings
 from bot.store.database import STORE_TROUBLE
@@ -176,13 +177,13 @@ class Dispatcher:
 
         Raises:
             DreamOver: it has ended.
-            NotYourDream: it is somebody else's, and they are no moderator.
+            NotYoursToStop: it is somebody else's, and they are no moderator.
         """
         member = self.ledger.get(job_id)
         if member is None or member.job.state is State.DELIVERING:
             raise DreamOver
         if person != member.job.asker and not moderator:
-            raise NotYourDream
+            raise NotYoursToStop
         if not await self.end(member, State.CANCELLED, partial(cards.cancelled, member.job)):
             raise DreamOver
 

@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import assert_never
 
 from bot.dreams.live_card import HeldUp, Waiting
+from bot.dreams.refusals import DreamBroken
 from bot.dreams.unfinished import SharedDream
 from bot.pauses import doubling
-from bot.refusals import DreamBroken, EngineAsleep, EngineRefused
+from bot.refusals import EngineAsleep, EngineRefused
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
 from engine.protocol import Done, Error, Preview, Progress, Queued, Started, Tasted, TasteRequest
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.dreams.buttons import card_buttons
 from bot.dreams.live_card import HeldUp
+from bot.dreams.refusals import DreamBroken
 from bot.dreams.unfinished import Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.queue import Past
-from bot.refusals import DreamBroken
 from bot.store.states import DREAMT, State
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from bot.answers import refusal_of
 from bot.dreams import dreaming
 from bot.dreams.errands import Errands
 from bot.dreams.live_card import Waiting
+from bot.dreams.refusals import DreamForgotten
 from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.logs import about
 from bot.queue import Capacity, FairQueue, Place
-from bot.refusals import DreamForgotten, NoRoom, Refusal
+from bot.refusals import NoRoom, Refusal
 from bot.store.spool import Spool
 from bot.store.states import State
 from engine.client import EngineClient

@@ -7,6 +7,7 @@ import aiohttp
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
 
 from bot import refusals
+from bot.dreams.refusals import DreamBroken, DreamForgotten, NotDelivered
 from bot.store.states import State
 from machine import loop_lag
 
@@ -22,12 +23,12 @@ _LIMITS = (
     refusals.GoingToSleep,
 )
 _FAILURES = (
-    refusals.DreamBroken,
-    refusals.DreamForgotten,
+    DreamBroken,
+    DreamForgotten,
     refusals.EngineAsleep,
     refusals.EngineRefused,
     refusals.NoRoom,
-    refusals.NotDelivered,
+    NotDelivered,
     refusals.PermissionLacking,
     refusals.StoreAway,
     refusals.Unforeseen,
