@@ -108,7 +108,7 @@ class Reception:
             self._queue.check(ticket_of(job))
         member = self._ledger.hold(job)
         if twin is None:
-            self._runner.join(member)
+            self._runner.join(member, asked_now=True)
         try:
             await self._store.jobs.accept(job)
         except BaseException:

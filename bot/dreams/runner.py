@@ -71,14 +71,19 @@ class Runner:
         self._closing = False
         self._out_of_time = False
 
-    def join(self, member: Unfinished) -> None:
-        """Let a job wait for its dream: for the one that is under way already, if there is one."""
+    def join(self, member: Unfinished, *, asked_now: bool = False) -> None:
+        """Let a job wait for its dream: for the one that is under way already, if there is one.
+
+        Raises:
+            Refusal: it is asked for now, and the queue does not take it; `check` of the queue says so before.
+        """
         key = member.job.dream_key
         if (shared := self._by_key.get(key)) is not None:
             shared.members.append(member)
         else:
-            shared = self._by_key[key] = SharedDream(key, ticket_of(member.job), [member])
-            self._enter(shared)
+            shared = SharedDream(key, ticket_of(member.job), [member])
+            self._enter(shared, asked_now=asked_now)
+            self._by_key[key] = shared
         member.dream = shared
         self._start_next()
 
@@ -150,9 +155,10 @@ class Runner:
                 shared.task.cancel()
         await self._runs.wait(_HANDING_BACK)
 
-    def _enter(self, shared: SharedDream) -> None:
+    def _enter(self, shared: SharedDream, *, asked_now: bool = False) -> None:
+        # What was accepted before stays accepted, and is charged for the moment at which it was asked for.
+        (self._queue.put if asked_now else self._queue.readmit)(shared.ticket)
         self._by_ticket[shared.ticket.id] = shared
-        self._queue.readmit(shared.ticket)
 
     def _start_next(self) -> None:
         self._changed.set()

@@ -63,6 +63,15 @@ async def test_a_budget_that_is_spent_says_when_there_is_more_and_a_stopped_drea
         assert refused.referenced is asked
 
 
+async def test_of_people_whose_budgets_are_whole_again_nothing_is_kept(discord, pretender, dreams):
+    async with at_home(discord, engines=(pretender(seconds=0.02).url,), person_hourly=10**9) as run:
+        for person in discord.people.values():
+            asked = await person.say(dreams, "!dream noise eyes")
+            await discord.until(lambda m, q=asked: is_dream(m) and m.referenced is q)
+        assert len(discord.people) > 2
+        assert len(run.bot.dispatcher.queue._budgets) == 1
+
+
 async def test_dreams_that_wait_and_run_go_on_after_a_restart_on_the_same_cards(
     discord, pretender, database, tmp_path, ada, basho, dreams, landscape
 ):
