@@ -27,19 +27,17 @@ async def shown(settings: BotSettings, bot: DreamBot, engines: EngineClient, mea
     """Show how the bot is for as long as the context lasts. Where it cannot be shown, the bot works all the same."""
     _watch(bot, measures)
     runner = web.AppRunner(_application(bot, engines, measures), access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(runner.cleanup)
+        await runner.setup()
         try:
             await _site(settings, runner).start()
             if settings.listen is None:
+                stack.callback(settings.window.unlink, missing_ok=True)
                 settings.window.chmod(0o660)
         except (OSError, OverflowError) as error:
             log.error("metrics are shown nowhere (%s): change DREAM_BOT_SOCKET or DREAM_BOT_LISTEN", error)
         yield
-    finally:
-        await runner.cleanup()
-        if settings.listen is None:
-            settings.window.unlink(missing_ok=True)
 
 
 def _site(settings: BotSettings, runner: web.AppRunner) -> web.BaseSite:

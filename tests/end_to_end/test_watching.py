@@ -121,6 +121,14 @@ async def test_where_it_cannot_be_shown_it_is_said_and_the_bot_works(
     assert "change DREAM_BOT_SOCKET" in caplog.text
 
 
+async def test_a_file_that_is_no_socket_of_its_own_is_left_alone(discord, pretender, tmp_path, caplog):
+    file = tmp_path / "bot.sock"
+    file.write_text("somebody's")
+    async with at_home(discord, engines=(pretender().url,), socket=file):
+        assert "change DREAM_BOT_SOCKET" in caplog.text
+    assert file.read_text() == "somebody's"
+
+
 async def _ready(bot, cwd):
     command = [sys.executable, "-m", "bot", "ready"]
     process = await asyncio.create_subprocess_exec(
