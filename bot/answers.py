@@ -10,6 +10,7 @@ from discord.ext import commands
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.refusals import PermissionLacking, Refusal, StoreAway, Unforeseen
+from bot.store.database import reason_of
 from bot.words import say
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,8 @@ def refusal_of(error: BaseException) -> Refusal:
     if isinstance(cause, discord.Forbidden):
         return PermissionLacking()
     if isinstance(cause, SQLAlchemyError):
-        log.error("the store does not answer: %s; look at its disk, or at the server in DREAM_BOT_STORE", cause)
+        wanted = "look at its disk, or at the server in DREAM_BOT_STORE"
+        log.error("the store does not answer (%s); %s", reason_of(cause), wanted)
         return StoreAway()
     number = secrets.token_hex(3)
     log.error("unforeseen error %s", number, exc_info=cause)

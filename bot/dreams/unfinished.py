@@ -12,7 +12,7 @@ from bot.dreams.journeys import FILE
 from bot.dreams.live_card import LiveCard, Scene
 from bot.pauses import doubling
 from bot.queue import Ticket
-from bot.store.database import STORE_TROUBLE
+from bot.store.database import STORE_TROUBLE, reason_of
 from bot.store.jobs import Job, Jobs
 from bot.store.states import CHANGES, State
 from engine.protocol import Done, DreamRequest, Tasted, TasteRequest
@@ -159,6 +159,6 @@ async def _insist(write: Callable[[], Awaitable[T]], job_id: str) -> T:
         try:
             return await write()
         except STORE_TROUBLE as error:
-            reason = str(getattr(error, "orig", None) or error)
-            log.error("dream %s cannot be written down (%s); make room for the store, or let it answer", job_id, reason)
+            wanted = "make room for the store, or let it answer"
+            log.error("dream %s cannot be written down (%s); %s", job_id, reason_of(error), wanted)
         await asyncio.sleep(next(pauses))

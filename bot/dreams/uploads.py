@@ -7,7 +7,7 @@ from typing import Protocol, Self
 from discord import Guild
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
-from bot.store.database import STORE_TROUBLE
+from bot.store.database import STORE_TROUBLE, reason_of
 from bot.store.servers import Notes
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class Uploads:
             await self._notes.put(_name(guild_id), refusal.words)
         except STORE_TROUBLE as error:
             # The dream goes on without; after a restart one more file is refused.
-            log.warning("the limit of %s could not be noted: %s", where, error)
+            log.warning("the limit of %s could not be noted: %s", where, reason_of(error))
         return refusal.lower
 
     def _said(self, guild_id: int | None) -> int:

@@ -4,6 +4,7 @@ import logging
 
 from discord import app_commands
 from discord.ext import commands
+from sqlalchemy.exc import OperationalError
 
 from bot.answers import explain
 from bot.refusals import TooManyDreams
@@ -23,6 +24,13 @@ def test_what_nobody_foresaw_gets_a_number_that_is_in_the_log(caplog):
     assert number in caplog.text
     assert "ZeroDivisionError" in caplog.text
     assert "secret" not in sentence
+
+
+def test_a_store_that_does_not_answer_is_one_line_for_the_operator_without_what_was_to_be_written(caplog):
+    trouble = OperationalError("INSERT INTO notes VALUES (?)", {"words": "secret"}, OSError("the disk\nis full"))
+    assert "try again in a minute" in explain(commands.CommandInvokeError(trouble))
+    (line,) = caplog.messages
+    assert "(the disk); look at its disk" in line
 
 
 def test_wrong_arguments_are_met_with_how_to_ask():
