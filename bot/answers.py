@@ -49,7 +49,8 @@ def refusal_of(error: BaseException) -> Refusal:
         return cause
     if isinstance(cause, discord.Forbidden):
         return PermissionLacking()
-    if isinstance(cause, SQLAlchemyError):
+    # A database server that is gone is passed on as it is; what breaks on the way to Discord is aiohttp's.
+    if isinstance(cause, SQLAlchemyError | ConnectionError) and not isinstance(cause, aiohttp.ClientError):
         wanted = "look at its disk, or at the server in DREAM_BOT_STORE"
         log.error("the store does not answer (%s); %s", reason_of(cause), wanted)
         return StoreAway()

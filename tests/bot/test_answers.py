@@ -2,6 +2,7 @@
 
 import logging
 
+import aiohttp
 from discord import app_commands
 from discord.ext import commands
 from sqlalchemy.exc import OperationalError
@@ -31,6 +32,12 @@ def test_a_store_that_does_not_answer_is_one_line_for_the_operator_without_what_
     assert "try again in a minute" in explain(commands.CommandInvokeError(trouble))
     (line,) = caplog.messages
     assert "(the disk); look at its disk" in line
+
+
+def test_a_database_server_that_is_gone_is_told_as_such_and_a_connection_to_discord_is_not():
+    asked_to_wait = "try again in a minute"
+    assert asked_to_wait in explain(ConnectionRefusedError(111, "nobody is there"))
+    assert asked_to_wait not in explain(aiohttp.ClientOSError(104, "the connection broke"))
 
 
 def test_wrong_arguments_are_met_with_how_to_ask():
