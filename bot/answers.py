@@ -10,6 +10,7 @@ from discord.ext import commands
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.refusals import PermissionLacking, Refusal, StoreAway, Unforeseen
+from bot.store.database import reason_of
 from bot.words import say
 
 log = logging.getLogger(__name__)
@@ -23,8 +24,9 @@ LONGEST_MESSAGE = 2000
 
 def passes(error: BaseException) -> bool:
     """Return whether a trouble with Discord passes by itself: it has said neither yes nor no, or to come later."""
-    later = isinstance(error, discord.HTTPException) and (error.status >= 500 or error.status == 429)
-    return later or (isinstance(error, DISCORD_TROUBLE) and not isinstance(error, discord.HTTPException))
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500 or error.status == 429
+    return isinstance(error, DISCORD_TROUBLE)
 
 
 def explain(error: BaseException, usage: str | None = None) -> str:
@@ -47,8 +49,10 @@ def refusal_of(error: BaseException) -> Refusal:
         return cause
     if isinstance(cause, discord.Forbidden):
         return PermissionLacking()
-    if isinstance(cause, SQLAlchemyError):
-        log.error("the store does not answer: %s; look at its disk, or at the server in DREAM_BOT_STORE", cause)
+    # A database server that is gone is passed on as it is; what breaks on the way to Discord is aiohttp's.
+    if isinstance(cause, SQLAlchemyError | ConnectionError) and not isinstance(cause, aiohttp.ClientError):
+        wanted = "look at its disk, or at the server in DREAM_BOT_STORE"
+        log.error("the store does not answer (%s); %s", reason_of(cause), wanted)
         return StoreAway()
     number = secrets.token_hex(3)
     log.error("unforeseen error %s", number, exc_info=cause)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+from bot.pauses import doubling
+
 log = logging.getLogger(__name__)
 
 _STOP_SECONDS = 10.0
@@ -105,14 +107,15 @@ class LocalEngine:
 
     async def _supervise(self) -> None:
         loop = asyncio.get_running_loop()
-        pause = 0.0
+        pauses = doubling(_FIRST_PAUSE, _LONGEST_PAUSE)
         while True:
             assert self._process is not None  # noqa: S101
             began = loop.time()
             code = await self._process.wait()
             self._awake.clear()
-            lived_well = loop.time() - began > _HEALTHY_SECONDS
-            pause = _FIRST_PAUSE if lived_well or not pause else min(2 * pause, _LONGEST_PAUSE)
+            if loop.time() - began > _HEALTHY_SECONDS:
+                pauses = doubling(_FIRST_PAUSE, _LONGEST_PAUSE)
+            pause = next(pauses)
             log.error("the engine ended with code %d; starting it again in %.1f s", code, pause)
             await asyncio.sleep(pause)
             try:

@@ -1,9 +1,10 @@
-"""Loop lag: how late the event loop is with what is due, which everybody who waits for an answer feels."""
+"""Loop lag: whoever blocks the event loop is warned of, and its lags are in the log now and then."""
 
-import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+
+from machine.loop_lag import lags
 
 log = logging.getLogger(__name__)
 
@@ -39,15 +40,6 @@ class LoopLag:
             return "loop lag unknown"
         middle, late = (ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.99))
         return f"loop lag {middle * 1000:.0f} / {late * 1000:.0f} / {ordered[-1] * 1000:.0f} ms (p50 / p99 / most)"
-
-
-async def lags(every: float) -> AsyncIterator[float]:
-    """Yield for ever by how many seconds the loop was late, after so many seconds each time."""
-    loop = asyncio.get_running_loop()
-    while True:
-        due = loop.time() + every
-        await asyncio.sleep(every)
-        yield max(0.0, loop.time() - due)
 
 
 async def keep_measuring(lag: LoopLag) -> None:

@@ -51,81 +51,6 @@ class UnknownPreset(Refusal):
         return say("I do not know the dream {word}; did you mean {meant}?", word=quoted(self.wanted), meant=meant)
 
 
-class NotAPicture(Refusal):
-    """The attachment, or the message replied to, holds no picture."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
-
-    @property
-    def sentence(self) -> str:
-        """Say what was found instead and what would work."""
-        return say("{what} is not a picture that I can dream: send me a PNG, JPEG, WebP or GIF.", what=say(self.what))
-
-
-class PictureTooLarge(Refusal):
-    """More bytes than the bot fetches."""
-
-    def __init__(self, limit: int, size: int | None = None) -> None:
-        super().__init__(limit, size)
-        self.limit = limit
-        self.size = size
-        """None where it was cut off before its end."""
-
-    @property
-    def sentence(self) -> str:
-        """Say how large it is, if that is known, and how large it may be."""
-        limit = self.limit / 2**20
-        if self.size is None:
-            return say("That picture weighs too much; I can take up to {limit:.0f} MB.", limit=limit)
-        weight = self.size / 2**20
-        return say("That picture weighs {weight:.0f} MB; I can take up to {limit:.0f} MB.", weight=weight, limit=limit)
-
-
-class PictureGone(Refusal):
-    """Discord no longer gives the picture out."""
-
-    @property
-    def sentence(self) -> str:
-        """Ask for it once more."""
-        return say("I could not fetch that picture from Discord; please post it again.")
-
-
-class PictureElsewhere(Refusal):
-    """The picture is not on one of Discord's own hosts."""
-
-    @property
-    def sentence(self) -> str:
-        """Say how it can be had."""
-        return say("I only take pictures that are on Discord itself; attach it to your message and I will dream it.")
-
-
-class NobodyThere(Refusal):
-    """The person whose face was asked for is unknown."""
-
-    @property
-    def sentence(self) -> str:
-        """Say so."""
-        return say("I do not know that person, so I cannot dream their face.")
-
-
-class NoPictureHere(Refusal):
-    """Nobody posted a picture of late."""
-
-    def __init__(self, looked_back: int) -> None:
-        super().__init__(looked_back)
-        self.looked_back = looked_back
-
-    @property
-    def sentence(self) -> str:
-        """Say how far it was looked for."""
-        return say(
-            "I see no picture in the last {count} messages here; post one, or reply to the one you mean.",
-            count=self.looked_back,
-        )
-
-
 class TooManyDreams(Refusal):
     """The person has as many unfinished dreams as they may have."""
 
@@ -243,15 +168,6 @@ class EngineAsleep(Refusal):
         return say("I cannot fall asleep just now, my dreaming engine does not answer; try again in a minute.")
 
 
-class DreamBroken(Refusal):
-    """Engines died in the middle of it again and again."""
-
-    @property
-    def sentence(self) -> str:
-        """Ask to try something else."""
-        return say("I woke up in the middle of your dream each time I tried; ask me for another one, or later.")
-
-
 class EngineRefused(Refusal):
     """The engine answered with a sentence of its own, which is English."""
 
@@ -280,73 +196,6 @@ _COMES_TO = MappingProxyType(
 )
 
 
-class NotDelivered(Refusal):
-    """Discord does not let the bot post the dream here."""
-
-    def __init__(self, size: int, *, forbidden: bool) -> None:
-        super().__init__(size)
-        self.size = size
-        self.forbidden = forbidden
-
-    @property
-    def sentence(self) -> str:
-        """Say what stands in the way."""
-        if self.forbidden:
-            return say(
-                "I dreamt it, but may not post pictures here; a moderator can give me the permission Attach Files."
-            )
-        return say(
-            "I dreamt it, but Discord would not take the picture ({weight:.1f} MB) here.", weight=self.size / 2**20
-        )
-
-
-class NotYourDream(Refusal):
-    """Somebody else's dream, and no moderator."""
-
-    @property
-    def sentence(self) -> str:
-        """Say who may."""
-        return say("Only the person who asked for this dream, or a moderator, can stop it.")
-
-
-class DreamOver(Refusal):
-    """The dream that a button belongs to has ended."""
-
-    @property
-    def sentence(self) -> str:
-        """Say so."""
-        return say("That dream is over already.")
-
-
-class DreamForgotten(Refusal):
-    """The picture behind an old dream is no longer kept."""
-
-    @property
-    def sentence(self) -> str:
-        """Ask for the picture."""
-        return say("I have forgotten the picture behind that dream; post it again and ask me anew.")
-
-
-class OnlyStills(Refusal):
-    """A dream that moves is no picture to go deeper into."""
-
-    @property
-    def sentence(self) -> str:
-        """Say what to do instead."""
-        return say("I go deeper into pictures, not into what moves; reply to the dream that this one began with.")
-
-
-class DirectMessagesClosed(Refusal):
-    """The person takes no direct messages from the bot."""
-
-    @property
-    def sentence(self) -> str:
-        """Say where they can be allowed."""
-        return say(
-            "I cannot write to you: allow direct messages in the privacy settings of this server, then press it again."
-        )
-
-
 class NoRoom(Refusal):
     """The disk is full."""
 
@@ -354,12 +203,3 @@ class NoRoom(Refusal):
     def sentence(self) -> str:
         """Ask to come back."""
         return say("I have no room left to keep pictures in; my operator has been told, so try again later.")
-
-
-class NotYours(Refusal):
-    """Only the asker or a moderator may delete a dream."""
-
-    @property
-    def sentence(self) -> str:
-        """Say who may."""
-        return say("Only the person who asked for this dream, or a moderator, can delete it.")

@@ -1,6 +1,5 @@
 """What the engine tells Prometheus. The registry is its own; gauges look when they are read."""
 
-import asyncio
 from typing import Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
@@ -9,12 +8,12 @@ from torch import Tensor
 from engine.holdings import Holdings
 from engine.protocol import ErrorCode
 from engine.scheduler import Scheduler
+from machine import loop_lag
 
 Outcome = Literal["done", "cancelled", "error"]
 
 _WAITS = (0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800)
 """Seconds: from at once to half an hour."""
-_LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 _LAG_INTERVAL = 0.25
 
 
@@ -51,7 +50,7 @@ class Metrics:
         self._lag = Histogram(
             "dream_engine_loop_lag_seconds",
             "How much later than asked the event loop wakes up.",
-            buckets=_LAGS,
+            buckets=loop_lag.BUCKETS,
             registry=registry,
         )
         self._register_queue(scheduler)
@@ -103,8 +102,5 @@ class Metrics:
 
     async def measure_lag(self) -> None:
         """Measure for ever how late the event loop is."""
-        loop = asyncio.get_running_loop()
-        while True:
-            due = loop.time() + _LAG_INTERVAL
-            await asyncio.sleep(_LAG_INTERVAL)
-            self._lag.observe(max(0.0, loop.time() - due))
+        async for lag in loop_lag.lags(_LAG_INTERVAL):
+            self._lag.observe(lag)

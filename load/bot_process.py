@@ -11,10 +11,10 @@ import resource
 import sys
 from dataclasses import asdict, dataclass
 
-from bot.loop_lag import lags
 from bot.running import connected, stop_signal
 from bot.settings import BotSettings
 from load.measures import quantile
+from machine.loop_lag import lags
 
 _EVERY = 0.02
 """Seconds between two looks at the loop."""

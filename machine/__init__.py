@@ -1,1 +1,1 @@
-"""What both processes tell the machine that they run on: `logs` to whoever reads them, `supervision` to systemd."""
+"""What both processes tell of themselves: `logs` what happens, `supervision` that they live, `loop_lag` if they lag."""

@@ -8,9 +8,9 @@ from bot.asking._anywhere import anywhere
 from bot.asking.occasion import Occasion
 from bot.asking.order import Order
 from bot.client import DreamBot
-from bot.refusals import NotAPicture
 from bot.sources import pictures
 from bot.sources.pictures import Picture
+from bot.sources.refusals import NotAPicture
 from bot.words import later
 
 

@@ -15,10 +15,10 @@ from bot.asking.showing import show
 from bot.client import DreamBot
 from bot.dreams.dispatcher import Dispatcher
 from bot.dreams.forgetting import forget
+from bot.dreams.refusals import DreamOver
 from bot.dreams.unfinished import Unfinished
 from bot.languages import as_read
 from bot.lasting import LastingButton, view_of
-from bot.refusals import DreamOver
 from bot.store.states import State
 from bot.words import count, later, say
 

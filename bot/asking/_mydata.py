@@ -14,9 +14,6 @@ from bot.asking.refusals import CannotWrite
 from bot.client import DreamBot
 from bot.words import later, say
 
-_LARGEST = 8 * 2**20
-"""Bytes; every place takes as much."""
-
 _HERE = later(
     "This is all that I keep of you. `forget` and `forgetme` erase it; what is left then are challenges that you host."
 )
@@ -31,7 +28,7 @@ class MyData(commands.Cog):
     @commands.command(name="mydata")
     async def write_to(self, ctx: commands.Context[DreamBot]) -> None:
         """Have all that I keep of you, in your direct messages."""
-        occasion, file = Occasion.of_context(ctx), await self._file(ctx.author.id)
+        occasion, file = Occasion.of_context(ctx), await self._file(ctx.author.id, None)
         try:
             await ctx.author.send(say(_HERE), file=file)
         except discord.Forbidden:
@@ -44,11 +41,13 @@ class MyData(commands.Cog):
         """Have all that I keep of you, as a file that only you see."""
         occasion = Occasion.of_interaction(interaction)
         await occasion.defer(ephemeral=True)
-        await occasion.post(say(_HERE), file=await self._file(interaction.user.id), ephemeral=True)
+        file = await self._file(interaction.user.id, interaction.guild_id)
+        await occasion.post(say(_HERE), file=file, ephemeral=True)
 
-    async def _file(self, person: int) -> discord.File:
+    async def _file(self, person: int, guild: int | None) -> discord.File:
+        """Return what is kept of a person, made smaller where it is more than the place takes."""
         kept = await belongings(self.bot.dispatcher, self.bot.houses, person)
         data, name = await asyncio.to_thread(kept.as_json), "mydata.json"
-        if len(data) > _LARGEST:
+        if len(data) > self.bot.dispatcher.uploads.limit(guild):
             data, name = await asyncio.to_thread(gzip.compress, data), f"{name}.gz"
         return discord.File(io.BytesIO(data), name)

@@ -11,10 +11,10 @@ from bot.challenges.refusals import CannotHostHere, NotAHost, NotYourRole
 from bot.challenges.rules import Rules
 from bot.client import DreamBot
 from bot.permissions import missing_for_challenges
-from bot.refusals import NotAPicture, PictureTooLarge
 from bot.servers.rules import HouseRules
 from bot.sources.fetching import Fetcher
 from bot.sources.finding import Clues, find
+from bot.sources.refusals import NotAPicture, PictureTooLarge
 
 
 def check_host(member: discord.Member, allowed: discord.Permissions, house: HouseRules) -> None:

@@ -14,7 +14,7 @@ import discord
 from bot.answers import DISCORD_TROUBLE
 from bot.challenges.phases import step, wakes
 from bot.store.challenges import Challenges, Deed
-from bot.store.database import STORE_TROUBLE
+from bot.store.database import STORE_TROUBLE, reason_of
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Timekeeper:
             try:
                 pause = await self.look()
             except STORE_TROUBLE as error:
-                log.error("challenges cannot go on, since the store does not answer: %s", error)
+                log.error("challenges cannot go on, since the store does not answer: %s", reason_of(error))
                 pause = _LOOK_EVERY
             # The clock goes on, whatever is wrong with what it looked at.
             except Exception:

@@ -10,9 +10,9 @@ import discord
 from bot import permissions
 from bot.dreams import panel
 from bot.dreams.recipes import recipe_text
+from bot.dreams.refusals import DreamForgotten, NotYoursToDelete
 from bot.dreams.sheets import EMOJI
 from bot.lasting import LastingButton, view_of
-from bot.refusals import DreamForgotten, NotYours
 from bot.servers import audit
 from bot.store.jobs import Job
 from bot.words import later, say
@@ -84,7 +84,7 @@ class JobButton(LastingButton, template=rf"dream:(?P<verb>{'|'.join(_LABELS)}):(
     async def _delete(self, interaction: "discord.Interaction[DreamBot]") -> None:
         job = await _known(interaction, self.job)
         if interaction.user.id != job.asker and not interaction.permissions.manage_messages:
-            raise NotYours
+            raise NotYoursToDelete
         await interaction.response.defer()
         dispatcher = interaction.client.dispatcher
         await dispatcher.stage.message(job).delete()

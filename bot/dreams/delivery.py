@@ -8,7 +8,8 @@ import discord
 
 from bot.answers import DISCORD_TROUBLE, passes
 from bot.dreams import cards
-from bot.refusals import NotDelivered
+from bot.dreams.refusals import NotDelivered
+from bot.pauses import doubling
 from bot.store.jobs import Job
 from engine.protocol import Done, Tasted
 
@@ -39,8 +40,7 @@ async def deliver(
         FileRefusedError: the file is too large.
         NotDelivered: Discord refuses the dream for another reason, such as a lack of permission.
     """
-    pause = _FIRST_PAUSE
-    while True:
+    for pause in doubling(_FIRST_PAUSE, _LONGEST_PAUSE):
         picture = discord.File(
             io.BytesIO(file),
             f"{job.kind}-{_seed(job, done)}.{_SUFFIX[done.media_type]}",
@@ -63,7 +63,6 @@ async def deliver(
             problem = error
         log.warning("dream %s could not be delivered; once more in %.1f s: %s", job.id, pause, problem)
         await asyncio.sleep(pause)
-        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _seed(job: Job, done: Done | Tasted) -> int:

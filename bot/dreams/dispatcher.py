@@ -21,6 +21,7 @@ from bot.dreams.posting import Post
 from bot.dreams.preset_buttons import preset_buttons
 from bot.dreams.reception import Reception
 from bot.dreams.recovery import recover
+from bot.dreams.refusals import DreamOver, NotDelivered, NotYoursToStop
 from bot.dreams.runner import Runner
 from bot.dreams.stage import Channels, Stage
 from bot.dreams.unfinished import Ledger, Unfinished
@@ -32,9 +33,10 @@ from bot.locales import ENGLISH
 from bot.metrics.chronicle import Chronicle
 from bot.metrics.measures import Measures
 from bot.queue import FairQueue
-from bot.refusals import DreamOver, EngineAsleep, GoingToSleep, NotDelivered, NotYourDream, Refusal, TooManyDreams
+from bot.refusals import EngineAsleep, GoingToSleep, Refusal, TooManyDreams
 from bot.servers.houses import Houses
 from bot.settings import BotSettings
+from bot.store.database import STORE_TROUBLE
 from bot.store.jobs import Job
 from bot.store.opening import Store
 from bot.store.states import State
@@ -175,13 +177,13 @@ class Dispatcher:
 
         Raises:
             DreamOver: it has ended.
-            NotYourDream: it is somebody else's, and they are no moderator.
+            NotYoursToStop: it is somebody else's, and they are no moderator.
         """
         member = self.ledger.get(job_id)
         if member is None or member.job.state is State.DELIVERING:
             raise DreamOver
         if person != member.job.asker and not moderator:
-            raise NotYourDream
+            raise NotYoursToStop
         if not await self.end(member, State.CANCELLED, partial(cards.cancelled, member.job)):
             raise DreamOver
 
@@ -268,9 +270,11 @@ class Dispatcher:
 
     async def buttons_under(self, job: Job) -> discord.ui.View:
         """Return the buttons under a dream, with those for other presets where the server wants them."""
-        more = list(await self.besides(job))
+        more: list[LastingButton] = []
+        # The dream must not wait for a store that does not answer, nor for the presets of an engine that is gone.
+        with contextlib.suppress(*STORE_TROUBLE):
+            more += await self.besides(job)
         if self._houses.of(job.guild).panel_style.has_buttons:
-            # The dream must not wait for the presets of an engine that is gone by now.
             with contextlib.suppress(EngineAsleep):
                 more += preset_buttons(job.id, await self._panel(job))
         return dream_buttons(job, more)

@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import assert_never
 
 from bot.dreams.live_card import HeldUp, Waiting
+from bot.dreams.refusals import DreamBroken
 from bot.dreams.unfinished import SharedDream
-from bot.refusals import DreamBroken, EngineAsleep, EngineRefused
+from bot.pauses import doubling
+from bot.refusals import EngineAsleep, EngineRefused
 from engine.client import EngineClient, EngineDiedError, EngineUnreachableError
 from engine.protocol import Done, Error, Preview, Progress, Queued, Started, Tasted, TasteRequest
 
@@ -47,7 +49,7 @@ async def dream(
         Refusal: it does not come about.
     """
     loop = asyncio.get_running_loop()
-    last_answer, deaths, pause = loop.time(), 0, _FIRST_PAUSE
+    last_answer, deaths, pauses = loop.time(), 0, doubling(_FIRST_PAUSE, _LONGEST_PAUSE)
     while True:
         await wait_awake()
         try:
@@ -57,15 +59,14 @@ async def dream(
             log.error("engine %s died in the middle of dream %s", error, shared.job.id)
             if deaths == _DEATHS:
                 raise DreamBroken from None
-            last_answer, pause = loop.time(), _FIRST_PAUSE
+            last_answer, pauses = loop.time(), doubling(_FIRST_PAUSE, _LONGEST_PAUSE)
         except (EngineUnreachableError, _NotNowError) as error:
             if loop.time() - last_answer > patience:
                 raise asleep(error) from None
             log.warning("dream %s waits for an engine: %s", shared.job.id, error)
         shared.fraction = None
         shared.show(HeldUp())
-        await asyncio.sleep(pause)
-        pause = min(2 * pause, _LONGEST_PAUSE)
+        await asyncio.sleep(next(pauses))
 
 
 def asleep(error: Exception) -> EngineAsleep:

@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from bot.settings import BotSettings
-from bot.store.database import STORE_TROUBLE
+from bot.store.database import STORE_TROUBLE, reason_of
 from bot.store.opening import Store
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ async def keep_house(store: Store, settings: BotSettings) -> None:
         try:
             await tidy(store, settings)
         except STORE_TROUBLE as error:
-            log.error("the store could not be tidied, it grows until it can: %s", error)
+            log.error("the store could not be tidied, it grows until it can: %s", reason_of(error))
         await asyncio.sleep(_EVERY)
 
 

@@ -12,9 +12,9 @@ from pydantic import JsonValue, ValidationError
 from bot.answers import DISCORD_TROUBLE
 from bot.dreams.journeys import Motion, journey
 from bot.dreams.posting import Post, answer_to
+from bot.dreams.refusals import DirectMessagesClosed, DreamForgotten, OnlyStills
 from bot.dreams.sheets import sheet_preset, tasted
 from bot.dreams.wishes import Place, Wish
-from bot.refusals import DirectMessagesClosed, DreamForgotten, OnlyStills
 from bot.sources.source import NOISE, Source
 from bot.store.jobs import AskedBy, Job
 from engine.protocol import PresetLine

@@ -21,6 +21,7 @@ from bot.dreams.uploads import Uploads
 from bot.dreams.wishes import Wish, ticket_of
 from bot.logs import about
 from bot.metrics.chronicle import Chronicle
+from bot.pauses import doubling
 from bot.queue import FairQueue
 from bot.refusals import NoRoom
 from bot.store.jobs import Job
@@ -107,7 +108,7 @@ class Reception:
             self._queue.check(ticket_of(job))
         member = self._ledger.hold(job)
         if twin is None:
-            self._runner.join(member)
+            self._runner.join(member, asked_now=True)
         try:
             await self._store.jobs.accept(job)
         except BaseException:
@@ -124,8 +125,11 @@ class Reception:
         else:
             self._runner.join(member)
 
-    async def post_card(self, member: Unfinished, post: Post) -> None:
-        """Post the card of a job; without one there is no dream."""
+    async def post_card(self, member: Unfinished, post: Post | None = None) -> None:
+        """Post the card of a job; without one there is no dream.
+
+        Without `post` it may stand already: it is looked for before it is posted.
+        """
         job = member.job
         place = self._runner.place(member)
         member.foretold = self._runner.foretold(member) if place is None else place.ready
@@ -137,57 +141,57 @@ class Reception:
                 else cards.waiting(cards.title_of(job), place.before, place.ready)
             )
         try:
-            try:
-                card: int | None = await post_once(post, job, words, buttons)
-            except DISCORD_TROUBLE as error:
-                if not passes(error):
-                    raise
-                card = await self._post_when_back(member, words, buttons)
+            card = await self._card(member, post, words, buttons)
         except DISCORD_TROUBLE as error:
             log.warning("dream %s for %d has no card: %s", job.id, job.asker, error)
             await self._end(member, State.FAILED, None)
         else:
             if card is not None:
-                await self.show_card(member, card)
+                await self._show_card(member, card)
         finally:
             # Whatever nobody foresaw, those behind it in the line must not wait for this card.
             member.posted.set()
 
-    async def find_card(self, member: Unfinished) -> int | None:
+    async def _card(self, member: Unfinished, post: Post | None, words: str, buttons: discord.ui.View) -> int | None:
+        """Return the message that is a job's card, as soon as Discord answers; None if the job has ended by then.
+
+        Raises:
+            discord.HTTPException: Discord refuses it.
+        """
+        job = member.job
+        pauses = doubling(_FIRST_PAUSE, _LONGEST_PAUSE)
+        while True:
+            try:
+                if post is not None:
+                    return await post_once(post, job, words, buttons)
+                answer = answer_to(self._stage.channel(job), job.question)
+                return await self._find_card(job) or await post_once(answer, job, words, buttons)
+            except DISCORD_TROUBLE as error:
+                if not passes(error):
+                    raise
+            # Perhaps only the answer was lost; and an interaction can be answered for a quarter of an hour at most.
+            post, pause = None, next(pauses)
+            log.warning("Discord is out of reach; the card of dream %s is tried again in %.0f s", job.id, pause)
+            await asyncio.sleep(pause)
+            if self._ledger.get(job.id) is None:
+                return None
+
+    async def _find_card(self, job: Job) -> int | None:
         """Return the message that was posted as a job's card without anybody noting it; None if none is to be seen.
 
         Raises:
             discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError: Discord is away.
         """
-        channel = self._stage.channel(member.job)
+        channel = self._stage.channel(job)
         try:
-            return await find_card(channel, member.job, self._stage.myself, custom_id("cancel", member.job.id))
+            return await find_card(channel, job, self._stage.myself, custom_id("cancel", job.id))
         except DISCORD_TROUBLE as error:
             if passes(error):
                 raise
-            log.info("channel %d does not show its history: %s", member.job.channel, error)
+            log.info("channel %d does not show its history: %s", job.channel, error)
             return None
 
-    async def _post_when_back(self, member: Unfinished, words: str, buttons: discord.ui.View) -> int | None:
-        """Return the card that is posted, or found, once Discord answers again; None if the job has ended by then.
-
-        Raises:
-            discord.HTTPException: Discord refuses it.
-        """
-        job, pause = member.job, _FIRST_PAUSE
-        post = answer_to(self._stage.channel(job), job.question)
-        while self._ledger.get(job.id) is not None:
-            log.warning("Discord is out of reach; the card of dream %s is tried again in %.0f s", job.id, pause)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
-            try:
-                return await self.find_card(member) or await post_once(post, job, words, buttons)
-            except DISCORD_TROUBLE as error:
-                if not passes(error):
-                    raise
-        return None
-
-    async def show_card(self, member: Unfinished, card: int) -> None:
+    async def _show_card(self, member: Unfinished, card: int) -> None:
         """Let a message be the card of a job."""
         await self._ledger.posted(member, card)
         if self._ledger.get(member.job.id) is not None:

@@ -4,14 +4,12 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.answers import DISCORD_TROUBLE
 from bot.dreams.buttons import card_buttons
 from bot.dreams.live_card import HeldUp
-from bot.dreams.posting import answer_to
+from bot.dreams.refusals import DreamBroken
 from bot.dreams.unfinished import Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.queue import Past
-from bot.refusals import DreamBroken
 from bot.store.states import DREAMT, State
 
 if TYPE_CHECKING:
@@ -62,19 +60,5 @@ async def _resume(dispatcher: "Dispatcher", member: Unfinished) -> None:
     else:
         await dispatcher.reception.set_going(member)
     if job.card is None:
-        dispatcher.spawn(_post_card(dispatcher, member))
-
-
-async def _post_card(dispatcher: "Dispatcher", member: Unfinished) -> None:
-    """Find the card that a crash kept from being noted, or post it."""
-    reception = dispatcher.reception
-    try:
-        card = await reception.find_card(member)
-    except DISCORD_TROUBLE as error:
-        log.info("channel %d is out of reach: %s", member.job.channel, error)
-        card = None
-    if card is None:
-        await reception.post_card(member, answer_to(dispatcher.stage.channel(member.job), member.job.question))
-    else:
-        await reception.show_card(member, card)
-        member.posted.set()
+        # A crash may have kept it from being noted.
+        dispatcher.spawn(dispatcher.reception.post_card(member))

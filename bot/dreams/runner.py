@@ -11,11 +11,12 @@ from bot.answers import refusal_of
 from bot.dreams import dreaming
 from bot.dreams.errands import Errands
 from bot.dreams.live_card import Waiting
+from bot.dreams.refusals import DreamForgotten
 from bot.dreams.unfinished import Ledger, SharedDream, Unfinished
 from bot.dreams.wishes import ticket_of
 from bot.logs import about
-from bot.queue import Capacity, FairQueue
-from bot.refusals import DreamForgotten, NoRoom, Refusal
+from bot.queue import Capacity, FairQueue, Place
+from bot.refusals import NoRoom, Refusal
 from bot.store.spool import Spool
 from bot.store.states import State
 from engine.client import EngineClient
@@ -70,14 +71,19 @@ class Runner:
         self._closing = False
         self._out_of_time = False
 
-    def join(self, member: Unfinished) -> None:
-        """Let a job wait for its dream: for the one that is under way already, if there is one."""
+    def join(self, member: Unfinished, *, asked_now: bool = False) -> None:
+        """Let a job wait for its dream: for the one that is under way already, if there is one.
+
+        Raises:
+            Refusal: it is asked for now, and the queue does not take it; `check` of the queue says so before.
+        """
         key = member.job.dream_key
         if (shared := self._by_key.get(key)) is not None:
             shared.members.append(member)
         else:
-            shared = self._by_key[key] = SharedDream(key, ticket_of(member.job), [member])
-            self._enter(shared)
+            shared = SharedDream(key, ticket_of(member.job), [member])
+            self._enter(shared, asked_now=asked_now)
+            self._by_key[key] = shared
         member.dream = shared
         self._start_next()
 
@@ -107,13 +113,13 @@ class Runner:
         shared = member.dream
         if shared is None or shared.running:
             return None
-        place = self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
+        place = self._places().get(shared.ticket.id)
         return Waiting(len(self._by_ticket) - 1, None) if place is None else Waiting(place.before, place.ends)
 
     def foretold(self, member: Unfinished) -> float | None:
         """Return when a job's dream will be ready, also if it has begun, in Unix seconds; None if that is unknown."""
         shared = member.dream
-        place = None if shared is None else self._queue.places(time.time(), self._fractions()).get(shared.ticket.id)
+        place = None if shared is None else self._places().get(shared.ticket.id)
         return None if place is None else place.ends
 
     def standing(self, member: Unfinished) -> Waiting | float | None:
@@ -133,7 +139,7 @@ class Runner:
         while True:
             await self._changed.wait()
             self._changed.clear()
-            places = self._queue.places(time.time(), self._fractions())
+            places = self._places()
             for ticket_id in self._queue.waiting:
                 if (place := places.get(ticket_id)) is not None:
                     self._by_ticket[ticket_id].show(Waiting(place.before, place.ends))
@@ -149,9 +155,10 @@ class Runner:
                 shared.task.cancel()
         await self._runs.wait(_HANDING_BACK)
 
-    def _enter(self, shared: SharedDream) -> None:
+    def _enter(self, shared: SharedDream, *, asked_now: bool = False) -> None:
+        # What was accepted before stays accepted, and is charged for the moment at which it was asked for.
+        (self._queue.put if asked_now else self._queue.readmit)(shared.ticket)
         self._by_ticket[shared.ticket.id] = shared
-        self._queue.readmit(shared.ticket)
 
     def _start_next(self) -> None:
         self._changed.set()
@@ -251,9 +258,11 @@ class Runner:
             member.dream = None
         return members
 
-    def _fractions(self) -> dict[str, float]:
-        return {
+    def _places(self) -> dict[str, Place]:
+        """Return where each dream of the queue stands, by its ticket."""
+        fractions = {
             ticket_id: shared.fraction
             for ticket_id, shared in self._by_ticket.items()
             if shared.fraction is not None and shared.running and shared.work is None
         }
+        return self._queue.places(time.time(), fractions)

@@ -21,8 +21,8 @@ class Channels(Protocol):
     """What the stage needs of a discord.py client."""
 
     @property
-    def user(self) -> discord.ClientUser | None:
-        """Itself, as people see it; known from the login on."""
+    def me(self) -> int:
+        """The bot's own id."""
 
     def get_partial_messageable(self, id: int, *, guild_id: int | None = None) -> discord.PartialMessageable:
         """Return a channel to speak in, of whatever kind it is."""
@@ -39,8 +39,7 @@ class Stage:
     @property
     def myself(self) -> int:
         """The bot's own id."""
-        assert self._channels.user is not None, "whatever is posted comes after the login"  # noqa: S101
-        return self._channels.user.id
+        return self._channels.me
 
     def speaking(self, job: Job) -> contextlib.AbstractContextManager[None]:
         """Speak for a while as those read who see the card of a job."""

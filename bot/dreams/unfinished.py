@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from bot.dreams.journeys import FILE
 from bot.dreams.live_card import LiveCard, Scene
+from bot.pauses import doubling
 from bot.queue import Ticket
-from bot.store.database import STORE_TROUBLE
+from bot.store.database import STORE_TROUBLE, reason_of
 from bot.store.jobs import Job, Jobs
 from bot.store.states import CHANGES, State
 from engine.protocol import Done, DreamRequest, Tasted, TasteRequest
@@ -153,12 +154,11 @@ class Ledger:
 
 async def _insist(write: Callable[[], Awaitable[T]], job_id: str) -> T:
     """Return what writing returns, tried again until the store answers."""
-    pause = _FIRST_PAUSE
+    pauses = doubling(_FIRST_PAUSE, _LONGEST_PAUSE)
     while True:
         try:
             return await write()
         except STORE_TROUBLE as error:
-            reason = str(getattr(error, "orig", None) or error)
-            log.error("dream %s cannot be written down (%s); make room for the store, or let it answer", job_id, reason)
-        await asyncio.sleep(pause)
-        pause = min(2 * pause, _LONGEST_PAUSE)
+            wanted = "make room for the store, or let it answer"
+            log.error("dream %s cannot be written down (%s); %s", job_id, reason_of(error), wanted)
+        await asyncio.sleep(next(pauses))

@@ -7,6 +7,7 @@ from typing import Protocol, Self
 from discord import Guild
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
+from bot.store.database import STORE_TROUBLE, reason_of
 from bot.store.servers import Notes
 
 log = logging.getLogger(__name__)
@@ -17,8 +18,8 @@ _STEPS = tuple(megabytes * 2**20 for megabytes in (50, 25, 20, 10, 8))
 _SMALLEST = 4096
 """Bytes; no picture worth looking at is smaller."""
 
-
 _NOTED = "upload limit of "
+"""What the names of notes begin with; where the limit is follows."""
 
 
 class Guilds(Protocol):
@@ -73,8 +74,14 @@ class Uploads:
         refusal = _Refusal(min(self.limit(guild_id), lower), self._said(guild_id))
         self._refused[_name(guild_id)] = refusal
         where = "direct messages" if guild_id is None else f"server {guild_id}"
-        log.warning("%s refused a file of %d bytes; it is given no more than %d from now on", where, size, lower)
-        await self._notes.put(_name(guild_id), refusal.words)
+        log.warning(
+            "%s refused a file of %d bytes; it is given no more than %d from now on", where, size, refusal.lower
+        )
+        try:
+            await self._notes.put(_name(guild_id), refusal.words)
+        except STORE_TROUBLE as error:
+            # The dream goes on without; after a restart one more file is refused.
+            log.warning("the limit of %s could not be noted: %s", where, reason_of(error))
         return refusal.lower
 
     def _said(self, guild_id: int | None) -> int:

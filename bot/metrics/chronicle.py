@@ -2,23 +2,16 @@
 
 import contextlib
 import logging
-import re
-import time
 from collections.abc import Iterator
 from datetime import datetime
 
 from bot.logs import about
-from bot.metrics.measures import Measures
+from bot.metrics.measures import Measures, code_of
 from bot.refusals import Refusal
 from bot.store.jobs import Job
 from bot.store.states import State
 
 log = logging.getLogger(__name__)
-
-
-def code_of(refusal: Refusal) -> str:
-    """Return what a refusal is called where it is counted: `TooManyDreams` is `too_many_dreams`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(refusal).__name__).lower()
 
 
 class Chronicle:
@@ -33,7 +26,7 @@ class Chronicle:
         try:
             yield
         except Refusal as refusal:
-            self._measures.refused.labels(code_of(refusal)).inc()
+            self._measures.refused.labels(code_of(type(refusal))).inc()
             raise
 
     def accepted(self, job: Job) -> None:
@@ -43,9 +36,9 @@ class Chronicle:
 
     def failed(self, job: Job, refusal: Refusal) -> None:
         """A dream did not come about."""
-        self._measures.failures.labels(code_of(refusal)).inc()
+        self._measures.failures.labels(code_of(type(refusal))).inc()
         with about(job):
-            log.warning("dream failed", extra={"code": code_of(refusal)})
+            log.warning("dream failed", extra={"code": code_of(type(refusal))})
 
     def moved(self, before: Job, after: Job, foretold: float | None) -> None:
         """A job has gone to another state; `foretold` is the Unix time at which its dream was to be ready."""
@@ -79,8 +72,3 @@ def _seconds(since: datetime, until: datetime) -> float:
 
 def _age(job: Job) -> float:
     return _seconds(job.asked_at, job.changed_at)
-
-
-def oldest(asked: Iterator[float]) -> float:
-    """Return how many seconds ago the first of those asked who still wait, or 0 if nobody does."""
-    return max(0.0, time.time() - min(asked, default=time.time()))

@@ -1,27 +1,43 @@
 """What the bot tells Prometheus. The registry is its own; gauges look when they are read."""
 
+import re
 from collections.abc import Callable
 
 import aiohttp
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
 
+from bot import refusals
+from bot.dreams.refusals import DreamBroken, DreamForgotten, NotDelivered
+from bot.store.states import State
+from machine import loop_lag
+
 _WAITS = (0.1, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800)
 """Seconds: from at once to half an hour."""
 _RATIOS = (0.25, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2, 4)
-_LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
-OUTCOMES = ("done", "failed", "cancelled")
-LIMITS = ("too_many_dreams", "budget_spent", "queue_full", "no_room", "going_to_sleep")
-FAILURES = (
-    "dream_broken",
-    "dream_forgotten",
-    "engine_asleep",
-    "engine_refused",
-    "no_room",
-    "not_delivered",
-    "permission_lacking",
-    "unforeseen",
+_LIMITS = (
+    refusals.TooManyDreams,
+    refusals.BudgetSpent,
+    refusals.QueueFull,
+    refusals.NoRoom,
+    refusals.GoingToSleep,
 )
+_FAILURES = (
+    DreamBroken,
+    DreamForgotten,
+    refusals.EngineAsleep,
+    refusals.EngineRefused,
+    refusals.NoRoom,
+    NotDelivered,
+    refusals.PermissionLacking,
+    refusals.StoreAway,
+    refusals.Unforeseen,
+)
+
+
+def code_of(refusal: type[refusals.Refusal]) -> str:
+    """Return what a refusal is called where it is counted: `TooManyDreams` is `too_many_dreams`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", refusal.__name__).lower()
 
 
 class Measures:
@@ -51,7 +67,7 @@ class Measures:
         self.lag = Histogram(
             "dream_bot_loop_lag_seconds",
             "How much later than asked the event loop wakes up.",
-            buckets=_LAGS,
+            buckets=loop_lag.BUCKETS,
             registry=registry,
         )
         self.engine_restarts = Counter(
@@ -68,10 +84,10 @@ class Measures:
         )
         # Whatever can happen is there from the start, so that the first time counts as an increase.
         for counter, labels in (
-            (self.dreams, OUTCOMES),
-            (self.failures, FAILURES),
-            (self.refused, LIMITS),
-            (self.answers, ("200", "429", "500", "502", "503")),
+            (self.dreams, [state.value for state in State if state.final]),
+            (self.failures, [code_of(refusal) for refusal in _FAILURES]),
+            (self.refused, [code_of(refusal) for refusal in _LIMITS]),
+            (self.answers, ["200", "429", "500", "502", "503"]),
         ):
             for label in labels:
                 counter.labels(label)

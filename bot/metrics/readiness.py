@@ -40,11 +40,12 @@ async def condition(bot: DreamBot, engines: EngineClient) -> Condition:
             answering = len(await engines.healths())
     except TimeoutError:
         answering = 0
-    connected, shards = links(bot)
     queue = bot.dispatcher.queue
-    return Condition(connected, shards, len(bot.guilds), answering, len(queue.waiting), len(queue.running))
-
-
-def links(bot: DreamBot) -> tuple[int, int]:
-    """Return how many shards Discord hears, and how many there are to be."""
-    return len(bot.heard), len(bot.shards)
+    return Condition(
+        connected=len(bot.heard),
+        shards=len(bot.shards),
+        guilds=len(bot.guilds),
+        engines=answering,
+        waiting=len(queue.waiting),
+        running=len(queue.running),
+    )

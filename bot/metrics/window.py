@@ -2,17 +2,18 @@
 
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import asdict
 
 import aiohttp
 from aiohttp import web
-from prometheus_client import generate_latest
+from prometheus_client import exposition
 
 from bot.client import DreamBot
-from bot.metrics.chronicle import oldest
 from bot.metrics.measures import Measures
-from bot.metrics.readiness import condition, links
+from bot.metrics.readiness import condition
+from bot.queue import Ticket
 from bot.settings import BotSettings
 from engine.client import EngineClient
 
@@ -26,19 +27,17 @@ async def shown(settings: BotSettings, bot: DreamBot, engines: EngineClient, mea
     """Show how the bot is for as long as the context lasts. Where it cannot be shown, the bot works all the same."""
     _watch(bot, measures)
     runner = web.AppRunner(_application(bot, engines, measures), access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(runner.cleanup)
+        await runner.setup()
         try:
             await _site(settings, runner).start()
             if settings.listen is None:
+                stack.callback(settings.window.unlink, missing_ok=True)
                 settings.window.chmod(0o660)
         except (OSError, OverflowError) as error:
             log.error("metrics are shown nowhere (%s): change DREAM_BOT_SOCKET or DREAM_BOT_LISTEN", error)
         yield
-    finally:
-        await runner.cleanup()
-        if settings.listen is None:
-            settings.window.unlink(missing_ok=True)
 
 
 def _site(settings: BotSettings, runner: web.AppRunner) -> web.BaseSite:
@@ -49,8 +48,9 @@ def _site(settings: BotSettings, runner: web.AppRunner) -> web.BaseSite:
 
 
 def _application(bot: DreamBot, engines: EngineClient, measures: Measures) -> web.Application:
-    async def metrics(_: web.Request) -> web.Response:
-        return web.Response(body=generate_latest(measures.registry), headers={"Content-Type": _PROMETHEUS})
+    async def metrics(request: web.Request) -> web.Response:
+        write, media_type = exposition.choose_encoder(request.headers.get("accept", ""))
+        return web.Response(body=write(measures.registry), headers={"Content-Type": media_type})
 
     async def health(_: web.Request) -> web.Response:
         return web.json_response(asdict(await condition(bot, engines)))
@@ -64,9 +64,6 @@ def _application(bot: DreamBot, engines: EngineClient, measures: Measures) -> we
     return application
 
 
-_PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
-
-
 def _watch(bot: DreamBot, measures: Measures) -> None:
     """Let the gauges look at the bot."""
     queue = bot.dispatcher.queue
@@ -75,12 +72,19 @@ def _watch(bot: DreamBot, measures: Measures) -> None:
     measures.gauge(
         "oldest_wait_seconds",
         "How long ago the first of those who wait asked.",
-        lambda: oldest(ticket.asked for ticket in queue.waiting.values()),
+        lambda: _oldest_wait(queue.waiting.values()),
     )
     measures.gauge("slots", "Dreams that may run at once.", lambda: queue.capacity.slots)
-    measures.gauge("shards", "Shards of this process.", lambda: links(bot)[1])
-    measures.gauge("connected_shards", "Those that Discord hears.", lambda: links(bot)[0])
+    measures.gauge("shards", "Shards of this process.", lambda: len(bot.shards))
+    measures.gauge("connected_shards", "Those that Discord hears.", lambda: len(bot.heard))
     measures.gauge("guilds", "Servers that the bot is in.", lambda: len(bot.guilds))
+
+
+def _oldest_wait(waiting: Iterable[Ticket]) -> float:
+    """Return for how many seconds the first of those has waited who wait, or 0 if nobody does."""
+    now = time.time()
+    # The clock of a machine can be put back.
+    return max([0.0, *(now - ticket.asked for ticket in waiting)])
 
 
 async def ask(settings: BotSettings) -> tuple[bool, str]:

@@ -6,9 +6,9 @@ from typing import Self
 import aiohttp
 from yarl import URL
 
-from bot.refusals import PictureGone, PictureTooLarge
 from bot.sources.hosts import Hosts
 from bot.sources.pictures import Picture
+from bot.sources.refusals import PictureGone, PictureTooLarge
 from bot.sources.source import Source
 
 log = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import discord
 
 from bot.answers import DISCORD_TROUBLE
-from bot.refusals import NobodyThere, NoPictureHere, NotAPicture, PictureGone
 from bot.sources import pictures
 from bot.sources.pictures import Picture
 from bot.sources.pointers import Avatar, CustomEmoji, Latest, Noise, Pointer
+from bot.sources.refusals import NobodyThere, NoPictureHere, NotAPicture, PictureGone
 from bot.words import later
 
 LOOK_BACK = 25

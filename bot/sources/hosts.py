@@ -2,7 +2,7 @@
 
 from yarl import URL
 
-from bot.refusals import PictureElsewhere
+from bot.sources.refusals import PictureElsewhere
 
 _DISCORD = frozenset(
     ("https", host, 443)

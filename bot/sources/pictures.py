@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.refusals import NotAPicture, quoted
+from bot.refusals import quoted
 from bot.sources.pointers import CustomEmoji
+from bot.sources.refusals import NotAPicture
 
 _AVATAR_SIDE = 1024
 """Pixels; Discord gives a smaller one where it has no more."""

@@ -23,6 +23,12 @@ _MOST_AT_ONCE = 64
 Work = Callable[[AsyncConnection], Awaitable[T]]
 
 
+def reason_of(error: Exception) -> str:
+    """Return in one line why the store does not do what it is asked, without what was to be written to it."""
+    said = str(getattr(error, "orig", None) or error).splitlines()
+    return said[0] if said else type(error).__name__
+
+
 class StoreClosedError(Exception):
     """Somebody wants to read or write after the store was closed."""
 

@@ -23,7 +23,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from bot.store.belongings import Belongings
 from bot.store.challenges import Challenges
 from bot.store.claims import ClaimedError, claimed
-from bot.store.database import STORE_TROUBLE, Database
+from bot.store.database import STORE_TROUBLE, Database, reason_of
 from bot.store.drafts import Drafts
 from bot.store.entries import Entries
 from bot.store.guesses import Guesses
@@ -249,8 +249,7 @@ def _trouble_told(engine: AsyncEngine) -> Iterator[None]:
     except CommandError as error:
         raise StoreError(f"{where} was made by a newer version of the bot ({error}); install that one") from None
     except STORE_TROUBLE as error:
-        reason = str(getattr(error, "orig", None) or error or "no answer").splitlines()[0]
-        raise StoreError(f"cannot open the store {where} ({reason}); check DREAM_BOT_STORE") from None
+        raise StoreError(f"cannot open the store {where} ({reason_of(error)}); check DREAM_BOT_STORE") from None
 
 
 @contextlib.contextmanager

@@ -2,8 +2,10 @@
 
 import logging
 
+import aiohttp
 from discord import app_commands
 from discord.ext import commands
+from sqlalchemy.exc import OperationalError
 
 from bot.answers import explain
 from bot.refusals import TooManyDreams
@@ -23,6 +25,19 @@ def test_what_nobody_foresaw_gets_a_number_that_is_in_the_log(caplog):
     assert number in caplog.text
     assert "ZeroDivisionError" in caplog.text
     assert "secret" not in sentence
+
+
+def test_a_store_that_does_not_answer_is_one_line_for_the_operator_without_what_was_to_be_written(caplog):
+    trouble = OperationalError("INSERT INTO notes VALUES (?)", {"words": "secret"}, OSError("the disk\nis full"))
+    assert "try again in a minute" in explain(commands.CommandInvokeError(trouble))
+    (line,) = caplog.messages
+    assert "(the disk); look at its disk" in line
+
+
+def test_a_database_server_that_is_gone_is_told_as_such_and_a_connection_to_discord_is_not():
+    asked_to_wait = "try again in a minute"
+    assert asked_to_wait in explain(ConnectionRefusedError(111, "nobody is there"))
+    assert asked_to_wait not in explain(aiohttp.ClientOSError(104, "the connection broke"))
 
 
 def test_wrong_arguments_are_met_with_how_to_ask():

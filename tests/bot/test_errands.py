@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.dreams.errands import Errands
-from bot.refusals import DreamOver
+from bot.dreams.refusals import DreamOver
 
 
 async def fail(error):

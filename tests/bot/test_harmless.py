@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.challenges.notices import bare
-from bot.refusals import NotAPicture, UnknownPreset, quoted
+from bot.refusals import UnknownPreset, quoted
+from bot.sources.refusals import NotAPicture
 
 HOSTILE = ["@everyone", "@here", "<@42>", "<@&42>", "<#42>", "<:blob:42>", "<t:0:R>", "[click](https://x.y)"]
 HOSTILE += [

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.dreams.uploads import Uploads
 from bot.store.opening import opened
@@ -55,6 +56,19 @@ async def test_what_was_refused_counts_no_more_once_discord_says_another_limit(n
     boosted_more = Uploads(Boosted(100 * MIB), notes)
     await boosted_more.load()
     assert boosted_more.limit(1) == 100 * MIB
+
+
+class Away:
+    """Notes in a store that does not answer."""
+
+    async def put(self, name, words):
+        raise OperationalError("INSERT", {}, OSError("the disk is full"))
+
+
+async def test_what_was_refused_is_remembered_until_the_next_start_where_it_cannot_be_noted(caplog):
+    uploads = Uploads(Boosted(), Away())
+    assert await uploads.refused(1, 30 * MIB) == uploads.limit(1) == 25 * MIB
+    assert "could not be noted" in caplog.text
 
 
 @pytest.mark.parametrize("size", [1, 5000, MIB, 8 * MIB + 1, 100 * MIB])

@@ -8,7 +8,8 @@ import pytest
 
 from bot.locales import ENGLISH, catalogue, languages, nearest
 from bot.locales.extraction import extracted, of_code
-from bot.refusals import EngineRefused, PictureTooLarge
+from bot.refusals import EngineRefused
+from bot.sources.refusals import PictureTooLarge
 from bot.words import aloud, count, everywhere, listed, listen, say, speaking
 from engine.protocol import ErrorCode
 

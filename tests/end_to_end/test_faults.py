@@ -1,10 +1,11 @@
 """Discord misbehaves: dreams arrive all the same, or their card says why not."""
 
 import discord as library
+from sqlalchemy.exc import OperationalError
 
 from bot.playground import Playground
 from bot.playground.permissions import Permissions
-from tests.end_to_end.conftest import TOKEN, at_home, is_card, is_dream
+from tests.end_to_end.conftest import TOKEN, at_home, buttons, dreamt, is_card, is_dream
 
 A_MESSAGE = r"/channels/\d+/messages/\d+$"
 
@@ -143,6 +144,18 @@ async def test_what_nobody_foresaw_about_a_card_does_not_hold_up_the_others(
         asked = await basho.say(dreams, "!dream birds", files=[("landscape.png", landscape)])
         dream = await discord.until(is_dream, after=told)
         assert dream.referenced is asked
+
+
+async def test_a_store_that_does_not_say_what_else_to_offer_does_not_keep_the_dream_back(
+    discord, pretender, ada, dreams, landscape, monkeypatch
+):
+    async def away(_):
+        raise OperationalError("SELECT", {}, OSError("nobody is there"))
+
+    async with at_home(discord, engines=(pretender(seconds=0.05).url,)) as run:
+        monkeypatch.setattr(run.bot.dispatcher, "besides", away)
+        dream = await dreamt(discord, ada, dreams, landscape)
+        assert {"again", "vary", "delete"} <= buttons(dream).keys()
 
 
 async def test_a_deleted_question_does_not_keep_the_dream_back(discord, bot, ada, dreams, landscape):

@@ -4,8 +4,10 @@ import re
 import sqlite3
 import time
 
+import pytest
 from pydantic import SecretStr
 
+from bot.dreams import reception
 from bot.playground import Playground
 from bot.settings import BotSettings
 from tests.end_to_end.conftest import TOKEN, at_home, buttons, eventually, is_card, is_dream
@@ -61,6 +63,15 @@ async def test_a_budget_that_is_spent_says_when_there_is_more_and_a_stopped_drea
         assert refused.referenced is asked
 
 
+async def test_of_people_whose_budgets_are_whole_again_nothing_is_kept(discord, pretender, dreams):
+    async with at_home(discord, engines=(pretender(seconds=0.02).url,), person_hourly=10**9) as run:
+        for person in discord.people.values():
+            asked = await person.say(dreams, "!dream noise eyes")
+            await discord.until(lambda m, q=asked: is_dream(m) and m.referenced is q)
+        assert len(discord.people) > 2
+        assert len(run.bot.dispatcher.queue._budgets) == 1
+
+
 async def test_dreams_that_wait_and_run_go_on_after_a_restart_on_the_same_cards(
     discord, pretender, database, tmp_path, ada, basho, dreams, landscape
 ):
@@ -80,9 +91,11 @@ async def test_dreams_that_wait_and_run_go_on_after_a_restart_on_the_same_cards(
     assert len([m for m in dreams.messages.values() if m.author.bot]) == 3
 
 
+@pytest.mark.parametrize("cut", [0, 2], ids=["at once", "though Discord is away at first"])
 async def test_a_card_that_a_crash_kept_from_being_noted_is_found_an_hour_later_and_not_posted_again(
-    pretender, tmp_path, landscape
+    pretender, tmp_path, landscape, cut, monkeypatch
 ):
+    monkeypatch.setattr(reception, "_FIRST_PAUSE", 0.05)
     engine, away = pretender(seconds=1), [0.0]
     settings = {"engines": (engine.url,), "data": tmp_path / "data"}
     async with Playground(TOKEN, clock=lambda: time.time() + away[0]) as discord:
@@ -95,8 +108,11 @@ async def test_a_card_that_a_crash_kept_from_being_noted_is_found_an_hour_later_
             rows.execute("UPDATE jobs SET card = NULL")
         # By now Discord knows the card's nonce no more.
         away[0] = 3600.0
+        # A client asks once more by itself where a connection breaks that it had kept.
+        fault = discord.faults.cut("GET", r"/channels/\d+/messages$", times=cut)
         async with at_home(discord, **settings):
             assert await discord.until(is_dream) is card
+            assert fault.met == cut
         assert len([m for m in dreams.messages.values() if m.author.bot]) == 1
 
 

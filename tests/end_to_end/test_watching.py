@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-import os
 import signal
+import socket
 import stat
 import sys
 from pathlib import Path
@@ -121,11 +121,18 @@ async def test_where_it_cannot_be_shown_it_is_said_and_the_bot_works(
     assert "change DREAM_BOT_SOCKET" in caplog.text
 
 
+async def test_a_file_that_is_no_socket_of_its_own_is_left_alone(discord, pretender, tmp_path, caplog):
+    file = tmp_path / "bot.sock"
+    file.write_text("somebody's")
+    async with at_home(discord, engines=(pretender().url,), socket=file):
+        assert "change DREAM_BOT_SOCKET" in caplog.text
+    assert file.read_text() == "somebody's"
+
+
 async def _ready(bot, cwd):
     command = [sys.executable, "-m", "bot", "ready"]
-    environment = {**bot._environment}
     process = await asyncio.create_subprocess_exec(
-        *command, cwd=cwd, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        *command, cwd=cwd, env=bot.environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
     said, _ = await process.communicate()
     return process.returncode, said.decode()
@@ -168,8 +175,6 @@ async def test_one_id_leads_from_the_command_through_both_logs_and_no_secret_is_
 
 
 async def test_systemd_hears_that_the_bot_is_ready_lives_and_stops(discord, pretender, tmp_path, monkeypatch):
-    import socket
-
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(tmp_path / "notify"))
         systemd.settimeout(20)
@@ -179,7 +184,7 @@ async def test_systemd_hears_that_the_bot_is_ready_lives_and_stops(discord, pret
         await bot.start()
         heard = [await asyncio.to_thread(systemd.recv, 64) for _ in range(3)]
         assert heard == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
-        os.kill(bot._process.pid, signal.SIGTERM)
+        bot.signal(signal.SIGTERM)
         await bot.ended()
         while (told := await asyncio.to_thread(systemd.recv, 64)) != b"STOPPING=1":
             assert told == b"WATCHDOG=1"

@@ -36,17 +36,17 @@ def main(
     """Print a line for each moment and each trouble; fail if anything was lost, posted twice or left behind."""
     deaths = {moment: Tally() for moment in Moment}
     troubles = {which: Tally() for which in Trouble}
-    random = {"some of that at random": Tally()}
+    random = Tally()
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_live(Path(folder), runs, each, seed, deaths, troubles))
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_play(Path(folder), schedules, seed, random["some of that at random"]))
+        asyncio.run(_play(Path(folder), schedules, seed, random))
     console = Console(width=_WIDTH)
     console.print(_table("the bot is killed when a dream is …", deaths))
-    console.print(_table("while the bot lives, …", troubles | random))
-    everything = (*deaths.values(), *troubles.values(), *random.values())
+    console.print(_table("while the bot lives, …", troubles | {"some of that at random": random}))
+    everything = (*deaths.values(), *troubles.values(), random)
     wrong = [fault for number in range(festivals) for fault in _festival(seed + number)]
-    Console().print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
+    console.print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
     sys.exit(bool(wrong) or any(tally.lost or tally.doubled or tally.orphans for tally in everything))
 
 

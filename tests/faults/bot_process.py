@@ -23,7 +23,7 @@ class BotProcess:
 
     def __init__(self, discord, engine_url, data, **settings):
         self._discord = discord
-        self._environment = {
+        self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("DREAM_")},
             "PYTHONPATH": str(_REPOSITORY),
             "DREAM_BOT_TOKEN": TOKEN,
@@ -51,7 +51,7 @@ class BotProcess:
                 "bot",
                 "run",
                 cwd=self._log.parent,
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
             )

@@ -5,11 +5,11 @@ import asyncio
 import pytest
 from aiohttp import web
 
-from bot.refusals import PictureGone, PictureTooLarge
 from bot.sources import fetching
 from bot.sources.fetching import Fetcher
 from bot.sources.hosts import Hosts
 from bot.sources.pictures import Picture
+from bot.sources.refusals import PictureGone, PictureTooLarge
 from bot.sources.source import Source
 
 

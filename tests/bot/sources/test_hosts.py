@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.refusals import PictureElsewhere
 from bot.sources.hosts import Hosts
+from bot.sources.refusals import PictureElsewhere
 
 HOSTS = Hosts("http://127.0.0.1:8420/")
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.refusals import NotAPicture
 from bot.sources.pictures import apart, of_emoji, of_files, of_message
 from bot.sources.pointers import CustomEmoji
+from bot.sources.refusals import NotAPicture
 
 KINDS = st.sampled_from(["image/png", "image/gif", "text/plain", "video/mp4", None])
 

@@ -100,3 +100,11 @@ async def test_a_store_of_a_newer_version_is_left_alone(tmp_path):
     with sqlite3.connect(tmp_path / "pareidolia.sqlite") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     assert "newer version" in await refusal(tmp_path)
+
+
+async def test_a_server_that_does_not_say_what_is_wrong_is_named_all_the_same(tmp_path, monkeypatch):
+    def unheard(*_):
+        raise TimeoutError
+
+    monkeypatch.setattr("sqlalchemy.ext.asyncio.AsyncEngine.begin", unheard)
+    assert "(TimeoutError); check DREAM_BOT_STORE" in await refusal(tmp_path)
