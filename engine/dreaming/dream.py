@@ -9,6 +9,7 @@ from torch import Tensor
 
 from engine.dreaming import grammar, memory, octaves, spectrum, tone
 from engine.dreaming import masks as covers
+from engine.dreaming.allocator import release
 from engine.dreaming.ascent import Ground, Heading, Part, ascend
 from engine.dreaming.networks import Network
 from engine.dreaming.noise import cloud
@@ -113,7 +114,7 @@ def _octaves(
         here = tuple(replace(part, mask=octaves.resize(part.mask, size).clamp(0, 1)) for part in parts)
         tile = memory.tile_for(_hearings(hearing, parts), recipe, size, room) if steps else 0
         if tile:
-            memory.release()
+            release()
         for step in range(1, steps + 1):
             ground = Ground(base, here, awaken=taken < AWAKENING, heading=heading)
             picture, tile = _ascend(picture, hearing, recipe, generator, ground, tile)

@@ -5,12 +5,12 @@ large as the picture. The factors are measured on EfficientNet-Lite0 with PyTorc
 not given back at once.
 """
 
-import ctypes
 from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
 
+from engine.dreaming.allocator import release
 from engine.dreaming.guidance import CHUNK
 from engine.dreaming.networks import HEAD
 from engine.dreaming.networks.gauge import Gauge
@@ -85,14 +85,6 @@ def tile_for(hearings: Sequence[Hearing], recipe: Recipe, size: Size, room: int)
             return tile
     allowed = f"{max(0, room) / 2**30:.2f} GiB of memory beside what is taken already"
     raise NotEnoughMemoryError(size, f"takes {takes / 2**30:.2f} GiB even in the smallest tiles and may take {allowed}")
-
-
-def release() -> None:
-    """Give memory back that was freed and is kept for later, where that is known how to be done."""
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
-    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
-        trim(0)
 
 
 def persevere(step: Callable[[int], Tensor], tile: int, size: Size) -> tuple[Tensor, int]:

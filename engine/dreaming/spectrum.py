@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 
 from engine.dreaming import memory, octaves, views
+from engine.dreaming.allocator import release
 from engine.dreaming.ascent import Ground, slope
 from engine.dreaming.gradients import COLOUR_DIRECTIONS, unit
 from engine.dreaming.octaves import Size
@@ -76,7 +77,7 @@ def grow(
         adam = Adam(torch.zeros_like(free), torch.zeros_like(free))
         tile = memory.tile_for([hearing], recipe, size, room) if steps else 0
         if tile:
-            memory.release()
+            release()
         for step in range(1, steps + 1):
             leaf = free.requires_grad_()
             picture = paint(leaf, magnitude, size, recipe)

@@ -17,6 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from engine.dreaming.allocator import release
 from engine.dreaming.redirection import Redirection, Survey
 
 Layer = Callable[[Tensor], Tensor]
@@ -142,6 +143,7 @@ class _Tiled(torch.autograd.Function):
             heard = [reach.heard(span, length) for span, length in zip(outputs, size, strict=True)]
             said = layer(_cut(signal, heard))
             _cut(output, outputs).copy_(_cut(said, _local(outputs, heard, reach.stride)))
+        _let_go(signal)
         return output
 
     @staticmethod
@@ -163,7 +165,14 @@ class _Tiled(torch.autograd.Function):
                     (part,) = torch.autograd.grad(said, piece, _cut(gradient, hearing))
                 _cut(passed, inputs).copy_(_cut(part, _local(inputs, heard, 1)))
             if survey is None or survey.settled():
+                _let_go(signal)
                 return passed, None, None, None, None
+
+
+def _let_go(signal: Tensor) -> None:
+    """Give back what the pieces took: the next stretch's have other lengths, and what lies between would add up."""
+    if signal.device.type == "cpu":
+        release()
 
 
 def _pieces(length: int, side: int) -> Sequence[Span]:
