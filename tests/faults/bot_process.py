@@ -10,6 +10,9 @@ from pathlib import Path
 
 TOKEN = "a token for tests"  # noqa: S105
 
+MARK = "PAREIDOLIA_HOUSE"
+"""The variable that all processes of a bot have in their environment; it says in which folder it lives."""
+
 _REPOSITORY = Path(__file__).parents[2]
 
 
@@ -19,7 +22,7 @@ def _without_privileges():
 
 
 class BotProcess:
-    """The bot in a playground, with a data folder that outlives it."""
+    """The bot in a playground, with a data folder that outlives it, and an engine of its own if it is told of none."""
 
     def __init__(self, discord, engine_url, data, **settings):
         self._discord = discord
@@ -28,8 +31,9 @@ class BotProcess:
             "PYTHONPATH": str(_REPOSITORY),
             "DREAM_BOT_TOKEN": TOKEN,
             "DREAM_BOT_DISCORD_URL": discord.url,
-            "DREAM_BOT_ENGINES": f'["{engine_url}"]',
+            "DREAM_BOT_ENGINES": f'["{engine_url}"]' if engine_url else "[]",
             "DREAM_BOT_DATA": str(data),
+            MARK: str(data),
             "DREAM_BOT_DREAMS_PER_PERSON": "10",
             **{f"DREAM_BOT_{name.upper()}": str(value) for name, value in settings.items()},
         }
