@@ -10,15 +10,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.queue import Capacity, FairQueue, Rules
+from bot.queue import Capacity, Caps, FairQueue, Rules
 from engine.client import EngineDiedError, EngineUnreachableError
 from sizing.crowd import Habits, asked
 from sizing.measuring import measured
 from sizing.search import Carried, Promise, fewest, most
 
 ENGINES = (1, 2, 4, 8, 16, 32, 64, 100)
-SECONDS = 22.0
-"""Of a device, that a dream of 768 pixels takes on average on two cores of a server without a GPU; see docs/sizing.md."""
+SECONDS = 25.0
+"""Of a device, that a dream of 768 pixels takes on average on two cores that other programs want as well."""
 _LARGE = 100
 """Servers that count as large: what they do must not be felt by the others."""
 
@@ -34,17 +34,16 @@ def main(
     size: Annotated[int, typer.Option(help="Longest side in pixels.")] = Habits.size,
     within: Annotated[float, typer.Option(help="Seconds in which dreams begin …")] = Promise.within,
     share: Annotated[float, typer.Option(help="… and the share of them that does.")] = Promise.share,
+    server_at_once: Annotated[int, typer.Option(help="Dreams of one server that run at once.")] = Caps.per_server,
 ) -> None:
     """Print what engines carry in the busiest hour, by simulation with the bot's own queue."""
-    habits, promise = Habits(daily, busiest, size), Promise(within, share)
+    habits, promise, caps = Habits(daily, busiest, size), Promise(within, share), Caps(per_server=server_at_once)
     if engine:
         seconds = _measure(engine, habits)
-    out.print(
-        f"a dream takes {seconds:g} s of a device; a server asks for {daily:g} a day, {busiest:.0%} of them in the "
-        f"busiest hour; {share:.0%} are to begin within {within:g} s"
-    )
-    out.print(table([most(engines, seconds, habits, promise) for engines in ENGINES], habits))
-    needed = fewest(servers, seconds, habits, promise)
+    out.print(f"a dream takes {seconds:g} s of a device; {share:.0%} are to begin within {within:g} s")
+    out.print(f"a server asks for {daily:g} dreams a day, {busiest:.0%} of them in the busiest hour")
+    out.print(table([most(engines, seconds, habits, promise, caps) for engines in ENGINES], habits))
+    needed = fewest(servers, seconds, habits, promise, caps)
     out.print(f"{servers:,} servers need {needed.engines} engines: the last of these lines")
     out.print(table([needed], habits))
     out.print(_queue_costs(habits))
@@ -113,7 +112,8 @@ def _queue_costs(habits: Habits) -> str:
     while (taken := queue.take(crowd[-1].asked)) is not None or queue.running:
         queue.finish(taken.id if taken else next(iter(queue.running)), crowd[-1].asked)
     each = (put - began + time.process_time() - foretold) / len(crowd)
-    return f"the queue itself takes {each * 1e6:.0f} µs a dream, and a forecast for all who wait, when as many wait as may, {(foretold - put) * 1e3:.0f} ms"
+    forecast = foretold - put
+    return f"the queue itself takes {each * 1e6:.0f} µs a dream, a forecast for a full line {forecast * 1e3:.0f} ms"
 
 
 if __name__ == "__main__":

@@ -33,18 +33,18 @@ class Served:
         return waits[min(len(waits) - 1, int(share * len(waits)))] if waits else 0.0
 
 
-def play(crowd: Sequence[Ticket], engines: int, pace: float, *, rules: Rules | None = None, seed: int = 0) -> Served:
+def play(crowd: Sequence[Ticket], engines: int, pace: float, *, rules: Rules, seed: int = 0) -> Served:
     """Let a crowd be served.
 
     Args:
         crowd: Dreams in the order in which they are asked for.
         engines: How many dream.
         pace: Seconds of a device that a megapixel step takes.
-        rules: Those of the queue; as they come, if none are given.
+        rules: What the queue lets people do.
         seed: Says how long which dream takes.
     """
     chance = random.Random(seed)  # noqa: S311
-    queue = FairQueue(rules or Rules(first_guess=pace), Capacity(slots=engines * SLOTS, devices=engines))
+    queue = FairQueue(rules, Capacity(slots=engines * SLOTS, devices=engines))
     fleet, served = Fleet(engines), Served()
     counted = {ticket.id for ticket in crowd[round(_WARMING * len(crowd)) :]}
     now = 0.0
