@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus audit clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults fuzz sizing load words rehearse-images corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,9 @@ bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
 
 faults: $(INSTALLED) ## Kill the bot a hundred times, let everything around it fail, and count what is lost.
 	$(BIN)/python -m tests.faults --runs 100
+
+sizing: $(INSTALLED) ## Simulate how many servers so many engines serve; docs/sizing.md says what it means.
+	$(BIN)/python -m sizing
 
 load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.
 	$(BIN)/python -m load
