@@ -20,7 +20,7 @@ _LINES = tuple(
     PresetLine(name=each.name, emoji=each.emoji, line=each.line, recipe=each.recipe) for each in PRESETS.values()
 )
 _MENU = Menu(PresetList(default=_LINES[0].name, presets=_LINES))
-_CLASSES = Classes(ClassList(preset="animals", names=tuple(classes.indices())).names)
+_CLASSES = Classes(ClassList(preset="animals", names=tuple(classes.indices())))
 _MOST = 1000
 
 
