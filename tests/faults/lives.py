@@ -20,6 +20,7 @@ from tests.simulated_engine import SimulatedEngine
 DREAM_SECONDS = 0.4
 PATIENCE = 60.0
 LOOK_SECONDS = 0.1
+WAYS = ("message", "command", "reaction")
 GOING = 10.0
 """Seconds that a process of a bot that was killed has to end as well."""
 PANEL = 6
@@ -103,7 +104,8 @@ class House:
         await befalling
         began = time.monotonic()
         await self.discord.bot_ready(PATIENCE)
-        await self._ask(chance)
+        # Who has reacted while the bot was away, and does so again, says nothing new.
+        await self._ask(chance, WAYS[:2])
         # What is asked last is answered last: then nothing of what was asked before is still being accepted.
         await self.until(lambda: len(self.rows().keys() - known) >= 2)
         accepted = self.rows().keys() - known
@@ -166,12 +168,12 @@ class House:
                 await killed.wait()
         await self.bot.ended()
 
-    async def _ask(self, chance):
+    async def _ask(self, chance, ways=WAYS):
         """Ask as people do: with a message, with a slash command or with a reaction."""
         person = chance.choice(self.people)
         channel = self.discord.channels["dreams"]
         latest = next((message for message in reversed(self.said()) if is_dream(message)), None)
-        match chance.choice(["message", "command", "reaction"]):
+        match chance.choice(ways):
             case "command":
                 await person.invoke(channel, "dream", {"preset": "eyes", "picture": ("hill.png", self.picture)})
             case "reaction" if latest is not None:
