@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults fuzz sizing load words corpus audit clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults fuzz sizing load words rehearse-images corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ faults: $(INSTALLED) ## Kill the bot a hundred times, let everything around it f
 
 fuzz: $(INSTALLED) ## Let atheris look for a minute each for bytes that a reader of strangers' words cannot take.
 	@for each in frames recipes commands words; do $(BIN)/python -m tests.fuzz $$each --seconds 60 || exit 1; done
+
+rehearse-images: ## Take the build steps of the bot's image in a root of its own; wants root and debootstrap.
+	@sh deploy/docker/rehearse.sh
 
 sizing: $(INSTALLED) ## Simulate how many servers so many engines serve; docs/sizing.md says what it means.
 	$(BIN)/python -m sizing
