@@ -6,6 +6,7 @@ cd "$(dirname "$0")/../.."
 command -v debootstrap >/dev/null || { echo "debootstrap is missing (apt-get install debootstrap), so nothing was rehearsed"; exit 0; }
 [ "$(id -u)" = 0 ] || { echo "only root can make a root for it, so nothing was rehearsed"; exit 0; }
 root=$(mktemp -d)
+chmod 0755 "$root"
 trap 'umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
 debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates bookworm "$root" >"$root.log" 2>&1 ||
     { tail -3 "$root.log"; echo "debootstrap finds no packages here"; exit 1; }
