@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus audit clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults fuzz sizing load words rehearse-images corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,15 @@ bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
 
 faults: $(INSTALLED) ## Kill the bot a hundred times, let everything around it fail, and count what is lost.
 	$(BIN)/python -m tests.faults --runs 100
+
+fuzz: $(INSTALLED) ## Let atheris look for a minute each for bytes that a reader of strangers' words cannot take.
+	@for each in frames recipes commands words; do $(BIN)/python -m tests.fuzz $$each --seconds 60 || exit 1; done
+
+rehearse-images: ## Take the build steps of the bot's image in a root of its own; wants root and debootstrap.
+	@sh deploy/docker/rehearse.sh
+
+sizing: $(INSTALLED) ## Simulate how many servers so many engines serve; docs/sizing.md says what it means.
+	$(BIN)/python -m sizing
 
 load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.
 	$(BIN)/python -m load

@@ -106,7 +106,7 @@ def _settings() -> BotSettings:
 
 
 def _fail(sentence: object) -> typer.Exit:
-    problems.print(f"dream-bot: {sentence}", style="red", markup=False, highlight=False)
+    problems.print(f"dream-bot: {sentence}", style="red", markup=False, highlight=False, soft_wrap=True)
     return typer.Exit(1)
 
 

@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.challenges.deadlines import zone
 from bot.challenges.misreadings import UnknownZone
-from bot.queue import Allowance, Rules
+from bot.queue import Allowance, Caps, Rules
 
 
 class BotSettings(BaseSettings):
@@ -34,6 +34,7 @@ class BotSettings(BaseSettings):
         default=None, description="the database, sqlite:///path or postgresql://user:password@host/name"
     )
     keep_days: int = Field(default=60, ge=1, description="days that the pictures behind dreams are kept")
+    remember_days: int = Field(default=365, ge=1, description="days that is remembered who asked for which dream")
     keep_megabytes: int = Field(default=2048, ge=0, description="room that the pictures behind dreams may take")
     socket: Path | None = Field(default=None, description="where it shows how it is; else bot.sock in the data folder")
     listen: str | None = Field(
@@ -45,6 +46,7 @@ class BotSettings(BaseSettings):
     dreams_at_once: int | None = Field(
         default=None, ge=1, description="dreams that run at once; else what engines offer"
     )
+    server_at_once: int = Field(default=8, ge=1, description="dreams of one server that run at once")
     dreams_waiting: int = Field(default=1000, ge=1, description="dreams that may wait altogether")
     person_hourly: float | None = Field(
         default=None, gt=0, description="megapixel steps that one person may dream in an hour"
@@ -105,6 +107,7 @@ class BotSettings(BaseSettings):
         return Rules(
             waiting=self.dreams_waiting,
             unfinished_per_person=self.dreams_per_person,
+            caps=Caps(per_server=self.server_at_once),
             person=None if self.person_hourly is None else Allowance(self.person_hourly, self.person_hourly),
             server=None if self.server_hourly is None else Allowance(self.server_hourly, self.server_hourly),
         )

@@ -49,16 +49,21 @@ async def note(bot: DreamBot, contest: Contest, submission: Submission, ruling: 
     votes = _votes_on(submission.entry.id, await bot.dispatcher.store.votes.ballots(contest.id))
 
     def deed() -> str:
-        about = {"author": f"<@{submission.entry.author}>", "number": contest.id, "dream": submission.number}
-        if submission.number is None:
-            head = say("took a dream of {author} out of challenge {number}", **about)
-        else:
-            head = say("took dream {dream} of {author} out of challenge {number}", **about)
-        why = f": {ruling.reason}" if ruling.reason else ""
-        went = count("one vote went with it", "{count} votes went with it", votes)
-        return f"({ruling.verdict}) {head}{why} ({went})"
+        return removed(contest.id, submission, ruling, votes)
 
     await audit.note(bot, contest.server, bot.houses.of(contest.server), ruling.by or bot.me, deed)
+
+
+def removed(challenge: int, submission: Submission, ruling: Ruling, votes: int) -> str:
+    """Say which entry is out, why, and how many votes went with it; whoever wrote why, it is shown letter by letter."""
+    about = {"author": f"<@{submission.entry.author}>", "number": challenge, "dream": submission.number}
+    if submission.number is None:
+        head = say("took a dream of {author} out of challenge {number}", **about)
+    else:
+        head = say("took dream {dream} of {author} out of challenge {number}", **about)
+    why = f": {bare(ruling.reason)}" if ruling.reason else ""
+    went = count("one vote went with it", "{count} votes went with it", votes)
+    return f"({ruling.verdict}) {head}{why} ({went})"
 
 
 async def _tell_author(bot: DreamBot, submission: Submission, ruling: Ruling) -> None:

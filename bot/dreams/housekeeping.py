@@ -16,9 +16,6 @@ _EVERY = 600.0
 _DRAFTS = timedelta(days=1)
 """How long a challenge that nobody posts is kept."""
 
-_REMEMBERED = timedelta(days=365)
-"""How long a finished job's row is kept, so that people can be told that its picture is not."""
-
 
 async def keep_house(store: Store, settings: BotSettings) -> None:
     """Go round for ever."""
@@ -41,7 +38,7 @@ async def needed_keys(store: Store) -> set[str]:
 async def tidy(store: Store, settings: BotSettings) -> int:
     """Go round once; return how many bytes that freed."""
     now = datetime.now(UTC)
-    await store.jobs.forget_before(now - _REMEMBERED)
+    await store.jobs.forget_before(now - timedelta(days=settings.remember_days))
     await store.drafts.forget_before(now - _DRAFTS)
     # In this order: a job that ends in between is then in both.
     needed = await needed_keys(store)

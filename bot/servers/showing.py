@@ -6,6 +6,7 @@ import discord
 
 from bot.asking.showing import COLOUR
 from bot.locales import languages
+from bot.refusals import quoted
 from bot.servers.rules import HouseRules, PanelStyle, Spoilers
 from bot.settings import BotSettings
 from bot.words import later, say
@@ -65,7 +66,7 @@ def lines(rules: HouseRules, settings: BotSettings) -> dict[str, str]:
         "largest_size": say("{side} pixels", side=largest),
         "spoilers": say(_SPOILERS[rules.spoilers]),
         "language": spoken or say("as Discord says of the server"),
-        "prefix": f"`{rules.prefix or settings.prefix}`",
+        "prefix": quoted(rules.prefix or settings.prefix),
         "audit_channel": say("nowhere") if rules.audit_channel is None else f"<#{rules.audit_channel}>",
         "hosts": _listed([f"<@&{role}>" for role in rules.hosts], say("who may manage events")),
         "zone": rules.zone or settings.zone,

@@ -23,7 +23,7 @@ problems = Console(stderr=True)
 
 def fail(sentence: object) -> typer.Exit:
     """Say what is wrong and return what to raise."""
-    problems.print(f"dream-engine: {sentence}", style="red", markup=False, highlight=False)
+    problems.print(f"dream-engine: {sentence}", style="red", markup=False, highlight=False, soft_wrap=True)
     return typer.Exit(1)
 
 

@@ -1,14 +1,21 @@
 """Whatever people write, nothing of it comes alive where the bot shows it."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.challenges.entries import Ruling, Status, Verdict
 from bot.challenges.notices import bare
+from bot.challenges.removal import removed
 from bot.refusals import UnknownPreset, quoted
+from bot.servers.rules import HouseRules
+from bot.servers.showing import changes
+from bot.settings import BotSettings
 from bot.sources.refusals import NotAPicture
+from tests.bot.store.jobs import NOON
 
 HOSTILE = ["@everyone", "@here", "<@42>", "<@&42>", "<#42>", "<:blob:42>", "<t:0:R>", "[click](https://x.y)"]
 HOSTILE += [
@@ -59,3 +66,13 @@ def test_names_of_files_and_unknown_words_are_quoted_in_refusals(words):
         outside = sentence.replace(quoted(words), "")
         assert "@" not in outside
         assert "<" not in outside
+
+
+@given(ANY)
+def test_why_an_entry_is_out_and_a_prefix_are_shown_letter_by_letter_in_the_audit_log(words):
+    ruling = Ruling(1, 2, Verdict.REMOVE, Status.STANDING, Status.REMOVED, NOON, words)
+    told = removed(7, SimpleNamespace(entry=SimpleNamespace(author=42), number=3), ruling, 1)
+    assert not words or f"challenge 7: {bare(words)} (" in told
+    prefix = "".join(words.split())[:5] or "!"
+    shown = changes(HouseRules(), HouseRules(prefix=prefix), BotSettings(_env_file=None))
+    assert all(line.count("`") == 4 for line in shown)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -64,3 +65,15 @@ async def test_what_does_not_fit_leaves_the_oldest_first(store, tmp_path):
     await dreamt(store, tmp_path, 1, age=A_DAY)
     await tidy(store, BotSettings(_env_file=None, keep_megabytes=0))
     assert left(tmp_path) == set()
+
+
+async def test_who_asked_for_what_is_remembered_for_its_days_and_no_longer(store, tmp_path):
+    asked = datetime.now(UTC) - timedelta(days=10)
+    over, waiting = job(asked_at=asked), job(asked_at=asked)
+    for each in (over, waiting):
+        await store.jobs.accept(each)
+    await store.jobs.move(over.id, State.QUEUED, State.CANCELLED, NOON)
+    await tidy(store, BotSettings(_env_file=None, remember_days=11))
+    assert {each.id for each in await store.jobs.asked_since(asked)} == {over.id, waiting.id}
+    await tidy(store, BotSettings(_env_file=None, remember_days=9))
+    assert {each.id for each in await store.jobs.asked_since(asked)} == {waiting.id}

@@ -17,6 +17,7 @@ from tests.engine_process import samples
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "deploy/prometheus/alerts.yml"
+CASES = RULES.with_name("alerts.test.yml")
 CONFIG = RULES.with_name("prometheus.yml")
 BOARDS = [json.loads((ROOT / f"deploy/grafana/{name}.json").read_text()) for name in ("engine", "bot")]
 ALERTS = [rule for group in yaml.safe_load(RULES.read_text())["groups"] for rule in group["rules"]]
@@ -100,16 +101,38 @@ def test_panels_lie_beside_each_other_and_have_names(board):
     assert len({panel["id"] for panel in board["panels"]}) == len({panel["title"] for panel in board["panels"]})
 
 
-@pytest.mark.skipif(
+needs_promtool = pytest.mark.skipif(
     PROMTOOL is None,
     reason="promtool is missing (apt-get install prometheus), so nothing checks the grammar of expressions; "
     "their metrics and labels are checked all the same",
 )
+
+
+def promtool(*words):
+    """What promtool says, if it has nothing to complain of."""
+    ran = subprocess.run([PROMTOOL, *words], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout + ran.stderr
+
+
+@needs_promtool
 @pytest.mark.parametrize(("what", "path"), [("rules", RULES), ("config", CONFIG)])
 def test_prometheus_understands_them(what, path):
-    ran = subprocess.run([PROMTOOL, "check", what, path], capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
-    assert "SUCCESS" in ran.stdout + ran.stderr
+    assert "SUCCESS" in promtool("check", what, path)
+
+
+@needs_promtool
+def test_every_alert_fires_when_it_should_and_none_while_all_is_well():
+    assert "SUCCESS" in promtool("test", "rules", CASES)
+    assert {alert["alert"] for alert in ALERTS} == set(re.findall(r'alertname="(\w+)"', CASES.read_text()))
+
+
+@needs_promtool
+def test_prometheus_understands_what_dashboards_ask_for(tmp_path):
+    expressions = [target["expr"] for board in BOARDS for panel in board["panels"] for target in panel["targets"]]
+    rules = [{"record": f"panel:{number}", "expr": expression} for number, expression in enumerate(expressions)]
+    (tmp_path / "panels.yml").write_text(yaml.safe_dump({"groups": [{"name": "panels", "rules": rules}]}))
+    assert f"{len(rules)} rules found" in promtool("check", "rules", tmp_path / "panels.yml")
 
 
 def test_prometheus_is_told_of_the_alerts_of_the_window_and_of_the_bot():

@@ -10,6 +10,12 @@ from pathlib import Path
 
 TOKEN = "a token for tests"  # noqa: S105
 
+MARK = "PAREIDOLIA_HOUSE"
+"""The variable that all processes of a bot have in their environment; it says in which folder it lives."""
+
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+"""What lets the clock of a single process jump; None where it is missing (apt-get install libfaketime)."""
+
 _REPOSITORY = Path(__file__).parents[2]
 
 
@@ -18,28 +24,50 @@ def _without_privileges():
     return ["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 and shutil.which("setpriv") else []
 
 
-class BotProcess:
-    """The bot in a playground, with a data folder that outlives it."""
+def _another_clock(told):
+    """The environment of a process whose clock is off by what is written into that file; timeouts keep their length."""
+    if FAKETIME is None:
+        return {}
+    told.write_text("+0")
+    return {
+        "LD_PRELOAD": str(FAKETIME),
+        "FAKETIME_TIMESTAMP_FILE": str(told),
+        "FAKETIME_CACHE_DURATION": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "NO_FAKE_STAT": "1",
+    }
 
-    def __init__(self, discord, engine_url, data, **settings):
+
+class BotProcess:
+    """The bot in a playground, with a data folder that outlives it, and an engine of its own if it is told of none."""
+
+    def __init__(self, discord, engine_url, data, *, another_clock=False, **settings):
         self._discord = discord
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("DREAM_")},
             "PYTHONPATH": str(_REPOSITORY),
             "DREAM_BOT_TOKEN": TOKEN,
             "DREAM_BOT_DISCORD_URL": discord.url,
-            "DREAM_BOT_ENGINES": f'["{engine_url}"]',
+            "DREAM_BOT_ENGINES": f'["{engine_url}"]' if engine_url else "[]",
             "DREAM_BOT_DATA": str(data),
+            MARK: str(data),
             "DREAM_BOT_DREAMS_PER_PERSON": "10",
             **{f"DREAM_BOT_{name.upper()}": str(value) for name, value in settings.items()},
         }
         self._log = data.with_suffix(".log")
+        self._clock = data.with_suffix(".clock")
         self._process = None
+        if another_clock:
+            self.environment |= _another_clock(self._clock)
 
     async def start(self):
         """Return when it is connected."""
         await self.launch()
         await self._discord.bot_ready(60)
+
+    def skew(self, ahead):
+        """Let its clock be so many seconds ahead from now on; for a bot that has another clock alone."""
+        self._clock.write_text(f"{ahead:+d}")
 
     async def launch(self):
         """Return before it is connected."""

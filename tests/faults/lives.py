@@ -13,12 +13,16 @@ from bot.playground import Playground
 from tests.end_to_end.conftest import buttons, is_card, is_dream
 from tests.faults.bot_process import BotProcess
 from tests.faults.moments import Ambush, Moment
+from tests.faults.standing import Limit, Poll, processes
 from tests.faults.troubles import befall
 from tests.simulated_engine import SimulatedEngine
 
 DREAM_SECONDS = 0.4
 PATIENCE = 60.0
 LOOK_SECONDS = 0.1
+WAYS = ("message", "command", "reaction")
+GOING = 10.0
+"""Seconds that a process of a bot that was killed has to end as well."""
 PANEL = 6
 """Reactions that stand under each dream."""
 
@@ -33,10 +37,21 @@ class Tally:
     """Accepted, and answered with why there is no dream."""
     lost: int = 0
     doubled: int = 0
-    orphans: int = 0
+    votes: int = 0
+    """Votes that are not what people were told."""
+    limits: int = 0
+    """Dreams that somebody had beyond their limit."""
+    files: int = 0
     """Files in the spool that nothing refers to."""
+    processes: int = 0
+    """Processes of a bot that is no more."""
     recoveries: list[float] = field(default_factory=list)
     """Seconds from the start of the next bot, or from the end of the trouble, until the last dream."""
+
+    @property
+    def harm(self):
+        """All that must not be."""
+        return self.lost + self.doubled + self.votes + self.limits + self.files + self.processes
 
 
 @dataclass
@@ -48,18 +63,30 @@ class House:
     engine: SimulatedEngine
     data: Path
     picture: bytes
+    children: int = 0
+    """Processes that belong to the bot that lives."""
+
+    def __post_init__(self):
+        self.people = list(self.discord.people.values())
+        self.poll, self.limit = Poll(self), Limit(self)
+
+    async def settle(self):
+        """Let a vote begin and somebody meet their limit, which will have to stand."""
+        await self.poll.open()
+        await self.limit.meet()
 
     async def die_and_go_on(self, seed, moment, tally):
         """Let people ask, kill the bot at that moment, start it again, wait for all that it had accepted and count."""
         chance = random.Random(seed)  # noqa: S311
         known, said = self.rows().keys(), len(self.said())
+        await self.poll.vote(chance)
         await self._let_it_die(chance, moment)
         accepted = self.rows().keys() - known
         began = time.monotonic()
         await self.bot.start()
         await self._all_over(accepted)
         fresh = self.said()[said:]
-        self._count(tally, accepted, fresh, time.monotonic() - began)
+        await self._count(tally, accepted, fresh, time.monotonic() - began)
         # Nothing was refused, so whatever belongs to no job is one message too many.
         tally.doubled += sum(not jobs_of(message) for message in fresh)
 
@@ -73,17 +100,19 @@ class House:
         # It is there from its first step on, which comes before this goes on.
         await asyncio.sleep(0)
         await self._ask(chance)
+        await self.poll.vote(chance)
         await befalling
         began = time.monotonic()
         await self.discord.bot_ready(PATIENCE)
-        await self._ask(chance)
+        # Who has reacted while the bot was away, and does so again, says nothing new.
+        await self._ask(chance, WAYS[:2])
         # What is asked last is answered last: then nothing of what was asked before is still being accepted.
         await self.until(lambda: len(self.rows().keys() - known) >= 2)
         accepted = self.rows().keys() - known
         await self._all_over(accepted)
-        self._count(tally, accepted, self.said()[said:], time.monotonic() - began)
+        await self._count(tally, accepted, self.said()[said:], time.monotonic() - began)
 
-    def _count(self, tally, accepted, fresh, seconds):
+    async def _count(self, tally, accepted, fresh, seconds):
         """Count what became of the accepted jobs, by what was said since."""
         rows = self.rows()
         tally.recoveries.append(seconds)
@@ -97,7 +126,18 @@ class House:
         tally.told += len(told)
         tally.lost += len(accepted - done - told)
         tally.doubled += sum(count - 1 for count in shown.values())
-        tally.orphans += len({path.name for path in (self.data / "spool").iterdir()} - self._keys())
+        tally.votes += self.poll.harmed()
+        tally.limits += await self.limit.broken()
+        tally.files += len({path.name for path in (self.data / "spool").iterdir()} - self._keys())
+        tally.processes += await self._left_behind()
+
+    async def _left_behind(self):
+        """How many processes are there that do not belong to the bot that lives, and do not go either."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GOING):
+                while len(processes(self.data)) > 1 + self.children:
+                    await asyncio.sleep(LOOK_SECONDS)
+        return len(processes(self.data)) - 1 - self.children
 
     def _is_told(self, card):
         """Whether the message says why there is no dream, and shows none."""
@@ -128,12 +168,12 @@ class House:
                 await killed.wait()
         await self.bot.ended()
 
-    async def _ask(self, chance):
+    async def _ask(self, chance, ways=WAYS):
         """Ask as people do: with a message, with a slash command or with a reaction."""
-        person = chance.choice(list(self.discord.people.values()))
+        person = chance.choice(self.people)
         channel = self.discord.channels["dreams"]
         latest = next((message for message in reversed(self.said()) if is_dream(message)), None)
-        match chance.choice(["message", "command", "reaction"]):
+        match chance.choice(ways):
             case "command":
                 await person.invoke(channel, "dream", {"preset": "eyes", "picture": ("hill.png", self.picture)})
             case "reaction" if latest is not None:
