@@ -72,7 +72,9 @@ class Metrics:
             "dream_engine_oldest_wait_seconds", "How long the next dream has waited.", registry=self.registry
         )
         oldest.set_function(scheduler.oldest_wait)
-        age = Gauge("dream_engine_step_age_seconds", "How long the present step takes.", registry=self.registry)
+        age = Gauge(
+            "dream_engine_step_age_seconds", "For how long the present step has given no sign.", registry=self.registry
+        )
         age.set_function(scheduler.step_age)
 
     def _register_holdings(self, holdings: Holdings) -> None:

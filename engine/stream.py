@@ -45,7 +45,7 @@ class _Finished:
 
 
 class _Listener:
-    """Carries news of a job from the scheduler's thread to the coroutine that answers."""
+    """Carries news of a job from the scheduler's threads to the coroutine that answers."""
 
     def __init__(self, outbox: Outbox, account: Account) -> None:
         self._outbox = outbox
