@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load words corpus audit clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load load-engine words corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ faults: $(INSTALLED) ## Kill the bot a hundred times, let everything around it f
 
 load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.
 	$(BIN)/python -m load
+
+load-engine: $(INSTALLED) ## Measure a real engine: dreams side by side, what it adds, how soon it answers, what it keeps.
+	$(BIN)/python -m load.engine
 
 clean: ## Remove .venv and what the tools left behind.
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

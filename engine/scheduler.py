@@ -15,7 +15,7 @@ from engine.turns import DismissedError, Seat, Turns
 
 
 class Listener(Protocol):
-    """Is told what becomes of a job. The calls come from any thread, one at a time, must return at once and not raise."""
+    """Is told what becomes of a job, from any thread but one call at a time; must return at once and not raise."""
 
     def queued(self, position: int) -> None:
         """It waits; so many jobs are before it, running ones included."""
@@ -136,6 +136,7 @@ class Scheduler:
             job = self.waiting.popleft()
             self.running.append(job)
             job.listener.started()
+            self._turns.sit(job.seat)
             self._threads.submit(self._run, job)
             admitted = True
         return admitted

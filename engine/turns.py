@@ -39,18 +39,21 @@ class Turns:
         self._holder: Seat | None = None
         self._since = 0.0
 
-    @contextmanager
-    def taken(self, seat: Seat) -> Iterator[None]:
-        """Take part: the context begins with the device in hand and ends with it in another's.
-
-        Raises:
-            DismissedError: before it was their turn.
-        """
+    def sit(self, seat: Seat) -> None:
+        """Let it take part from now on; whoever sits comes to `taken` before long, or all wait for them."""
         with self._changed:
             seat.spent = min((other.spent for other in self._seats), default=0.0)
             self._seats.append(seat)
             if self._holder is None:
                 self._hand_to(seat)
+
+    @contextmanager
+    def taken(self, seat: Seat) -> Iterator[None]:
+        """Take turns for the time of the context, which begins at the first of them; then leave.
+
+        Raises:
+            DismissedError: before it was their turn.
+        """
         try:
             with self._changed:
                 self._await(seat)

@@ -48,7 +48,7 @@ class Network:
     mean: Tensor
     deviation: Tensor
     pause: Pause = lambda: None
-    """Called between two layers or tiles, forward and back."""
+    """Called again and again in the middle of a step: between two layers or tiles, forward and back."""
 
     @property
     def device(self) -> torch.device:
