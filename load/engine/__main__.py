@@ -14,6 +14,7 @@ from rich.table import Table
 
 # As in the engine, and before torch is loaded.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+os.environ.setdefault("OMP_WAIT_POLICY", "active")
 
 from engine.client import EngineClient
 from load.engine.costs import overhead, previews

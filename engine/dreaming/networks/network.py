@@ -101,7 +101,7 @@ class Network:
         """Pause now, and once more when the gradient of that signal comes back."""
         self.pause()
         if signal.requires_grad:
-            signal.register_hook(lambda _: self.pause())
+            signal.register_hook(lambda _: self.pause())  # type: ignore[no-untyped-call]
 
     def _run(self, layers: Sequence[str], branches: float) -> Layer:
         """Return these layers as one; the first of the chain gets a picture with values 0-1."""
