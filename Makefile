@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults load load-engine words corpus audit clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench bench-gpu faults load load-engine words corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ quality: $(INSTALLED) ## Judge the dreams of every subject, and print the table.
 bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
 	$(BIN)/pip install --quiet '.[bench]' || echo "a peer cannot be installed here; the table does without it"
 	$(BIN)/python -m bench
+
+bench-gpu: $(INSTALLED) ## Time the same dreams on a GPU and on the cores; says so where there is no GPU.
+	$(BIN)/python -m bench.gpu
 
 faults: $(INSTALLED) ## Kill the bot a hundred times, let everything around it fail, and count what is lost.
 	$(BIN)/python -m tests.faults --runs 100
