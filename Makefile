@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench faults fuzz sizing load words rehearse-images corpus audit clean
+.PHONY: help install playground demo test test-browser browser lint format pictures walkthrough quality bench bench-gpu faults fuzz sizing load load-engine words rehearse-images corpus audit clean
 
 help: ## List what make can do here.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -65,6 +65,9 @@ bench: $(INSTALLED) ## Time the dreaming beside others, in turn.
 	$(BIN)/pip install --quiet '.[bench]' || echo "a peer cannot be installed here; the table does without it"
 	$(BIN)/python -m bench
 
+bench-gpu: $(INSTALLED) ## Time the same dreams on a GPU and on the cores; says so where there is no GPU.
+	$(BIN)/python -m bench.gpu
+
 faults: $(INSTALLED) ## Kill the bot a hundred times, let everything around it fail, and count what is lost.
 	$(BIN)/python -m tests.faults --runs 100
 
@@ -79,6 +82,9 @@ sizing: $(INSTALLED) ## Simulate how many servers so many engines serve; docs/si
 
 load: $(INSTALLED) ## Let a crowd of 200 people ask for 1,000 dreams, and print how they were served.
 	$(BIN)/python -m load
+
+load-engine: $(INSTALLED) ## Measure a real engine: dreams side by side, what it adds, how soon it answers, what it keeps.
+	$(BIN)/python -m load.engine
 
 clean: ## Remove .venv and what the tools left behind.
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -16,8 +16,11 @@ from engine.commands.serve import serve
 from engine.commands.sheet import sheet
 
 # OpenMP's threads wait for each other in a busy loop before they sleep. Where other programs want the same cores
-# that loop holds them up: steps then took ten to a hundred times as long. It is read when torch is loaded.
+# that loop holds them up: steps then took ten to a hundred times as long. Without the policy they would sleep at once
+# wherever more than one thread computes, as in an engine, and a step took half as long again. Both are read when torch
+# is loaded.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+os.environ.setdefault("OMP_WAIT_POLICY", "active")
 
 cli = typer.Typer(
     help="Turns pictures into dreams.",

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from prometheus_client import exposition
 from starlette.applications import Starlette
@@ -74,8 +75,12 @@ class DreamApp(Starlette):
 
     @asynccontextmanager
     async def _live(self, _: Starlette) -> AsyncIterator[None]:
-        settings, network = self._settings, self._network
+        settings = self._settings
         scheduler = Scheduler(settings.slots, settings.backlog)
+        network = self._network
+        # Steps of a GPU are short, and it takes the way back in a thread that serves all.
+        if network.device.type == "cpu":
+            network = replace(network, pause=scheduler.pause)
         holdings = Holdings(settings.hold * 2**20)
         room = footprint.allow(network.device, settings.memory, settings.slots).room
         reader = Reader(network, self._presets, settings.effort, holdings.most, room)
@@ -83,7 +88,6 @@ class DreamApp(Starlette):
         reading, encoding = ThreadPoolExecutor(1, "reading"), ThreadPoolExecutor(2, "encoding")
         self.dreamer = Dreamer(reader, scheduler, settings, metrics, holdings, reading, encoding)
         metrics.introduce(vitals.VERSION, network.name, str(network.device))
-        scheduler.start()
         measuring = asyncio.create_task(metrics.measure_lag(), name="loop lag")
         yield
         measuring.cancel()

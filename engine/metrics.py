@@ -66,13 +66,15 @@ class Metrics:
         waiting.set_function(lambda: len(scheduler.waiting))
         running = Gauge("dream_engine_running", "Dreams that take steps.", registry=self.registry)
         running.set_function(lambda: len(scheduler.running))
-        slots = Gauge("dream_engine_slots", "Dreams that may take steps in turn.", registry=self.registry)
+        slots = Gauge("dream_engine_slots", "Dreams that may take turns at the device.", registry=self.registry)
         slots.set(scheduler.slots)
         oldest = Gauge(
             "dream_engine_oldest_wait_seconds", "How long the next dream has waited.", registry=self.registry
         )
         oldest.set_function(scheduler.oldest_wait)
-        age = Gauge("dream_engine_step_age_seconds", "How long the present step takes.", registry=self.registry)
+        age = Gauge(
+            "dream_engine_step_age_seconds", "For how long the present step has given no sign.", registry=self.registry
+        )
         age.set_function(scheduler.step_age)
 
     def _register_holdings(self, holdings: Holdings) -> None:

@@ -1,18 +1,21 @@
-"""Slots: which running dream takes the next step.
+"""Slots: which dreams run, and which wait for one of those to end.
 
-A job waits, runs, and is gone. One thread owns the device and calls `step` for ever; jobs come and go from
-other threads between two steps. A job is any iterator, so this page knows nothing of torch.
+A job waits, runs, and is gone. Each that runs has a thread, but only one of them computes: they take turns at the
+device, a step each or a part of one (`turns`). A job is any iterator, so this page knows nothing of torch.
 """
 
 import threading
 import time
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
+
+from engine.turns import DismissedError, Seat, Turns
 
 
 class Listener(Protocol):
-    """Is told what becomes of a job. The calls come from the scheduler's thread, must return at once and not raise."""
+    """Is told what becomes of a job, from any thread but one call at a time; must return at once and not raise."""
 
     def queued(self, position: int) -> None:
         """It waits; so many jobs are before it, running ones included."""
@@ -48,134 +51,142 @@ class Job:
     def __init__(self, steps: Iterator[Any], listener: Listener) -> None:
         self.steps = steps
         self.listener = listener
+        self.seat = Seat()
         self.cancelled = False
         self.made = time.monotonic()
 
 
 class Scheduler:
-    """Runs up to `slots` jobs, a step each in turn; up to `backlog` more wait, first come first served."""
+    """Runs up to `slots` jobs side by side; up to `backlog` more wait, first come first served."""
 
-    def __init__(self, slots: int, backlog: int) -> None:
+    def __init__(self, slots: int, backlog: int, turns: Turns | None = None) -> None:
         self.slots = slots
         self.backlog = backlog
         self.waiting: deque[Job] = deque()
-        self.running: deque[Job] = deque()
+        self.running: list[Job] = []
+        self._turns = turns or Turns()
         self._closed = False
-        self._stepping_since: float | None = None
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="dreaming", daemon=True)
-
-    def start(self) -> None:
-        """Start the thread that takes the steps."""
-        self._thread.start()
+        self._lock = threading.RLock()
+        self._threads = ThreadPoolExecutor(slots, "dreaming")
+        self._here = threading.local()
 
     @property
     def alive(self) -> bool:
-        """Whether steps are taken: the thread lives and nobody has called `close`."""
-        return self._thread.is_alive() and not self._closed
+        """Whether steps are taken: nobody has called `close`."""
+        return not self._closed
 
     def oldest_wait(self) -> float:
         """Return for how many seconds the job that is next has waited; 0 if none waits."""
-        with self._changed:
+        with self._lock:
             return time.monotonic() - self.waiting[0].made if self.waiting else 0.0
 
     def step_age(self) -> float:
-        """Return for how many seconds the step that is being taken has gone on; 0 between two steps."""
-        since = self._stepping_since
-        return 0.0 if since is None else time.monotonic() - since
+        """Return for how many seconds the step that is being taken has given no sign; 0 if none is taken."""
+        return self._turns.silence()
 
     def add(self, job: Job) -> None:
-        """Let a job wait for a slot.
+        """Give a job a slot, or let it wait for one.
 
         Raises:
             BacklogFullError: too many wait already.
             ClosedError: `close` has been called.
         """
-        with self._changed:
+        with self._lock:
             if self._closed:
                 raise ClosedError
             if len(self.waiting) >= self.backlog + max(0, self.slots - len(self.running)):
                 raise BacklogFullError(len(self.waiting))
             self.waiting.append(job)
-            if (position := len(self.running) + len(self.waiting) - 1) >= self.slots:
-                job.listener.queued(position)
-            self._changed.notify()
+            if not self._admit():
+                job.listener.queued(len(self.running) + len(self.waiting) - 1)
 
     def cancel(self, job: Job) -> None:
         """Take no further step of a job; its listener hears nothing more. A job that is gone stays gone."""
-        with self._changed:
+        with self._lock:
             job.cancelled = True
+            self._turns.dismiss(job.seat)
             if job in self.waiting:
                 self.waiting.remove(job)
                 self._tell_positions()
-            self._changed.notify()
 
     def close(self) -> None:
-        """Fail every job with `ClosedError` between two steps and end the thread; returns when it has ended."""
-        with self._changed:
+        """Fail every job with `ClosedError`, at the next chance within a step, and return when all have ended."""
+        with self._lock:
             self._closed = True
-            self._changed.notify()
-        if self._thread.is_alive():
-            self._thread.join()
+            for job in self.running:
+                self._turns.dismiss(job.seat)
+            while self.waiting:
+                self.waiting.popleft().listener.failed(ClosedError())
+        self._threads.shutdown()
 
-    def step(self) -> None:
-        """Admit who waits, let the next running job take a step, tell its listener, retire it if it is over."""
-        self._admit()
-        with self._changed:
-            if not self.running:
-                return
-            job = self.running[0]
-        going_on = not job.cancelled and self._advance(job)
-        with self._changed:
-            self.running.popleft()
-            if going_on:
-                self.running.append(job)
+    def pause(self) -> None:
+        """Let another job go first in the middle of a step; whoever takes steps may call this, and anybody else.
 
-    def _admit(self) -> None:
-        with self._changed:
-            admitted = 0
-            while self.waiting and len(self.running) < self.slots:
-                job = self.waiting.popleft()
-                self.running.append(job)
-                job.listener.started()
-                admitted += 1
-            if admitted:
-                self._tell_positions()
+        Raises:
+            DismissedError: the job is to end; whoever takes its step lets this through.
+        """
+        job: Job | None = getattr(self._here, "job", None)
+        if job is not None:
+            self._turns.pause(job.seat)
+
+    def _admit(self) -> bool:
+        """Give slots to those who wait, as far as there are; return whether anybody got one."""
+        admitted = False
+        while self.waiting and len(self.running) < self.slots:
+            job = self.waiting.popleft()
+            self.running.append(job)
+            job.listener.started()
+            self._turns.sit(job.seat)
+            self._threads.submit(self._run, job)
+            admitted = True
+        return admitted
+
+    def _run(self, job: Job) -> None:
+        self._here.job = job
+        try:
+            with self._turns.taken(job.seat):
+                while self._advance(job):
+                    self._turns.pass_on(job.seat)
+        except DismissedError:
+            self._tell(job, ClosedError())
+        finally:
+            self._here.job = None
+            self._retire(job)
 
     def _advance(self, job: Job) -> bool:
         """Return whether the job has steps left."""
-        self._stepping_since = time.monotonic()
         try:
             step = next(job.steps)
         except StopIteration:
-            if not job.cancelled:
-                job.listener.finished()
+            self._tell(job, None)
             return False
+        except DismissedError:
+            raise
         # Whatever a dream raises ends that dream alone; its listener reports it.
         except Exception as error:  # noqa: BLE001
-            if not job.cancelled:
-                job.listener.failed(error)
+            self._tell(job, error)
             return False
-        finally:
-            self._stepping_since = None
-        if not job.cancelled:
-            job.listener.stepped(step)
+        with self._lock:
+            if not job.cancelled:
+                job.listener.stepped(step)
         return True
+
+    def _tell(self, job: Job, error: Exception | None) -> None:
+        """Tell how a job ended, unless nobody wants to hear of it any more."""
+        with self._lock:
+            if job.cancelled:
+                return
+            if error is None:
+                job.listener.finished()
+            else:
+                job.listener.failed(error)
+
+    def _retire(self, job: Job) -> None:
+        with self._lock:
+            self.running.remove(job)
+            if not self._closed and self._admit():
+                self._tell_positions()
 
     def _tell_positions(self) -> None:
         for position, job in enumerate(self.waiting, start=len(self.running)):
             job.listener.queued(position)
-
-    def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._closed or self.running or self.waiting)
-                if self._closed:
-                    break
-            self.step()
-        with self._changed:
-            for job in (*self.running, *self.waiting):
-                if not job.cancelled:
-                    job.listener.failed(ClosedError())
-            self.running.clear()
-            self.waiting.clear()

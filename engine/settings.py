@@ -25,7 +25,7 @@ class EngineSettings(BaseSettings):
     network: str = "efficientnet-lite0"
     weights: Path | None = Field(default=None, description="the network's weights, where no package brings them")
     presets: Path | None = Field(default=None, description="a TOML file with presets of your own")
-    slots: int = Field(default=2, ge=1, description="dreams that take steps in turn")
+    slots: int = Field(default=2, ge=1, description="dreams side by side, which take turns at the device")
     backlog: int = Field(default=64, ge=0, description="dreams that may wait for a slot")
     hold: int = Field(default=2048, ge=64, description="MiB of pictures that all dreams under way may keep in memory")
     effort: float = Field(default=2000, gt=0, description="most megapixel-steps of one dream")

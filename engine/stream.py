@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
-from engine import images
+from engine import images, previews
 from engine.accounts import Account
 from engine.budgets import BudgetError
 from engine.dreaming.memory import NotEnoughMemoryError
@@ -20,6 +20,7 @@ from engine.heartbeat import with_beats
 from engine.holdings import FullError, Holdings, Share
 from engine.metrics import Metrics
 from engine.outbox import Outbox
+from engine.pace import Pace
 from engine.protocol import (
     DreamRequest,
     Error,
@@ -38,6 +39,9 @@ from engine.undertakings import Look, Undertaking
 
 log = logging.getLogger(__name__)
 
+_PROGRESS_EVERY = 0.1
+"""Seconds between two steps that are told: each one wakes this process and the reader's, on the cores that dream."""
+
 
 @dataclass(frozen=True)
 class _Finished:
@@ -45,11 +49,12 @@ class _Finished:
 
 
 class _Listener:
-    """Carries news of a job from the scheduler's thread to the coroutine that answers."""
+    """Carries news of a job from the scheduler's threads to the coroutine that answers."""
 
     def __init__(self, outbox: Outbox, account: Account) -> None:
         self._outbox = outbox
         self._account = account
+        self._progress = Pace(_PROGRESS_EVERY)
 
     def queued(self, position: int) -> None:
         self._outbox.put(Queued, Queued(position=position))
@@ -60,7 +65,8 @@ class _Listener:
 
     def stepped(self, step: Look) -> None:
         self._account.stepped(step.picture)
-        self._outbox.put(Look, step)
+        if self._progress.due() or step.fraction >= 1:
+            self._outbox.put(Look, step)
 
     def finished(self) -> None:
         self._outbox.put(_Finished, _Finished())
@@ -147,21 +153,22 @@ async def _dream(
 async def _tell(outbox: Outbox, undertaking: Undertaking, dreamer: Dreamer) -> AsyncIterator[bytes]:
     """Yield a frame for each piece of news, up to the last."""
     settings = dreamer.settings
-    began = previewed = time.monotonic()
+    began = time.monotonic()
     while True:
         match await outbox.take():
             case Queued() as queued:
                 yield write_frame(queued)
             case Started() as started:
-                began = previewed = time.monotonic()
+                began = time.monotonic()
+                showing = Pace(settings.preview_interval)
+                # The first is due after a while as well: to begin with there is little to see.
+                showing.due()
                 yield write_frame(started)
             case Look() as look:
-                now = time.monotonic()
-                yield write_frame(_progress(look, now - began))
-                if now - previewed >= settings.preview_interval and look.fraction < 1:
-                    previewed = now
-                    small = partial(images.encode, look.picture, "JPEG", longest_side=settings.preview_side)
-                    yield write_frame(Preview(), await asyncio.to_thread(small))
+                yield write_frame(_progress(look, time.monotonic() - began))
+                if look.fraction < 1 and showing.due():
+                    sketch = await asyncio.to_thread(previews.sketch, look.picture, settings.preview_side)
+                    yield write_frame(Preview(), sketch)
             case _Finished():
                 seconds = time.monotonic() - began
                 file = await asyncio.get_running_loop().run_in_executor(dreamer.encoding, undertaking.encode)

@@ -1,6 +1,6 @@
 """Undertakings: what a request turns into once everything it asks for has been read and found possible.
 
-Looks are taken in the scheduler's thread, a step each; `encode` comes after the last of them.
+Looks are taken in one of the scheduler's threads, a step each; `encode` comes after the last of them.
 """
 
 from collections.abc import Iterator, Mapping

@@ -25,7 +25,7 @@ def health(dreamer: Dreamer) -> Health:
 def complaint(dreamer: Dreamer) -> str | None:
     """Return in one line why the engine cannot dream, or None if it can."""
     if not dreamer.scheduler.alive:
-        return "the thread that dreams has ended"
+        return "it is stopping"
     if dreamer.stuck():
         return f"a step has gone on for {dreamer.scheduler.step_age():.0f} s"
     return None

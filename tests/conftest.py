@@ -14,6 +14,7 @@ from tests.engine_process import EngineProcess
 
 # As in the engine: OpenMP's threads must not wait for each other in a busy loop. It is read when torch is loaded.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+os.environ.setdefault("OMP_WAIT_POLICY", "active")
 
 # How long an example takes says more of what else the machine does than of the code.
 settings.register_profile("untimed", deadline=None)

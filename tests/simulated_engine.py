@@ -161,7 +161,6 @@ class SimulatedApp(Starlette):
 
     @contextlib.asynccontextmanager
     async def _live(self, _: Starlette) -> AsyncIterator[None]:
-        self.scheduler.start()
         yield
         self.scheduler.close()
 

@@ -25,16 +25,18 @@ def serve(
     ] = False,
 ) -> None:
     """Serve dreams on a Unix socket, or on a port, until told to stop."""
+    given = {"socket": socket, "listen": listen, "device": device, "presets": presets}
+    try:
+        settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise fail(wrong_setting(error)) from None
+    # Settings are looked at before torch is loaded, which takes seconds.
     from engine.server import SocketTakenError
     from engine.server import serve as serve_forever
     from machine import logs
 
-    given = {"socket": socket, "listen": listen, "device": device, "presets": presets}
+    logs.configure(sys.stderr, settings.log_level)
     try:
-        settings = EngineSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-        logs.configure(sys.stderr, settings.log_level)
         serve_forever(settings, until_stdin_closes=until_stdin_closes)
-    except ValidationError as error:
-        raise fail(wrong_setting(error)) from None
     except (SocketTakenError, ValueError) as error:
         raise fail(error) from None

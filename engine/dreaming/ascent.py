@@ -152,7 +152,14 @@ def slope(picture: Tensor, view: View, hearing: Hearing, recipe: Recipe, ground:
     seen = leaf if ground.distraction is None else leaf + ground.distraction
     pull = hearing.pull(view.of(seen), awaken=ground.awaken, branches=recipe.branches)
     (gradient,) = torch.autograd.grad(pull.sum(), leaf)
+    pause = hearing.network.pause
+    pause()
     gradient = gradients.equalise(gradient, recipe.bands, recipe.grain)
+    pause()
     gradient = gradients.blur(gradient, recipe.blur)
+    pause()
     gradient = gradients.harmonise(gradient, recipe.colour)
-    return gradients.soften_colours(gradient, recipe.colour_blur)
+    pause()
+    gradient = gradients.soften_colours(gradient, recipe.colour_blur)
+    pause()
+    return gradient

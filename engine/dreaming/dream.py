@@ -82,6 +82,7 @@ def dream(
         memory.tile_for(_hearings(hearing, parts), recipe, size, room)
         asleep = [part.mask for part in parts if not part.strength]
         melt = recipe.melt * (1 - torch.stack(asleep).amax(dim=0)) if asleep else recipe.melt
+        network.pause()
         pictures = _octaves(tone.melted(begin, melt), ladder, hearing, recipe, generator, parts, room)
 
     done = 0
@@ -111,6 +112,7 @@ def _octaves(
         next_base = octaves.resize(begin, size)
         picture = octaves.climb(picture, base, next_base).clamp(0, 1)
         base = next_base
+        hearing.network.pause()
         here = tuple(replace(part, mask=octaves.resize(part.mask, size).clamp(0, 1)) for part in parts)
         tile = memory.tile_for(_hearings(hearing, parts), recipe, size, room) if steps else 0
         if tile:

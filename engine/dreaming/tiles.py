@@ -22,6 +22,8 @@ from engine.dreaming.redirection import Redirection, Survey
 
 Layer = Callable[[Tensor], Tensor]
 """From `(N, C, H, W)` to `(N, c, h, w)`."""
+Pause = Callable[[], None]
+"""Lets something else be done in between."""
 
 FEWEST_HALOS = 16
 """A piece is at least so many times as wide as its halo, or most of the work would go into margins."""
@@ -105,12 +107,15 @@ def reach_of(layer: Layer, channels: int, stride: int, like: Tensor) -> Reach:
     return Reach(stride, before, max(after, stride - 1 - before))
 
 
-def tiled(layer: Layer, signal: Tensor, reach: Reach, side: int, *, redirected: bool = False) -> Tensor:
+def tiled(
+    layer: Layer, signal: Tensor, reach: Reach, side: int, *, redirected: bool = False, pause: Pause = lambda: None
+) -> Tensor:
     """Return `layer(signal)` of `(N, C, H, W)`, computed in pieces of about that side, in places of the signal.
 
-    With `redirected` its rectifiers pass back what would wake them; see `redirection`.
+    With `redirected` its rectifiers pass back what would wake them; see `redirection`. Before each piece `pause` is
+    called.
     """
-    output: Tensor = _Tiled.apply(signal, layer, reach, reach.piece(side), redirected)
+    output: Tensor = _Tiled.apply(signal, layer, reach, reach.piece(side), redirected, pause)
     return output
 
 
@@ -123,9 +128,10 @@ class _Tiled(torch.autograd.Function):
         reach: Reach,
         side: int,
         redirected: bool,
+        pause: Pause,
     ) -> Tensor:
         context.save_for_backward(signal)
-        context.way = layer, reach, side, redirected
+        context.way = layer, reach, side, redirected, pause
         size = (signal.shape[-2], signal.shape[-1])
         if max(size) <= side:
             return layer(signal)
@@ -140,6 +146,7 @@ class _Tiled(torch.autograd.Function):
             (*said.shape[:2], *lengths), dtype=said.dtype, device=said.device, memory_format=torch.channels_last
         )
         for outputs in product(*(_pieces(length, max(1, side // reach.stride)) for length in lengths)):
+            pause()
             heard = [reach.heard(span, length) for span, length in zip(outputs, size, strict=True)]
             said = layer(_cut(signal, heard))
             _cut(output, outputs).copy_(_cut(said, _local(outputs, heard, reach.stride)))
@@ -149,7 +156,7 @@ class _Tiled(torch.autograd.Function):
     @staticmethod
     def backward(context: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:  # noqa: ANN401 - as torch has it
         (signal,) = context.saved_tensors
-        layer, reach, side, redirected = context.way
+        layer, reach, side, redirected, pause = context.way
         size, lengths = signal.shape[-2:], gradient.shape[-2:]
         passed = torch.zeros_like(signal)
         survey = Survey() if redirected else None
@@ -158,6 +165,7 @@ class _Tiled(torch.autograd.Function):
                 hearing = [reach.hearing(span, length) for span, length in zip(inputs, lengths, strict=True)]
                 if any(span.start == span.stop for span in hearing):
                     continue
+                pause()
                 heard = [reach.heard(span, length) for span, length in zip(hearing, size, strict=True)]
                 with torch.enable_grad(), nullcontext() if survey is None else Redirection(survey):
                     piece = _cut(signal, heard).detach().requires_grad_()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.scheduler import BacklogFullError, ClosedError, Job, Scheduler
+from engine.turns import Turns
 
 
 class Diary:
@@ -37,28 +38,80 @@ class Diary:
         self.over.set()
 
 
-def run_dry(scheduler):
-    while scheduler.running or scheduler.waiting:
-        scheduler.step()
+class Work:
+    """Jobs of which nobody takes a step before all of them are there, by a clock that their steps alone move on."""
+
+    def __init__(self, slots, backlog=9):
+        self._now = 0.0
+        self.jobs = []
+        self._all_there = threading.Event()
+        self.scheduler = Scheduler(slots, backlog, Turns(lambda: self._now))
+
+    def job(self, steps, diary, seconds=1.0):
+        def taken():
+            self._all_there.wait()
+            for step in steps:
+                self._now += seconds
+                yield step
+
+        job = Job(taken(), diary)
+        self.scheduler.add(job)
+        self.jobs.append(job)
+        return job
+
+    def do(self):
+        """Do all of it, and wait until each job that is not cancelled has ended."""
+        self._all_there.set()
+        for job in self.jobs:
+            while not job.cancelled and not job.listener.over.wait(0.01):
+                pass
+        self.scheduler.close()
 
 
 def test_running_jobs_take_steps_in_turn():
     told = []
-    scheduler = Scheduler(slots=2, backlog=9)
-    for name in "ab":
-        scheduler.add(Job(iter(range(3)), Diary(told, name)))
-    run_dry(scheduler)
+    work = Work(slots=2)
+    diaries = [Diary(told, name) for name in "ab"]
+    for diary in diaries:
+        work.job(range(3), diary)
+    work.do()
     assert told == [("a", 0), ("b", 0), ("a", 1), ("b", 1), ("a", 2), ("b", 2)]
 
 
+def test_a_small_job_takes_its_steps_between_two_of_a_large_one():
+    told = []
+    work = Work(slots=2)
+    film, small = Diary(told, "film"), Diary(told, "small")
+    work.job(range(2), film, seconds=60.0)
+    work.job(range(30), small, seconds=1.0)
+    work.do()
+    assert told == [("film", 0), *(("small", step) for step in range(30)), ("film", 1)]
+
+
+def test_a_small_job_goes_first_in_the_middle_of_a_long_step():
+    told = []
+    work = Work(slots=2)
+    film, small = Diary(told, "film"), Diary(told, "small")
+
+    def frames():
+        for piece in range(3):
+            yield piece
+            work.scheduler.pause()
+
+    work.job((list(frames()) for _ in range(1)), film, seconds=60.0)
+    work.job(range(2), small)
+    work.do()
+    assert [name for name, _ in told] == ["film", "small", "small"]
+
+
 def test_who_waits_hears_the_position_and_each_move():
-    scheduler = Scheduler(slots=1, backlog=9)
+    work = Work(slots=1)
     diaries = [Diary() for _ in range(3)]
     for diary in diaries:
-        scheduler.add(Job(iter(range(1)), diary))
-    run_dry(scheduler)
+        work.job(range(1), diary)
+    work.do()
     assert diaries[0].entries == ["started", 0, "finished"]
-    assert diaries[2].entries == [("queued", 2), ("queued", 2), ("queued", 1), "started", 0, "finished"]
+    assert diaries[2].entries == [("queued", 2), ("queued", 1), "started", 0, "finished"]
 
 
 def test_a_job_that_raises_ends_alone():
@@ -66,38 +119,70 @@ def test_a_job_that_raises_ends_alone():
         yield 1
         raise RuntimeError("boom")
 
-    scheduler = Scheduler(slots=2, backlog=0)
+    work = Work(slots=2, backlog=0)
     bad, good = Diary(), Diary()
-    scheduler.add(Job(broken(), bad))
-    scheduler.add(Job(iter(range(4)), good))
-    run_dry(scheduler)
+    work.job(broken(), bad)
+    work.job(range(4), good)
+    work.do()
     assert bad.entries[:2] == ["started", 1]
     assert isinstance(bad.entries[2], RuntimeError)
     assert good.entries == ["started", 0, 1, 2, 3, "finished"]
 
 
 def test_a_full_backlog_refuses():
-    scheduler = Scheduler(slots=1, backlog=1)
-    for _ in range(2):
-        scheduler.add(Job(iter(range(1)), Diary()))
+    work = Work(slots=1, backlog=1)
+    diaries = [Diary() for _ in range(2)]
+    for diary in diaries:
+        work.job(range(1), diary)
     with pytest.raises(BacklogFullError) as refused:
-        scheduler.add(Job(iter(range(1)), Diary()))
-    assert refused.value.waiting == 2
+        work.job(range(1), Diary())
+    assert refused.value.waiting == 1
+    work.do()
 
 
 def test_a_cancelled_job_hears_nothing_more_and_frees_its_slot():
-    scheduler = Scheduler(slots=1, backlog=2)
+    work = Work(slots=1, backlog=2)
     running, waiting, last = Diary(), Diary(), Diary()
-    jobs = [Job(iter(range(5)), diary) for diary in (running, waiting, last)]
-    for job in jobs:
-        scheduler.add(job)
-    scheduler.step()
-    scheduler.cancel(jobs[0])
-    scheduler.cancel(jobs[1])
-    run_dry(scheduler)
+    jobs = []
+
+    def steps():
+        yield 0
+        for job in jobs[:2]:
+            work.scheduler.cancel(job)
+        yield 1
+
+    jobs += [work.job(steps(), running), work.job(range(5), waiting), work.job(range(5), last)]
+    work.do()
     assert running.entries == ["started", 0]
     assert "started" not in waiting.entries
     assert last.entries[-1] == "finished"
+
+
+def test_a_cancelled_job_stops_in_the_middle_of_a_step():
+    work = Work(slots=1)
+    cancelled, following = Diary(), Diary()
+    got_on = []
+
+    def steps():
+        work.scheduler.cancel(job)
+        work.scheduler.pause()
+        got_on.append("farther")
+        yield 0
+
+    job = work.job(steps(), cancelled)
+    work.job(range(1), following)
+    work.do()
+    assert cancelled.entries == ["started"]
+    assert got_on == []
+
+
+def test_a_pause_of_somebody_who_takes_no_step_is_nothing():
+    work = Work(slots=1)
+    work.scheduler.pause()
+    diary = Diary()
+    work.job(range(1), diary)
+    work.do()
+    assert diary.entries[-1] == "finished"
 
 
 def test_closing_fails_what_is_left_and_takes_no_more():
@@ -108,15 +193,14 @@ def test_closing_fails_what_is_left_and_takes_no_more():
             going_on.set()
             yield 1
 
-    scheduler = Scheduler(slots=1, backlog=1)
-    running, waiting = Diary(), Diary()
-    scheduler.start()
-    for diary in (running, waiting):
+    scheduler = Scheduler(slots=2, backlog=1)
+    diaries = [Diary() for _ in range(3)]
+    for diary in diaries:
         scheduler.add(Job(endless(), diary))
     assert going_on.wait(5)
     scheduler.close()
-    assert isinstance(running.entries[-1], ClosedError)
-    assert isinstance(waiting.entries[-1], ClosedError)
+    assert all(isinstance(diary.entries[-1], ClosedError) for diary in diaries)
+    assert not scheduler.alive
     with pytest.raises(ClosedError):
         scheduler.add(Job(endless(), Diary()))
 
@@ -127,31 +211,34 @@ def test_closing_fails_what_is_left_and_takes_no_more():
     cancelled=st.sets(st.tuples(st.integers(0, 7), st.integers(0, 30))),
 )
 def test_every_job_finishes_once_unless_it_was_cancelled(slots, lengths, cancelled):
-    scheduler = Scheduler(slots, backlog=len(lengths))
+    work = Work(slots, backlog=len(lengths))
+    jobs, taken = [], []
+
+    def steps(length):
+        for step in range(length):
+            assert len(work.scheduler.running) <= slots
+            taken.append(step)
+            for index, moment in cancelled:
+                if moment == len(taken) and index < len(jobs):
+                    work.scheduler.cancel(jobs[index])
+            yield step
+
     diaries = [Diary() for _ in lengths]
-    jobs = [Job(iter(range(length)), diary) for length, diary in zip(lengths, diaries, strict=True)]
-    for job in jobs:
-        scheduler.add(job)
-    for tick in range(sum(lengths) + 2 * len(lengths) + 1):
-        for index, moment in cancelled:
-            if moment == tick and index < len(jobs):
-                scheduler.cancel(jobs[index])
-        scheduler.step()
-        assert len(scheduler.running) <= slots
-    assert not scheduler.running
-    assert not scheduler.waiting
+    jobs += [work.job(steps(length), diary) for length, diary in zip(lengths, diaries, strict=True)]
+    work.do()
     for job, diary, length in zip(jobs, diaries, lengths, strict=True):
-        steps = [entry for entry in diary.entries if isinstance(entry, int)]
-        assert steps == list(range(len(steps)))
-        if not job.cancelled:
-            assert len(steps) == length
-        assert diary.entries.count("finished") == (1 if "finished" in diary.entries else 0)
-        assert job.cancelled or diary.entries[-1] == "finished"
+        told = [entry for entry in diary.entries if isinstance(entry, int)]
+        assert told == list(range(len(told)))
+        if job.cancelled:
+            assert "finished" not in diary.entries or len(told) == length
+        else:
+            assert len(told) == length
+            assert diary.entries[-1] == "finished"
+        assert diary.entries.count("finished") <= 1
 
 
-def test_the_thread_runs_jobs_from_other_threads():
+def test_jobs_come_from_any_thread():
     scheduler = Scheduler(slots=2, backlog=20)
-    scheduler.start()
     diaries = [Diary() for _ in range(10)]
     adders = [threading.Thread(target=scheduler.add, args=(Job(iter(range(20)), diary),)) for diary in diaries]
     for adder in adders:

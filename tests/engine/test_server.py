@@ -8,10 +8,12 @@ import stat
 
 import aiohttp
 import pytest
+from pydantic import ValidationError
 
 from engine.client import EngineClient, EngineUnreachableError
 from engine.protocol import Done, DreamRequest, Error, ErrorCode, Progress
-from engine.server import LONGEST_PATH, SocketTakenError, claim
+from engine.server import LONGEST_PATH, SocketTakenError, claim, serve
+from engine.settings import EngineSettings, wrong_setting
 from tests.engine_process import EngineProcess
 
 
@@ -137,17 +139,24 @@ async def test_over_tcp_only_readiness_is_told_to_strangers(over_tcp, path):
 
 
 @pytest.mark.parametrize(
-    ("listen", "settings", "complaint"),
+    ("listen", "token", "refused", "complaint"),
     [
-        ("127.0.0.1:0", {}, "DREAM_ENGINE_TOKEN"),
-        ("127.0.0.1:0", {"token": "short"}, "DREAM_ENGINE_TOKEN"),
-        ("127.0.0.1:99999", {"token": TOKEN}, "no such port"),
-        ("nonsense", {"token": TOKEN}, "DREAM_ENGINE_LISTEN"),
+        ("127.0.0.1:0", None, ValueError, "DREAM_ENGINE_TOKEN"),
+        ("127.0.0.1:99999", TOKEN, SocketTakenError, "no such port"),
     ],
 )
-def test_a_port_that_would_be_open_to_all_or_is_none_is_refused(tmp_path, listen, settings, complaint):
-    with EngineProcess(tmp_path / "unused.sock", "--listen", listen, **settings) as process:
+def test_a_port_that_would_be_open_to_all_or_is_none_is_refused(listen, token, refused, complaint):
+    with pytest.raises(refused, match=complaint) as told:
+        serve(EngineSettings(listen=listen, token=token))
+    assert TOKEN not in str(told.value)
+
+
+def test_a_setting_that_is_none_is_refused_in_a_line(tmp_path):
+    with EngineProcess(tmp_path / "unused.sock", "--listen", "nonsense", token=TOKEN) as process:
         code, errors = process.end(30)
     assert code == 1
-    assert complaint in errors
+    assert errors.startswith("dream-engine: DREAM_ENGINE_LISTEN: ")
     assert TOKEN not in errors
+    with pytest.raises(ValidationError) as short:
+        EngineSettings(listen="127.0.0.1:0", token="short")  # noqa: S106 - of this test alone
+    assert wrong_setting(short.value).startswith("DREAM_ENGINE_TOKEN: ")

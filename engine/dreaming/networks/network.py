@@ -14,7 +14,7 @@ from engine.dreaming.folding import fold_batch_norms
 from engine.dreaming.networks.gauge import Gauge
 from engine.dreaming.redirection import Redirection
 from engine.dreaming.subjects import SUBJECTS
-from engine.dreaming.tiles import Layer, tiled
+from engine.dreaming.tiles import Layer, Pause, tiled
 
 HEAD = "head"
 """The last layer before the classes: what it says at a place is what the class scores there are made of."""
@@ -47,6 +47,8 @@ class Network:
     """The layers whose parts look like whole things; subjects are dreamt through them."""
     mean: Tensor
     deviation: Tensor
+    pause: Pause = lambda: None
+    """Called again and again in the middle of a step: between two layers or tiles, forward and back."""
 
     @property
     def device(self) -> torch.device:
@@ -82,16 +84,24 @@ class Network:
         if tile:
             for stretch in self.gauge.stretches(layers):
                 run = self._run(stretch.layers, branches)
-                signal = tiled(run, signal, stretch.reach, tile // stretch.scale, redirected=redirected)
+                side = tile // stretch.scale
+                signal = tiled(run, signal, stretch.reach, side, redirected=redirected, pause=self.pause)
                 if stretch.layers[-1] in layers:
                     heard[stretch.layers[-1]] = signal
         else:
             with Redirection() if redirected else nullcontext():
                 for name in self.gauge.down_to(layers):
                     signal = self._run((name,), branches)(signal)
+                    self._pause_around(signal)
                     if name in layers:
                         heard[name] = signal
         return heard
+
+    def _pause_around(self, signal: Tensor) -> None:
+        """Pause now, and once more when the gradient of that signal comes back."""
+        self.pause()
+        if signal.requires_grad:
+            signal.register_hook(lambda _: self.pause())  # type: ignore[no-untyped-call]
 
     def _run(self, layers: Sequence[str], branches: float) -> Layer:
         """Return these layers as one; the first of the chain gets a picture with values 0-1."""
