@@ -22,7 +22,7 @@ demo: $(INSTALLED) ## The playground, in which a tour of two minutes goes on by 
 	@$(BIN)/dream-bot playground --demo
 
 test: $(INSTALLED) browser ## Run the tests.
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-browser: $(INSTALLED) browser ## Run those tests alone that look at the page in a browser.
 	$(BIN)/pytest tests/browser

@@ -9,6 +9,7 @@ from bot.playground.gateway.sessions import LISTENERS
 from bot.playground.rest.exchanges import WITNESSES
 from tests import contract as described
 from tests import pictures
+from tests.compared import Compared
 from tests.databases import cluster, database, postgresql  # noqa: F401 - fixtures
 from tests.engine_process import EngineProcess
 
@@ -16,11 +17,16 @@ from tests.engine_process import EngineProcess
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 os.environ.setdefault("OMP_WAIT_POLICY", "active")
 
+# Processes that run tests side by side share the cores, and so must what each of them computes.
+if beside := os.environ.get("PYTEST_XDIST_WORKER_COUNT"):
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // int(beside))))
+
 # How long an example takes says more of what else the machine does than of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-CONTRACT = pytest.StashKey()
+COMPARED = pytest.StashKey[Compared]()
+"""What was compared with Discord's description, by this process and by those that run tests for it."""
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +68,7 @@ def contract(pytestconfig):
     if kept is None:
         yield None
         return
-    pytestconfig.stash[CONTRACT] = kept
+    pytestconfig.stash[COMPARED] = kept.compared
     WITNESSES.append(kept.witness)
     LISTENERS.append(kept.hear)
     yield kept
@@ -81,8 +87,22 @@ def contract_kept(contract):
     assert contract.breaches == []
 
 
+def pytest_sessionfinish(session):
+    """Tell whoever this process runs tests for what was compared."""
+    compared = session.config.stash.get(COMPARED, None)
+    if compared is not None and hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["compared"] = compared.plain()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Take in what another process has compared."""
+    if seen := getattr(node, "workeroutput", {}).get("compared"):
+        node.config.stash.setdefault(COMPARED, Compared()).add(seen)
+
+
 def pytest_terminal_summary(terminalreporter, config):
     """Tell how much of what playgrounds answered was compared with Discord's description."""
-    kept = config.stash.get(CONTRACT, None)
-    if kept and kept.answered:
-        terminalreporter.write_line(kept.summary())
+    compared = config.stash.get(COMPARED, None)
+    if compared is not None and compared.answered:
+        terminalreporter.write_line(compared.summary())

@@ -10,12 +10,12 @@ import copy
 import json
 import os
 import re
-from collections import Counter
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
 from bot.playground.rest.exchanges import Exchange
+from tests.compared import Compared
 from tests.gateway_contract import objects_in
 
 BESIDE = Path(__file__).parents[2] / "shared" / "reference" / "discord-openapi.json"
@@ -50,14 +50,11 @@ LIMITS = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-
 
 
 class Contract:
-    """Looks at exchanges, and collects what breaks the description in `breaches`. `served` is what could be used."""
+    """Looks at exchanges, and collects what breaks the description in `breaches`; what it saw is in `compared`."""
 
     def __init__(self, description: dict) -> None:
         self.breaches: list[str] = []
-        self.answered: Counter[str] = Counter()
-        self.heard: Counter[str] = Counter()
-        self.shapes: set = set()
-        self.served: set[str] = set()
+        self.compared = Compared()
         self._paths = description["paths"]
         self._answers = closed(mended(description["components"], MENDED))
         self._requests = with_bits_as_text(mended(description["components"], MENDED | MENDED_IN_REQUESTS))
@@ -70,20 +67,8 @@ class Contract:
     def anew(self) -> "Contract":
         """Return one that has seen nothing yet."""
         fresh = copy.copy(self)
-        fresh.breaches, fresh.answered, fresh.heard, fresh.shapes = [], Counter(), Counter(), set()
+        fresh.breaches, fresh.compared = [], Compared()
         return fresh
-
-    def summary(self) -> str:
-        """Return how much was compared: of the operations that are used, and of those that a playground serves."""
-        used = len(self.served & set(self.answered) if self.served else self.answered)
-        times = sum(self.answered.values())
-        served = f" of the {len(self.served)} that a playground serves" if self.served else ""
-        bodies = f"{len(self.shapes)} bodies of different shape"
-        objects = f"{sum(self.heard.values())} objects of {len(self.heard)} kinds of gateway event"
-        return (
-            f"Discord's description: {used} operations{served} were used {times} times; "
-            f"{bodies} compared with it, and {objects} among them"
-        )
 
     def operation(self, method: str, path: str) -> str | None:
         """Return the description's name for an operation: "post /channels/{channel_id}/messages"."""
@@ -99,7 +84,7 @@ class Contract:
             if exchange.status != 404:
                 self._breach(exchange, "no such operation is described")
             return
-        self.answered[operation] += 1
+        self.compared.answered[operation] += 1
         if exchange.status >= 500:
             self._breach(exchange, f"answered {exchange.status}")
             return
@@ -112,7 +97,7 @@ class Contract:
     def hear(self, name: str, data: dict) -> None:
         """Check what a gateway event carries, where the description has a schema for it."""
         for schema, thing in objects_in(name, data):
-            self.heard[name] += 1
+            self.compared.heard[name] += 1
             reference = {"$ref": f"#/components/schemas/{schema}"}
             where = f"{name} of the gateway"
             self._compare(where, ("event", schema), reference, self._answers, json.loads(json.dumps(thing)))
@@ -152,10 +137,10 @@ class Contract:
 
     def _compare(self, where: str, key: tuple, schema: dict, components: dict, body) -> None:
         """Compare a body with its schema, unless one of the same shape was compared before."""
-        shape = (key, shape_of(body))
-        if shape in self.shapes:
+        shape = repr((key, shape_of(body)))
+        if shape in self.compared.shapes:
             return
-        self.shapes.add(shape)
+        self.compared.shapes.add(shape)
         if key not in self._validators:
             self._validators[key] = Draft202012Validator({**schema, "components": components})
         for error in self._validators[key].iter_errors(body):

@@ -23,7 +23,7 @@ def test_every_route_of_the_playground_is_one_of_discords(discord, contract):
     routes = sorted(routes_of(discord))
     assert len(routes) > 60
     assert [route for route in routes if contract.operation(*route) is None] == []
-    contract.served = {contract.operation(*route) for route in routes}
+    contract.compared.served = {contract.operation(*route) for route in routes}
 
 
 USER = {
@@ -79,7 +79,7 @@ def heard(contract, name, data):
     """What is wrong with a gateway event that was never sent."""
     fresh = contract.anew()
     fresh.hear(name, data)
-    return fresh.breaches, fresh.heard[name]
+    return fresh.breaches, fresh.compared.heard[name]
 
 
 def test_what_gateway_events_carry_is_compared_and_what_only_they_have_is_not(contract):
