@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.challenges.notices import bare
+from bot.challenges.titles import bare
 from bot.refusals import UnknownPreset, quoted
 from bot.sources.refusals import NotAPicture
 
