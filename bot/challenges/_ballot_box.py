@@ -7,10 +7,10 @@ import discord
 from discord.ext import commands
 
 from bot.answers import DISCORD_TROUBLE
-from bot.challenges import notices
 from bot.challenges.ballots import Mark
 from bot.challenges.phases import Phase
 from bot.challenges.scrutiny import Scrutineer
+from bot.challenges.signs import place_of
 from bot.client import DreamBot
 from bot.store.challenges import Contest
 from bot.store.entries import Submission
@@ -78,7 +78,7 @@ class BallotBox(commands.Cog):
         """Take all votes of one kind on an entry back."""
         async with self._in_order:
             shown = await self._in_vote(payload.message_id)
-            place = None if shown is None else notices.place_of(str(payload.emoji), shown[1].rules)
+            place = None if shown is None else place_of(str(payload.emoji), shown[1].rules)
             if shown is not None and place is not None:
                 await self.store.votes.clear(shown[0].entry.id, place)
 
@@ -102,7 +102,7 @@ class BallotBox(commands.Cog):
         shown = None if payload.user_id == self.bot.me else await self._in_vote(payload.message_id)
         if shown is None:
             return None
-        place = notices.place_of(str(payload.emoji), shown[1].rules)
+        place = place_of(str(payload.emoji), shown[1].rules)
         return None if place is None else Mark(payload.user_id, shown[0].entry.id, place)
 
     async def _in_vote(self, message: int) -> tuple[Submission, Contest] | None:

@@ -6,11 +6,12 @@ from typing import Self
 
 import discord
 
-from bot.challenges import notices, telling
+from bot.challenges import telling
 from bot.challenges._franchise import open_to
 from bot.challenges.ballots import Mark
 from bot.challenges.objections import NoSuchEntry, OwnEntry
 from bot.challenges.rules import Voting
+from bot.challenges.signs import signs
 from bot.client import DreamBot
 from bot.lasting import LastingButton
 from bot.store.challenges import Contest
@@ -74,10 +75,7 @@ def give_buttons(contest: Contest, submission: Submission) -> Iterable[GiveButto
     """Return the buttons under an entry; none where people vote with reactions, or on pairs."""
     if not contest.rules.in_private:
         return []
-    return (
-        GiveButton(submission.entry.id, place, emoji)
-        for place, emoji in enumerate(notices.signs(contest.rules.voting), 1)
-    )
+    return (GiveButton(submission.entry.id, place, emoji) for place, emoji in enumerate(signs(contest.rules.voting), 1))
 
 
 async def _show(interaction: Interaction, contest: Contest) -> None:

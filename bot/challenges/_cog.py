@@ -8,9 +8,10 @@ from bot.answers import reply
 from bot.challenges import _entering, telling
 from bot.challenges._gallery import show_gallery
 from bot.challenges._hosting import Hosting
+from bot.challenges.moments import moment
 from bot.challenges.openness import is_open, is_relay, takes_dreams, takes_guesses
 from bot.challenges.phases import Phase
-from bot.challenges.refusals import NotInServer, OnlyInPrivate, moment
+from bot.challenges.refusals import NotInServer, OnlyInPrivate
 from bot.challenges.removal import take_down
 from bot.challenges.roll import member_of, person_of
 from bot.client import DreamBot

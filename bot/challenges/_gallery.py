@@ -7,11 +7,12 @@ import discord
 from discord.ext import commands
 
 from bot.answers import reply
-from bot.challenges import notices
+from bot.challenges import notices, results
 from bot.challenges.kinds import Judging
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NoSuchChallenge, WrongPhase
 from bot.challenges.showing import shown
+from bot.challenges.titles import headline
 from bot.client import DreamBot
 from bot.lasting import LastingButton, view_of
 from bot.store.challenges import Contest
@@ -65,14 +66,14 @@ async def _page(store: Store, contest: Contest, number: int) -> tuple[str, list[
         raise WrongPhase(told, contest.course.phase.words)
     entered = await _hung(store, contest)
     if not entered:
-        return say("{challenge}: there is nothing to see.", challenge=notices.headline(contest)), [], view_of()
+        return say("{challenge}: there is nothing to see.", challenge=headline(contest)), [], view_of()
     page = min(number, len(entered) - 1)
     submission, words = entered[page]
     turns = [GalleryButton(contest.id, page - 1, "◀")] if page else []
     turns += [GalleryButton(contest.id, page + 1, "▶")] if page + 1 < len(entered) else []
     files = await shown(store, submission.dream, f"dream-{page + 1}", spoiler=submission.spoiler)
     gone = "" if files else f"\n-# {say('Its picture is no longer kept.')}"
-    head = say("{challenge} · {page} of {all}", challenge=notices.headline(contest), page=page + 1, all=len(entered))
+    head = say("{challenge} · {page} of {all}", challenge=headline(contest), page=page + 1, all=len(entered))
     return f"{head}\n{words}{gone}", files, view_of(*turns)
 
 
@@ -89,7 +90,7 @@ async def _hung(store: Store, contest: Contest) -> list[tuple[Submission, str]]:
         return [(each, notices.entry(contest, each)) for each in numbered]
     by_id = {each.entry.id: each for each in entered}
     return [
-        (by_id[one.entry], notices.placed(one.finish, one.points, contest.rules))
+        (by_id[one.entry], results.placed(one.finish, one.points, contest.rules))
         for one in await store.outcomes.results(contest.id)
         if one.entry in by_id
     ]

@@ -13,10 +13,11 @@ from bot.challenges._review import next_pending
 from bot.challenges._starting import Starting, moderates
 from bot.challenges.desk import check_may_decide
 from bot.challenges.export import as_csv, as_json
+from bot.challenges.moments import moment
 from bot.challenges.openness import is_open, takes_guesses
 from bot.challenges.phases import Phase
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import NotInServer, OnlyInPrivate, moment
+from bot.challenges.refusals import NotInServer, OnlyInPrivate
 from bot.challenges.removal import carry_out
 from bot.challenges.roll import member_of
 from bot.client import DreamBot

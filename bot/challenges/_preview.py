@@ -7,13 +7,14 @@ import discord
 from discord.ext import commands
 
 from bot.answers import reply
-from bot.challenges import notices
 from bot.challenges._choices import USUAL_LENGTH, USUAL_VOTING
 from bot.challenges._office import calendar_of, desk_of
 from bot.challenges._setup import Conditions, Outline
 from bot.challenges._venue import check_prize
+from bot.challenges.announcement import opening
 from bot.challenges.kinds import Kind
-from bot.challenges.refusals import NotInServer, NotYourDraft, moment
+from bot.challenges.moments import moment
+from bot.challenges.refusals import NotInServer, NotYourDraft
 from bot.challenges.rules import Rules
 from bot.challenges.showing import shown
 from bot.challenges.telling import repeat
@@ -43,7 +44,7 @@ async def preview(bot: DreamBot, draft: Draft) -> tuple[str, list[discord.File],
     """
     plan, now = draft.plan, utc_now()
     timetable = desk_of(bot).timetable(plan, draft.spans, now)
-    words = notices.opening(None, plan.host, plan.rules, timetable, bot.prefix_in(plan.server))
+    words = opening(None, plan.host, plan.rules, timetable, bot.prefix_in(plan.server))
     if draft.every is not None:
         series = calendar_of(bot).series(plan, draft.every, draft.spans, now)
         comes = say("It comes {words}, at first {moment}.", words=series.words, moment=moment(series.next))

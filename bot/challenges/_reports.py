@@ -9,12 +9,12 @@ import discord
 from bot.answers import DISCORD_TROUBLE
 from bot.challenges.desk import check_may_decide
 from bot.challenges.entries import Verdict
-from bot.challenges.notices import bare
 from bot.challenges.objections import NoModeratorToTell, NoSuchEntry, ReportedBefore
 from bot.challenges.refusals import NoSuchChallenge
 from bot.challenges.removal import carry_out
 from bot.challenges.showing import shown
 from bot.challenges.timekeeper import utc_now
+from bot.challenges.titles import bare
 from bot.client import DreamBot
 from bot.forms import Form
 from bot.lasting import LastingButton, view_of

@@ -11,9 +11,9 @@ from discord.ext import commands
 from bot.answers import reply
 from bot.asking.showing import COLOUR
 from bot.challenges import season, telling
-from bot.challenges.notices import LISTED
 from bot.challenges.phases import Phase
 from bot.challenges.refusals import NotInServer
+from bot.challenges.results import LISTED
 from bot.challenges.roll import member_of
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.timekeeper import utc_now

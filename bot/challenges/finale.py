@@ -8,17 +8,19 @@ from datetime import datetime
 
 import discord
 
-from bot.challenges import notices
+from bot.challenges import results as proclaimed
 from bot.challenges.film import film, milestones
 from bot.challenges.guesses import solvers
 from bot.challenges.kinds import Judging
-from bot.challenges.notices import Placed
 from bot.challenges.podium import Finalist, UnreadablePictureError, podium
 from bot.challenges.ranking import STEPS
+from bot.challenges.results import Placed, turnout
 from bot.challenges.roll import Roll, called
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.season import Finish
 from bot.challenges.showing import shown
+from bot.challenges.signs import votes
+from bot.challenges.titles import title
 from bot.store.challenges import Contest
 from bot.store.entries import in_order
 from bot.store.opening import Store
@@ -64,12 +66,12 @@ class Finale:
             Placed(
                 one.finish.place,
                 one.finish.person,
-                notices.votes(one.points, contest.rules.voting),
+                votes(one.points, contest.rules.voting),
                 entries.get(one.entry),
             )
             for one in await self._store.outcomes.results(contest.id)
         ]
-        return notices.results(contest, placed, voters), await self._podium(contest, placed, roll, voters)
+        return proclaimed.results(contest, placed, voters), await self._podium(contest, placed, roll, voters)
 
     async def give_prize(self, contest: Contest, guild: discord.Guild) -> None:
         """Give the winners the role that was promised.
@@ -104,7 +106,7 @@ class Finale:
         results += [Result(guess.id, Finish(guess.person, None)) for guess in others.values()]
         await self._store.outcomes.decide(contest.id, results, now)
         finishes = [result.finish for result in await self._store.outcomes.results(contest.id)]
-        return notices.solution(contest, finishes), await shown(self._store, contest.original, "original")
+        return proclaimed.solution(contest, finishes), await shown(self._store, contest.original, "original")
 
     async def _way(self, contest: Contest, guild: discord.Guild, now: datetime) -> tuple[str, list[discord.File]]:
         """Let all who took part have their point; show the whole way as a film."""
@@ -124,7 +126,7 @@ class Finale:
         files = (
             [] if made is None else [discord.File(io.BytesIO(made), "way.webp", description=described, spoiler=spoiler)]
         )
-        return notices.way(contest, steps, film=made is not None), files
+        return proclaimed.way(contest, steps, film=made is not None), files
 
     async def _podium(self, contest: Contest, placed: Sequence[Placed], roll: Roll, voters: int) -> list[discord.File]:
         """Return the podium's picture; nothing where nobody stands on it, or the dreams are gone."""
@@ -140,9 +142,9 @@ class Finale:
                 spoiler = spoiler or one.submission.spoiler
         if not finalists:
             return []
-        line = notices.turnout(len(placed), voters)
+        line = turnout(len(placed), voters)
         try:
-            picture = await asyncio.to_thread(podium, notices.title(contest.rules), line, finalists)
+            picture = await asyncio.to_thread(podium, title(contest.rules), line, finalists)
         except UnreadablePictureError as error:
             log.warning("challenge %d has no podium: %s", contest.id, error)
             return []

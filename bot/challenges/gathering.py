@@ -9,8 +9,8 @@ from datetime import timedelta
 import discord
 
 from bot.answers import DISCORD_TROUBLE
-from bot.challenges import notices
 from bot.challenges.timekeeper import utc_now
+from bot.challenges.titles import title
 from bot.store.challenges import Contest
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ async def call(guild: discord.Guild, contest: Contest) -> None:
             return
         channel = guild.get_channel_or_thread(contest.channel)
         await guild.create_scheduled_event(
-            name=notices.title(contest.rules)[:_LONGEST_NAME],
+            name=title(contest.rules)[:_LONGEST_NAME],
             description=f"{contest.rules.kind.line}\n{_mark(contest)}",
             start_time=utc_now() + _SOON,
             end_time=max(ends, utc_now() + 2 * _SOON),

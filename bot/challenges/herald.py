@@ -9,7 +9,7 @@ from functools import partial
 
 import discord
 
-from bot.challenges import gathering, notices
+from bot.challenges import announcement, gathering, notices
 from bot.challenges._ballot_paper import PaperButton, give_buttons
 from bot.challenges._gallery import GalleryButton
 from bot.challenges._polling_booth import BoothButton
@@ -20,6 +20,8 @@ from bot.challenges.rules import Voting
 from bot.challenges.saying import Voice
 from bot.challenges.scrutiny import Scrutineer
 from bot.challenges.showing import shown
+from bot.challenges.signs import reactions
+from bot.challenges.titles import title
 from bot.client import DreamBot
 from bot.lasting import view_of
 from bot.store.challenges import Contest, Deed
@@ -58,8 +60,9 @@ class Herald:
             log.info("challenge %d is in a server that I am no longer in", deed.challenge)
             return
         if contest.course.phase is not deed.action.phase:
-            if deed.action.phase is Phase.ENTRIES and contest.announcement is None:
-                await self._find_announcement(contest, deed)
+            opening = deed.action.phase is Phase.ENTRIES and deed.action.doing is Doing.BEGIN
+            if opening and contest.announcement is None:
+                await self._make_up_for(contest, deed)
             log.info("challenge %d: %s comes too late to be of use", deed.challenge, deed.action.key)
             return
         with speaking(self._bot.languages.of_server(contest.server)):
@@ -81,16 +84,23 @@ class Herald:
                 await self._say(contest, deed, notices.cancelled(contest))
                 await gathering.end(self._guild(contest), contest)
 
-    async def _find_announcement(self, contest: Contest, deed: Deed) -> None:
-        """Note the announcement that was posted when the bot died, if it was: the entries are shown under it."""
-        channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
-        if (message := await self._voice(channel, deed).said(_mark(contest, deed))) is not None:
+    async def _make_up_for(self, contest: Contest, deed: Deed) -> None:
+        """Announce a challenge before its vote, unless that was done when the bot died: entries are shown under it."""
+        if contest.course.phase is Phase.VOTING:
+            with speaking(self._bot.languages.of_server(contest.server)):
+                words = announcement.overdue(contest.id, contest.host, contest.rules)
+                files = await shown(self._store, contest.picture, "picture")
+                message: int | None = await self._say(contest, deed, words, files=files)
+        else:
+            channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
+            message = await self._voice(channel, deed).said(_mark(contest, deed))
+        if message is not None:
             await self._store.challenges.announced(contest.id, message)
 
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
         prefix = self._bot.prefix_in(contest.server)
-        words = notices.opening(contest.id, contest.host, contest.rules, contest.course.timetable, prefix)
+        words = announcement.opening(contest.id, contest.host, contest.rules, contest.course.timetable, prefix)
         message = await self._say(contest, deed, words, files=files)
         await self._store.challenges.announced(contest.id, message)
         if contest.rules.kind.takes_dreams:
@@ -131,7 +141,7 @@ class Herald:
             message = await self._voice(channel, deed).say_once(words, mark, files=files, view=view)
             # Before the first reaction stands there, so that none of those who are quick is missed.
             await self._store.entries.shown(submission.entry.id, place, message)
-        for emoji in notices.reactions(contest.rules):
+        for emoji in reactions(contest.rules):
             await channel.get_partial_message(message).add_reaction(emoji)
 
     async def _place_for_entries(self, contest: Contest) -> int:
@@ -140,7 +150,7 @@ class Herald:
             return contest.channel
         channel = self._bot.get_partial_messageable(contest.channel, guild_id=contest.server)
         try:
-            name = notices.title(contest.rules)[:_THREAD_NAME]
+            name = title(contest.rules)[:_THREAD_NAME]
             return (await channel.get_partial_message(contest.announcement).create_thread(name=name)).id
         except discord.Forbidden:
             log.warning("channel %d: I may not start a thread; give me Create Public Threads there", contest.channel)

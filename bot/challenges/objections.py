@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.challenges.refusals import moment
+from bot.challenges.moments import moment
 from bot.refusals import Refusal, quoted
 from bot.words import count, listed, say
 

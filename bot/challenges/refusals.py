@@ -1,15 +1,9 @@
 """What a challenge cannot do for a person, each with the one sentence they are told."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.refusals import Refusal, quoted
 from bot.words import count, listed, say
-
-
-def moment(when: datetime) -> str:
-    """Return a time as Discord shows it to each reader in their own zone."""
-    return f"<t:{int(when.timestamp())}:f>"
 
 
 class BadRules(Refusal):

@@ -7,7 +7,7 @@ import discord
 from bot.answers import DISCORD_TROUBLE
 from bot.challenges.ballots import Ballots
 from bot.challenges.entries import Ruling, Verdict
-from bot.challenges.notices import bare
+from bot.challenges.titles import bare
 from bot.client import DreamBot
 from bot.servers import audit
 from bot.store.challenges import Contest

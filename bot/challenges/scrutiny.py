@@ -5,7 +5,7 @@ import logging
 
 import discord
 
-from bot.challenges import notices, removal
+from bot.challenges import removal
 from bot.challenges.ballots import Mark
 from bot.challenges.counting import count, valid
 from bot.challenges.entries import Verdict
@@ -13,6 +13,7 @@ from bot.challenges.objections import NoSuchEntry, NoSuchRuling
 from bot.challenges.ranking import Standing, rank
 from bot.challenges.roll import Roll, called, obstacle_to_voting
 from bot.challenges.rules import Rules
+from bot.challenges.signs import place_of, signs
 from bot.challenges.timekeeper import utc_now
 from bot.client import DreamBot
 from bot.store.challenges import Contest
@@ -87,7 +88,7 @@ class Scrutineer:
                     continue
                 for mark in marks:
                     if mark.entry == submission.entry.id and not contest.rules.in_private:
-                        emoji = notices.signs(contest.rules.voting)[mark.place - 1]
+                        emoji = signs(contest.rules.voting)[mark.place - 1]
                         await message.remove_reaction(emoji, discord.Object(person))
             except discord.NotFound:
                 continue
@@ -117,7 +118,7 @@ class Scrutineer:
 async def _marks(message: discord.Message, entry: int, rules: Rules) -> frozenset[Mark]:
     marks = set()
     for reaction in message.reactions:
-        place = notices.place_of(str(reaction.emoji), rules)
+        place = place_of(str(reaction.emoji), rules)
         if place is not None:
             marks |= {Mark(user.id, entry, place) async for user in reaction.users() if not user.bot}
     return frozenset(marks)

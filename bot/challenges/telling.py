@@ -3,12 +3,15 @@
 import itertools
 from collections.abc import Mapping, Sequence
 
+from bot.challenges.announcement import conditions
 from bot.challenges.guesses import Guess, right
-from bot.challenges.notices import LISTED, bare, conditions, headline, relative, signs, title, votes
+from bot.challenges.moments import ending, moment
 from bot.challenges.ranking import Standing
-from bot.challenges.refusals import moment
+from bot.challenges.results import LISTED
 from bot.challenges.rules import Rules, Voting
 from bot.challenges.season import Line
+from bot.challenges.signs import signs, votes
+from bot.challenges.titles import bare, headline, title
 from bot.refusals import quoted
 from bot.store.challenges import Contest
 from bot.store.drafts import Draft
@@ -44,8 +47,7 @@ def status(contest: Contest, entered: int, mine: int) -> str:
     course = contest.course
     words = [say("{challenge} is {phase}.", challenge=headline(contest), phase=say(course.phase.words))]
     if course.ends is not None:
-        ends = f"{moment(course.ends)} ({relative(course.ends)})"
-        words.append(say("This lasts until {moment}.", moment=ends))
+        words.append(say("This lasts until {moment}.", moment=ending(course.ends)))
     if contest.rules.kind.takes_dreams:
         so_far = count("One dream has been entered", "{count} dreams have been entered", entered)
     else:

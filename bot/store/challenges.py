@@ -139,15 +139,15 @@ class Challenges:
             return False
 
     async def waiting(self, now: datetime) -> list[Deed]:
-        """Return this process's deeds that are not done and that nobody is at, those that became due first before.
+        """Return this process's next deed of each challenge that nobody is at, those that became due first before.
 
-        While somebody is at a deed, or has died over it, the later ones of its challenge wait: they build on it.
+        The later ones of a challenge wait until a deed is done, also while it fails: they build on it.
         """
         free = deeds.c.done.is_(None) & or_(deeds.c.leased_until.is_(None), deeds.c.leased_until <= now)
         ours = deeds.c.challenge.in_(select(challenges.c.id).where(self._ours))
         other = deeds.alias()
-        held = (other.c.challenge == deeds.c.challenge) & other.c.done.is_(None) & (other.c.leased_until > now)
-        in_turn = ~exists().where(held & (other.c.due < deeds.c.due))
+        before = (other.c.challenge == deeds.c.challenge) & other.c.done.is_(None) & (other.c.due < deeds.c.due)
+        in_turn = ~exists().where(before)
         rows = await self._database.read(select(deeds).where(free & ours & in_turn).order_by(deeds.c.due, deeds.c.key))
         return [_deed(row) for row in rows]
 

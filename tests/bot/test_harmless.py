@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.challenges.entries import Ruling, Status, Verdict
-from bot.challenges.notices import bare
 from bot.challenges.removal import removed
+from bot.challenges.titles import bare
 from bot.refusals import UnknownPreset, quoted
 from bot.servers.rules import HouseRules
 from bot.servers.showing import changes

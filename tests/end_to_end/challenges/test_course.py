@@ -21,7 +21,7 @@ from tests.end_to_end.challenges.steps import (
     settled,
     whose,
 )
-from tests.end_to_end.conftest import at_home
+from tests.end_to_end.conftest import at_home, eventually
 
 
 async def test_a_challenge_from_its_announcement_to_its_podium(discord, bot, ada, basho, chidi, dreams, landscape):
@@ -155,3 +155,34 @@ async def test_a_challenge_that_repeats_opens_when_its_time_comes_until_it_is_st
     assert said.content == "Number 1 comes no more."
     said = await answer(discord, await ada.say(dreams, "!challenge repeats"))
     assert said.content == "No challenge repeats here."
+
+
+async def test_a_refused_announcement_is_made_up_for_before_the_vote_which_opens_in_its_thread(
+    discord, bot, ada, basho, dreams, landscape
+):
+    clock = bot.get_cog("Challenges").timekeeper
+    preview = await answer(discord, await ada.say(dreams, "!challenge start theme: clouds"))
+    refused = discord.faults.answer("POST", r"/channels/\d+/messages$", 403)
+    await post(ada, preview)
+    await eventually(lambda: met(refused))
+    for person in (ada, basho):
+        assert "is in challenge 1" in (await enter(discord, person, dreams, landscape)).content
+    again = discord.faults.answer("GET", r"/channels/\d+/messages$", 403)
+    await answer(discord, await ada.say(dreams, "!challenge close"))
+    for minutes, refusal in ((2, again), (9, None)):
+        clock.now = lambda minutes=minutes: datetime.now(UTC) + timedelta(minutes=minutes)
+        clock.call()
+        if refusal is not None:
+            await eventually(lambda refusal=refusal: met(refusal))
+            assert not any(m.content.endswith("· voting") for m in dreams.messages.values())
+    vote = await discord.until(lambda m: m.content.endswith("· voting"))
+    opened = vote.referenced
+    assert opened.content.startswith(f"🏁 **clouds** · challenge 1 by <@{ada.id}>")
+    assert opened.content.endswith("· entries")
+    assert "!dream" not in opened.content
+    assert f"2 dreams in <#{opened.id}>" in vote.content
+    assert sorted(entries_in(discord, vote)) == [1, 2]
+
+
+async def met(fault):
+    return fault.met
