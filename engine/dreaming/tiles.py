@@ -174,7 +174,7 @@ class _Tiled(torch.autograd.Function):
                 _cut(passed, inputs).copy_(_cut(part, _local(inputs, heard, 1)))
             if survey is None or survey.settled():
                 _let_go(signal)
-                return passed, None, None, None, None
+                return passed, None, None, None, None, None
 
 
 def _let_go(signal: Tensor) -> None:

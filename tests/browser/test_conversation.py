@@ -58,7 +58,8 @@ async def test_a_menu_of_a_message_offers_what_the_bot_does_with_it(discord, qui
     await page.locator(f'[data-id="{asked.id}"] .words').click(button="right")
     await page.get_by_role("menuitem", name="Dream this").click()
     dream = await discord.until(is_dream)
-    await expect(page.locator(f'[data-id="{dream.id}"] .picture img')).to_be_visible()
+    dreamt = page.locator(f'[data-id="{dream.id}"]').get_by_alt_text("The picture, dreamt")
+    await expect(dreamt).to_be_visible()
 
 
 async def test_a_choice_in_a_menu_opens_the_form_that_belongs_to_it(discord, quick_bot, look):

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.dreams import reception
 from bot.playground import Playground
 from bot.settings import BotSettings
-from tests.end_to_end.conftest import TOKEN, at_home, buttons, eventually, is_card, is_dream
+from tests.end_to_end.conftest import TOKEN, at_home, buttons, eventually, is_card, is_dream, nothing_under_way
 
 
 async def card_for(discord, asked):
@@ -130,6 +130,7 @@ async def test_a_card_deleted_while_the_bot_was_away_ends_its_dream(
         (job,) = await run.bot.dispatcher.store.jobs.unfinished()
         again = await ada.say(dreams, "!dream strokes", files=[("l.png", landscape)])
         await discord.until(is_dream, after=again)
+        await nothing_under_way(run.bot)
         assert (await run.bot.dispatcher.store.jobs.get(job.id)).state == "cancelled"
     assert len([m for m in dreams.messages.values() if m.author.bot]) == 1
 

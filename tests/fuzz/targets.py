@@ -6,7 +6,7 @@ from types import MappingProxyType
 from bot.asking.classes import Classes
 from bot.asking.grammar import read as read_words
 from bot.asking.order import Order
-from bot.challenges.notices import bare
+from bot.challenges.titles import bare
 from bot.dreams.menu import Menu
 from bot.refusals import Refusal, UnknownPreset, quoted
 from engine.dreaming import classes, grammar
