@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from engine.dreaming.classes import closest
 from engine.dreaming.folding import fold_batch_norms
 from engine.dreaming.networks.gauge import Gauge
+from engine.dreaming.networks.strided import quicken
 from engine.dreaming.redirection import Redirection
 from engine.dreaming.subjects import SUBJECTS
 from engine.dreaming.tiles import Layer, Pause, tiled
@@ -155,6 +156,7 @@ def freeze(
     for module in (*chain.values(), classify):
         module.eval()
         fold_batch_norms(module)
+        quicken(module)
         module.requires_grad_(False).to(device).to(memory_format=torch.channels_last)
 
     def colour(values: tuple[float, float, float]) -> Tensor:
