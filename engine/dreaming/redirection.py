@@ -12,6 +12,8 @@ import torch.nn.functional as F  # noqa: N812 - torch's own name for it
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+from engine.dreaming.clipping import clip_
+
 
 class Survey:
     """What many pieces of one signal find out together: at which rectifiers no gradient passes anywhere.
@@ -60,7 +62,7 @@ class Redirection(TorchFunctionMode):
         kwargs = kwargs or {}
         if func in (F.relu, torch.relu, torch.relu_, Tensor.relu, Tensor.relu_):
             return self._rectified(args[0], 0.0, torch.inf)
-        if func is F.relu6:
+        if func in (F.relu6, clip_):
             return self._rectified(args[0], 0.0, 6.0)
         if func in (F.hardtanh, F.hardtanh_):
             low, high = (*args[1:3], *(kwargs[name] for name in ("min_val", "max_val") if name in kwargs))[:2]

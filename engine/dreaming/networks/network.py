@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.dreaming.classes import closest
+from engine.dreaming.clipping import clip_in_place
 from engine.dreaming.folding import fold_batch_norms
 from engine.dreaming.networks.gauge import Gauge
 from engine.dreaming.networks.strided import quicken
@@ -157,6 +158,7 @@ def freeze(
         module.eval()
         fold_batch_norms(module)
         quicken(module)
+        clip_in_place(module)
         module.requires_grad_(False).to(device).to(memory_format=torch.channels_last)
 
     def colour(values: tuple[float, float, float]) -> Tensor:
