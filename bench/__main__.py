@@ -14,6 +14,7 @@ from bench.equality import gradient_errors
 from bench.machine import convolution_rate, operations
 from bench.parts import parts
 from bench.work import WORKS, Work
+from engine.dreaming import allocator
 
 out = Console()
 
@@ -73,4 +74,6 @@ def _interleaved(everybody: list[Contender], rounds: int) -> dict[str, list[floa
 
 
 if __name__ == "__main__":
+    # As the command does, for everybody who is timed.
+    allocator.keep()
     typer.run(main)

@@ -14,6 +14,7 @@ from engine.commands.ready import ready
 from engine.commands.replay import record, replay
 from engine.commands.serve import serve
 from engine.commands.sheet import sheet
+from engine.dreaming import allocator
 
 # OpenMP's threads wait for each other in a busy loop before they sleep. Where other programs want the same cores
 # that loop holds them up: steps then took ten to a hundred times as long. Without the policy they would sleep at once
@@ -21,6 +22,7 @@ from engine.commands.sheet import sheet
 # is loaded.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 os.environ.setdefault("OMP_WAIT_POLICY", "active")
+allocator.keep()
 
 cli = typer.Typer(
     help="Turns pictures into dreams.",

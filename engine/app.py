@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from engine import footprint, vitals
 from engine.accounts import Account
 from engine.doorkeeper import Doorkeeper
-from engine.dreaming import classes
+from engine.dreaming import allocator, classes
 from engine.dreaming.networks import Network
 from engine.dreaming.presets import Presets, subject_preset
 from engine.frames import FrameError, FrameReader, write_frame
@@ -76,7 +76,7 @@ class DreamApp(Starlette):
     @asynccontextmanager
     async def _live(self, _: Starlette) -> AsyncIterator[None]:
         settings = self._settings
-        scheduler = Scheduler(settings.slots, settings.backlog)
+        scheduler = Scheduler(settings.slots, settings.backlog, rest=allocator.release)
         network = self._network
         # Steps of a GPU are short, and it takes the way back in a thread that serves all.
         if network.device.type == "cpu":

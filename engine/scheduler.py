@@ -7,7 +7,7 @@ device, a step each or a part of one (`turns`). A job is any iterator, so this p
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
@@ -59,12 +59,16 @@ class Job:
 class Scheduler:
     """Runs up to `slots` jobs side by side; up to `backlog` more wait, first come first served."""
 
-    def __init__(self, slots: int, backlog: int, turns: Turns | None = None) -> None:
+    def __init__(
+        self, slots: int, backlog: int, turns: Turns | None = None, rest: Callable[[], object] | None = None
+    ) -> None:
+        """Open the slots; `rest` is called, by the thread of the last of them, whenever no job runs any more."""
         self.slots = slots
         self.backlog = backlog
         self.waiting: deque[Job] = deque()
         self.running: list[Job] = []
         self._turns = turns or Turns()
+        self._rest = rest
         self._closed = False
         self._lock = threading.RLock()
         self._threads = ThreadPoolExecutor(slots, "dreaming")
@@ -186,6 +190,9 @@ class Scheduler:
             self.running.remove(job)
             if not self._closed and self._admit():
                 self._tell_positions()
+            idle = not self.running
+        if idle and self._rest is not None:
+            self._rest()
 
     def _tell_positions(self) -> None:
         for position, job in enumerate(self.waiting, start=len(self.running)):

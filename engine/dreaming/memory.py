@@ -24,7 +24,7 @@ USUAL = 3 * 2**30
 SIDES = (2048, 1024, 512, 256, 128)
 """Of tiles, in pixels. Smaller ones would be mostly margin."""
 
-_WHOLE = 1.1
+_WHOLE = 1.25
 """A whole picture takes so many times what its layers keep for the way back."""
 _TILE = 3.5
 """The same of a tile, whose memory is taken and freed over and over in pieces of many lengths."""

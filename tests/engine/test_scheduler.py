@@ -247,3 +247,14 @@ def test_jobs_come_from_any_thread():
         assert diary.over.wait(5)
     scheduler.close()
     assert all(diary.entries[-21:] == [*range(20), "finished"] for diary in diaries)
+
+
+def test_it_rests_when_no_job_runs_any_more():
+    rested = threading.Event()
+    scheduler = Scheduler(slots=1, backlog=0, rest=rested.set)
+    try:
+        scheduler.add(Job(iter(range(3)), Diary()))
+        assert rested.wait(10)
+        assert not scheduler.running
+    finally:
+        scheduler.close()
