@@ -10,7 +10,7 @@ from bot.answers import reply
 from bot.challenges._choices import USUAL_LENGTH, USUAL_VOTING
 from bot.challenges._office import calendar_of, desk_of
 from bot.challenges._setup import Conditions, Outline
-from bot.challenges._venue import check_prize
+from bot.challenges._venue import can_start_thread, check_prize
 from bot.challenges.announcement import opening
 from bot.challenges.kinds import Kind
 from bot.challenges.moments import moment
@@ -44,7 +44,8 @@ async def preview(bot: DreamBot, draft: Draft) -> tuple[str, list[discord.File],
     """
     plan, now = draft.plan, utc_now()
     timetable = desk_of(bot).timetable(plan, draft.spans, now)
-    words = opening(None, plan.host, plan.rules, timetable, bot.prefix_in(plan.server))
+    thread = can_start_thread(bot.get_guild(plan.server), plan.channel)
+    words = opening(None, plan.host, plan.rules, timetable, bot.prefix_in(plan.server), thread=thread)
     if draft.every is not None:
         series = calendar_of(bot).series(plan, draft.every, draft.spans, now)
         comes = say("It comes {words}, at first {moment}.", words=series.words, moment=moment(series.next))

@@ -42,6 +42,12 @@ def check_place(ctx: commands.Context[DreamBot], member: discord.Member) -> None
         raise CannotHostHere(lacks)
 
 
+def can_start_thread(guild: discord.Guild | None, channel: int) -> bool:
+    """Return whether the bot may start a thread under a message in a channel; within a thread there is none."""
+    place = None if guild is None else guild.get_channel(channel)
+    return isinstance(place, discord.TextChannel) and place.permissions_for(place.guild.me).create_public_threads
+
+
 def check_prize(host: discord.Member, rules: Rules) -> None:
     """Return if the host could give the prize by hand; else anybody could win a moderator's role.
 

@@ -1,7 +1,5 @@
 """The announcement of a challenge: what it is about, what people can do, until when and on which terms."""
 
-from enum import Enum
-
 from bot.challenges.kinds import Kind
 from bot.challenges.moments import ending, moment
 from bot.challenges.people import Admission
@@ -9,21 +7,20 @@ from bot.challenges.phases import Timetable
 from bot.challenges.rules import Rules
 from bot.challenges.signs import signs
 from bot.challenges.titles import called
-from bot.words import count, later, listed, say
+from bot.words import count, listed, say
 
 
-class ByItself(Enum):
-    """Where dreams enter by being dreamt there."""
+def opening(number: int | None, host: int, rules: Rules, plan: Timetable, prefix: str, *, thread: bool) -> str:
+    """Return the words that open a challenge for entries.
 
-    BELOW = later("Then press *Enter* under your dream; what is dreamt in the thread below enters by itself.")
-    HERE = later("Then press *Enter* under your dream; what is dreamt in this thread enters by itself.")
-    NOWHERE = later("Then press *Enter* under your dream.")
-
-
-def opening(
-    number: int | None, host: int, rules: Rules, plan: Timetable, prefix: str, by_itself: ByItself = ByItself.BELOW
-) -> str:
-    """Return the words that open a challenge for entries; without a number they are a preview."""
+    Args:
+        number: The challenge's; without one they are a preview.
+        host: Who holds it.
+        rules: What the host has decided.
+        plan: When what happens.
+        prefix: What commands start with there.
+        thread: Whether there is a thread below in which dreams enter by themselves.
+    """
     until = say("It is open until {moment}.", moment=ending(plan.entries_end))
     if plan.voting_end:
         until = say(
@@ -31,7 +28,7 @@ def opening(
             moment=ending(plan.entries_end),
             end=moment(plan.voting_end),
         )
-    return "\n".join((_head(number, host, rules), *_how(rules, prefix, by_itself), until, _terms(rules)))
+    return "\n".join((_head(number, host, rules), *_how(rules, prefix, thread=thread), until, _terms(rules)))
 
 
 def overdue(number: int, host: int, rules: Rules) -> str:
@@ -67,7 +64,7 @@ def _terms(rules: Rules) -> str:
     return f"-# {' · '.join(conditions(rules))}"
 
 
-def _how(rules: Rules, prefix: str, by_itself: ByItself) -> tuple[str, ...]:
+def _how(rules: Rules, prefix: str, *, thread: bool) -> tuple[str, ...]:
     """Return what people can do, in lines."""
     if not rules.kind.takes_dreams:
         return (say("Say what it was with `/challenge guess`, which nobody else sees."),)
@@ -80,7 +77,9 @@ def _how(rules: Rules, prefix: str, by_itself: ByItself) -> tuple[str, ...]:
             say("Whoever goes on replies to the dream of the last step."),
             say("`{prefix}challenge turn` keeps the next step for you for a while.", prefix=prefix),
         )
-    enter = say(by_itself.value)
+    enter = say("Then press *Enter* under your dream.")
+    if thread:
+        enter = say("Then press *Enter* under your dream; what is dreamt in the thread below enters by itself.")
     if rules.kind is Kind.SAME_PICTURE:
         return say("Reply to this with `{prefix}dream` and any words you like.", prefix=prefix), enter
     return say("Dream with `{prefix}dream`.", prefix=prefix), enter

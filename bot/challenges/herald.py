@@ -14,6 +14,7 @@ from bot.challenges._ballot_paper import PaperButton, give_buttons
 from bot.challenges._gallery import GalleryButton
 from bot.challenges._polling_booth import BoothButton
 from bot.challenges._reports import ReportButton
+from bot.challenges._venue import can_start_thread
 from bot.challenges.finale import Finale
 from bot.challenges.phases import Doing, Phase, close
 from bot.challenges.rules import Voting
@@ -100,7 +101,10 @@ class Herald:
     async def _open(self, contest: Contest, deed: Deed) -> None:
         files = await shown(self._store, contest.picture, "picture")
         prefix = self._bot.prefix_in(contest.server)
-        words = announcement.opening(contest.id, contest.host, contest.rules, contest.course.timetable, prefix)
+        thread = can_start_thread(self._guild(contest), contest.channel)
+        words = announcement.opening(
+            contest.id, contest.host, contest.rules, contest.course.timetable, prefix, thread=thread
+        )
         message = await self._say(contest, deed, words, files=files)
         await self._store.challenges.announced(contest.id, message)
         if contest.rules.kind.takes_dreams:

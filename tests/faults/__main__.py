@@ -15,7 +15,7 @@ from rich.table import Table
 
 from tests.faults.bot_process import FAKETIME
 from tests.faults.conftest import house
-from tests.faults.festival import LIMITS, Festival
+from tests.faults.festival import DEATHS, LIMITS, Festival
 from tests.faults.lives import Tally
 from tests.faults.long_away import CARD, DELIVERY, stay_away
 from tests.faults.moments import Moment
@@ -66,7 +66,7 @@ def main(
     console.print(_table("in simulated time, …", {"Discord is away for an hour": away, "faults at random": random}))
     everything = (*deaths.values(), *troubles.values(), *own.values(), away, random)
     wrong = [fault for number in range(festivals) for fault in _festival(seed + number)]
-    console.print(f"{festivals} festivals of five challenges, five deaths in each: {len(wrong)} went wrong", *wrong)
+    console.print(f"{festivals} festivals of five challenges, {DEATHS} deaths in each: {len(wrong)} went wrong", *wrong)
     sys.exit(bool(wrong) or any(tally.harm for tally in everything))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.faults.conftest import house
-from tests.faults.festival import LIMITS, Festival
+from tests.faults.festival import DEATHS, LIMITS, Festival
 
 
 @pytest.mark.timeout(300)
@@ -12,5 +12,5 @@ async def test_challenges_of_every_kind_end_as_people_decided_though_the_bot_die
     async with house(tmp_path, landscape, seconds=0.02, **LIMITS) as home:
         festival = Festival(home)
         assert await festival.hold() == []
-        assert festival.deaths == 5
+        assert festival.deaths == DEATHS
         assert "Traceback" not in home.bot.log

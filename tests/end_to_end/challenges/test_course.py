@@ -27,6 +27,7 @@ from tests.end_to_end.conftest import at_home, eventually
 async def test_a_challenge_from_its_announcement_to_its_podium(discord, bot, ada, basho, chidi, dreams, landscape):
     opened = await begin(discord, ada, dreams, "theme: make your pet a cathedral length: 2d")
     assert opened.content.startswith(f"🏁 **make your pet a cathedral** · challenge 1 by <@{ada.id}>")
+    assert "what is dreamt in the thread below enters by itself" in opened.content
     for person in (ada, basho):
         assert "is in challenge 1" in (await enter(discord, person, dreams, landscape)).content
     vote = await close(discord, ada, dreams, "· voting")
@@ -85,7 +86,8 @@ async def test_where_no_thread_may_be_started_the_entries_stand_in_the_channel(
     discord, bot, ada, dreams, landscape, caplog
 ):
     discord.world.overwrite(dreams, bot.user.id, deny=Permissions.CREATE_PUBLIC_THREADS)
-    await begin(discord, ada, dreams, "theme: clouds")
+    opened = await begin(discord, ada, dreams, "theme: clouds")
+    assert "press *Enter* under your dream.\n" in opened.content
     await enter(discord, ada, dreams, landscape)
     vote = await close(discord, ada, dreams, "· voting")
     assert f"one dream in <#{dreams.id}>" in vote.content
