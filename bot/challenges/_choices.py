@@ -52,6 +52,9 @@ class Choices(commands.FlagConverter, case_insensitive=True):
         default=None, description="Whether each dreams one step deeper into the last one's dream of the picture"
     )
     role: discord.Role | None = commands.flag(default=None, description="Only people with this role enter and vote")
+    voters: discord.Role | None = commands.flag(
+        default=None, description="Another role than that for voting; @everyone lets all vote"
+    )
     age: commands.Range[int, 0, 3650] | None = commands.flag(
         default=None, description="How many days old an account has to be to enter and vote"
     )
@@ -80,8 +83,9 @@ def said(choices: Choices, menu: Menu | None) -> dict[str, object]:
         fields["presets"] = [menu.named(name).name for name in listed(choices.presets)]
     if choices.answers is not None:
         fields["answers"] = listed(choices.answers)
-    if (role := fields.pop("role", None)) is not None:
-        fields["roles"] = [getattr(role, "id", None)]
+    for option, field in (("role", "roles"), ("voters", "voting_roles")):
+        if isinstance(role := fields.pop(option, None), discord.Role):
+            fields[field] = [] if role.is_default() else [role.id]
     if (prize := fields.pop("prize", None)) is not None:
         fields["prize_role"] = getattr(prize, "id", None)
     return fields
@@ -91,8 +95,8 @@ def rules_of(fields: Mapping[str, object], before: Rules | None, *, picture: boo
     """Return the rules that a host has chosen; with a picture it is what everybody dreams, or guesses.
 
     Args:
-        fields: What was said, as fields of the rules; besides, `relay`, and `roles` and `account_days` of all who take
-            part.
+        fields: What was said, as fields of the rules; besides, `relay`, `roles` and `account_days` of all who take
+            part, and `voting_roles` where others vote than enter.
         before: What holds where nothing was said.
         picture: Whether the host has brought one.
 
@@ -110,7 +114,12 @@ def rules_of(fields: Mapping[str, object], before: Rules | None, *, picture: boo
     kind = Kind.RELAY if relay else Kind.BLIND if answers else Kind.SAME_PICTURE if picture else Kind.THEME
     entrants = {} if before is None else before.entrants.model_dump()
     admission = entrants | {name: fields[name] for name in ("roles", "account_days") if name in fields}
-    return decide({**rules, "kind": kind, "entrants": admission, "voters": admission})
+    voters = admission
+    if "voting_roles" in fields:
+        voters = admission | {"roles": fields["voting_roles"]}
+    elif before is not None and before.voters.roles != before.entrants.roles:
+        voters = admission | {"roles": before.voters.roles}
+    return decide({**rules, "kind": kind, "entrants": admission, "voters": voters})
 
 
 def listed(words: str) -> list[str]:

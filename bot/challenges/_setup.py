@@ -146,7 +146,9 @@ class Conditions(_Form):
             max_values=len(_TERMS),
             required=False,
         )
-        self.ask(say("Roles that enter and vote"), self._roles, say("None lets everybody in"))
+        together = rules.entrants.roles == rules.voters.roles
+        asked = say("Roles that enter and vote") if together else say("Roles that enter")
+        self.ask(asked, self._roles, say("None lets everybody in"))
         self.ask(say("Days that an account has to be old"), self._days)
         self.ask(say("Dreams of each, or guesses"), self._entries)
         self.ask(say("A role for the winners"), self._prize)

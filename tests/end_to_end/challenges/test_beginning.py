@@ -36,6 +36,25 @@ async def test_a_form_sets_a_challenge_up_and_another_says_who_takes_part(discor
     assert not preview.components
 
 
+async def test_others_may_vote_than_enter(discord, bot, ada, basho, dreams):
+    painters, critics = (roster.create_role(discord.world, dreams.guild, name) for name in ("painters", "critics"))
+    words = f"!challenge start theme: clouds role: <@&{painters.id}> voters: "
+    preview = await answer(discord, await ada.say(dreams, f"{words}<@&{critics.id}>"))
+    assert f"<@&{painters.id}> enter" in preview.content
+    assert f"<@&{critics.id}> vote" in preview.content
+    form = await ada.press(preview, drafted(preview)["conditions"])
+    await ada.submit(form, {"roles": [painters.id], "entries": "2"})
+    await discord.until(lambda m: m is preview and "up to 2 dreams each" in m.content)
+    await post(ada, preview)
+    await discord.until(lambda m: m.content.endswith("· entries"))
+    rules = (await bot.dispatcher.store.challenges.get(1)).rules
+    assert (rules.entrants.roles, rules.voters.roles) == ({painters.id}, {critics.id})
+
+    preview = await answer(discord, await ada.say(dreams, f"{words}<@&{dreams.guild.id}>"))
+    assert f"<@&{painters.id}> enter" in preview.content
+    assert "everybody votes" in preview.content
+
+
 async def test_without_a_word_a_button_opens_the_form_which_says_what_is_wrong(discord, bot, ada, basho, dreams):
     offered = await answer(discord, await ada.say(dreams, "!challenge start"))
     (button,) = buttons(offered).values()
