@@ -18,7 +18,8 @@ USUAL_VOTING = "1d"
 
 _FIELDS = {"vote": "voting", "entries": "entries_per_person", "age": "account_days", "hidden": "hidden_standings"}
 """Choices that the rules call by another name."""
-_ABOUT_TIME = frozenset({"length", "voting", "every", "template"})
+_BESIDES = frozenset({"length", "voting", "every", "template", "channel"})
+"""Choices that are no rules."""
 
 
 class Choices(commands.FlagConverter, case_insensitive=True):
@@ -69,6 +70,9 @@ class Choices(commands.FlagConverter, case_insensitive=True):
         default=None, description="Whether you or a moderator have to approve each dream"
     )
     prize: discord.Role | None = commands.flag(default=None, description="A role for the winners")
+    channel: discord.TextChannel | discord.Thread | None = commands.flag(
+        default=None, aliases=["in"], description="Where it is held; without it, here"
+    )
 
 
 def said(choices: Choices, menu: Menu | None) -> dict[str, object]:
@@ -77,7 +81,7 @@ def said(choices: Choices, menu: Menu | None) -> dict[str, object]:
     Raises:
         UnknownPreset: one of them is none.
     """
-    given = {name: value for name, value in choices if value is not None and name not in _ABOUT_TIME}
+    given = {name: value for name, value in choices if value is not None and name not in _BESIDES}
     fields: dict[str, object] = {_FIELDS.get(name, name): value for name, value in given.items()}
     if choices.presets is not None and menu is not None:
         fields["presets"] = [menu.named(name).name for name in listed(choices.presets)]

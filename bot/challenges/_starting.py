@@ -108,7 +108,7 @@ class Starting(commands.Cog):
     ) -> None:
         """Hold a challenge; without a word I ask what it should be."""
         server, host = member_of(ctx)
-        check_place(ctx, host)
+        place = check_place(ctx, host, choices.channel)
         if choices.answers is not None and ctx.interaction is None:
             raise OnlyInPrivate("challenge start")
         reference = ctx.message.reference if ctx.interaction is None else None
@@ -125,7 +125,7 @@ class Starting(commands.Cog):
             key, secret = key or template.plan.picture, secret or template.plan.original
         rules = rules_of(fields, None if template is None else template.plan.rules, picture=key is not None)
         check_prize(host, rules)
-        plan = Plan(server.id, ctx.channel.id, host.id, rules, key, secret)
+        plan = Plan(server.id, place, host.id, rules, key, secret)
         usual = blank(server.id, ctx.channel.id, host.id) if template is None else template
         draft = replace(
             usual,

@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.challenges.podium import UnreadablePictureError, opened
-from bot.challenges.refusals import CannotHostHere, NotAHost, NotYourRole
+from bot.challenges.refusals import CannotHost, CannotWriteThere, NotAHost, NotYourRole
 from bot.challenges.rules import Rules
 from bot.client import DreamBot
 from bot.permissions import missing_for_challenges
@@ -27,19 +27,32 @@ def check_host(member: discord.Member, allowed: discord.Permissions, house: Hous
         raise NotAHost(house.hosts)
 
 
-def check_place(ctx: commands.Context[DreamBot], member: discord.Member) -> None:
-    """Return if a challenge can be held where somebody asks for one.
+def check_place(
+    ctx: commands.Context[DreamBot],
+    host: discord.Member,
+    elsewhere: discord.TextChannel | discord.Thread | None = None,
+) -> int:
+    """Return the channel where somebody may hold a challenge: here, if they name no other.
 
     Raises:
         Blocked, WrongRole, WrongChannel: the server does not want it there, or not by them.
         NotAHost: the server leaves that to others.
-        CannotHostHere: the bot may not do there what it takes.
+        CannotWriteThere: they name a channel where they may not write themselves.
+        CannotHost: the bot may not do there what it takes.
     """
-    ctx.bot.houses.admit(member, ctx.channel)
-    check_host(member, ctx.permissions, ctx.bot.houses.of(member.guild.id))
-    thread = isinstance(ctx.channel, discord.Thread)
-    if lacks := missing_for_challenges(ctx.bot_permissions, thread=thread):
-        raise CannotHostHere(lacks)
+    place = elsewhere or ctx.channel
+    theirs = ctx.permissions if elsewhere is None else elsewhere.permissions_for(host)
+    mine = ctx.bot_permissions if elsewhere is None else elsewhere.permissions_for(host.guild.me)
+    thread = isinstance(place, discord.Thread)
+    if elsewhere is not None:
+        writes = theirs.send_messages_in_threads if thread else theirs.send_messages
+        if not (theirs.view_channel and writes):
+            raise CannotWriteThere(place.id)
+    ctx.bot.houses.admit(host, place)
+    check_host(host, theirs, ctx.bot.houses.of(host.guild.id))
+    if lacks := missing_for_challenges(mine, thread=thread):
+        raise CannotHost(lacks, place.id)
+    return place.id
 
 
 def can_start_thread(guild: discord.Guild | None, channel: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.refusals import Refusal, quoted
-from bot.words import count, listed, say
+from bot.words import count, later, listed, say
 
 
 class BadRules(Refusal):
@@ -103,18 +103,34 @@ class NotInServer(Refusal):
         return say("Challenges are held in servers; ask me there.")
 
 
-class CannotHostHere(Refusal):
+class CannotHost(Refusal):
     """The bot may not do in the channel what a challenge needs."""
 
-    def __init__(self, permissions: Sequence[str]) -> None:
+    def __init__(self, permissions: Sequence[str], channel: int) -> None:
         super().__init__(permissions)
         self.permissions = tuple(permissions)
+        self.channel = channel
 
     @property
     def sentence(self) -> str:
         """Say what a moderator can give."""
         missing = listed([say(name) for name in self.permissions], "and")
-        return say("For a challenge in this channel I lack {missing}; a moderator can give me that.", missing=missing)
+        text = later("For a challenge in {channel} I lack {missing}; a moderator can give me that.")
+        return say(text, channel=f"<#{self.channel}>", missing=missing)
+
+
+class CannotWriteThere(Refusal):
+    """A channel that a host names, but may not write in."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+    @property
+    def sentence(self) -> str:
+        """Say which one."""
+        text = later("You cannot write in {channel} yourself, so name a channel where you can.")
+        return say(text, channel=f"<#{self.channel}>")
 
 
 class NotTheHost(Refusal):

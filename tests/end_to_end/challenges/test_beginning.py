@@ -55,6 +55,31 @@ async def test_others_may_vote_than_enter(discord, bot, ada, basho, dreams):
     assert "everybody votes" in preview.content
 
 
+async def test_a_challenge_is_held_in_another_channel_where_its_host_may_write(
+    discord, bot, ada, basho, dreams, landscape
+):
+    arena = roster.add_channel(discord.world, dreams.guild, "arena")
+    planners = roster.create_role(discord.world, dreams.guild, "planners", Permissions.MANAGE_EVENTS)
+    roster.give(discord.world, dreams.guild, basho.user, planners)
+    words = f"!challenge start theme: clouds channel: <#{arena.id}>"
+
+    preview = await answer(discord, await basho.say(dreams, words))
+    await post(basho, preview)
+    opened = await discord.until(lambda m: m.author.bot and m.content.endswith("· entries"))
+    assert opened.channel is arena
+    mine = await dream(discord, ada, arena, landscape)
+    await ada.press(mine, buttons(mine)["enter"])
+    assert await discord.until(lambda m: m.ephemeral_for is ada.user and "is in challenge 1; good luck" in m.content)
+
+    discord.world.overwrite(arena, basho.id, deny=Permissions.SEND_MESSAGES)
+    said = await answer(discord, await basho.say(dreams, words))
+    assert said.content == f"You cannot write in <#{arena.id}> yourself, so name a channel where you can."
+    discord.world.overwrite(arena, bot.user.id, deny=Permissions.ADD_REACTIONS)
+    said = await answer(discord, await ada.say(dreams, words))
+    assert said.content.startswith(f"For a challenge in <#{arena.id}> I lack Add Reactions;")
+    assert [each.id for each in await bot.dispatcher.store.challenges.under_way()] == [1]
+
+
 async def test_without_a_word_a_button_opens_the_form_which_says_what_is_wrong(discord, bot, ada, basho, dreams):
     offered = await answer(discord, await ada.say(dreams, "!challenge start"))
     (button,) = buttons(offered).values()

@@ -92,7 +92,7 @@ async def test_what_cannot_be_shown_again_is_refused_before_anything_begins(disc
     assert (await answer(discord, asked)).content.startswith("That file is not a picture")
     discord.world.overwrite(dreams, bot.user.id, deny=Permissions.ADD_REACTIONS | Permissions.ATTACH_FILES)
     said = await answer(discord, await ada.say(dreams, "!challenge start theme: clouds"))
-    assert said.content.startswith("For a challenge in this channel I lack Attach Files and Add Reactions;")
+    assert said.content.startswith(f"For a challenge in <#{dreams.id}> I lack Attach Files and Add Reactions;")
     assert await bot.dispatcher.store.challenges.under_way() == []
 
 
