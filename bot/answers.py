@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
@@ -20,6 +21,14 @@ DISCORD_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutE
 
 LONGEST_MESSAGE = 2000
 """Letters that Discord takes in a message."""
+
+
+def fitting(lines: Sequence[str]) -> str:
+    """Return the lines as one message, and where they are too many for one as many as fit, with a sign of the rest."""
+    text = "\n".join(lines)
+    if len(text) <= LONGEST_MESSAGE:
+        return text
+    return f"{text[: text.rindex(chr(10), 0, LONGEST_MESSAGE - 2)]}\n…"
 
 
 def passes(error: BaseException) -> bool:

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answers import reply
+from bot.answers import fitting, reply
 from bot.challenges import telling
 from bot.challenges._ballot_paper import GiveButton, PaperButton
 from bot.challenges._choices import USUAL_VOTING, Choices, rules_of, said, span
@@ -167,7 +167,7 @@ class Starting(commands.Cog):
         """See which settings are kept."""
         server, _ = member_of(ctx)
         lines = [telling.template(each) for each in await self.store.drafts.templates(server.id)]
-        await reply(ctx, "\n".join(lines) or NoSuchTemplate("", ()).sentence, ephemeral=True)
+        await reply(ctx, fitting(lines) or NoSuchTemplate("", ()).sentence, ephemeral=True)
 
     @challenge.command()  # type: ignore[arg-type]
     @app_commands.describe(name="What the template is called")

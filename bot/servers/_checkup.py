@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import discord
 
-from bot.answers import LONGEST_MESSAGE
+from bot.answers import fitting
 from bot.client import DreamBot
 from bot.doctor.findings import Finding
 from bot.doctor.places import examine_channels, examine_choices
@@ -61,7 +61,4 @@ def prescription(findings: Sequence[Finding]) -> str:
     """Return the findings as one message, the worst first."""
     order = {"bad": 0, "doubtful": 1, "good": 2}
     lines = [str(finding) for finding in sorted(findings, key=lambda finding: order[finding.verdict])]
-    text = "\n".join(lines)
-    if len(text) <= LONGEST_MESSAGE:
-        return text
-    return f"{text[: text.rindex(chr(10), 0, LONGEST_MESSAGE - 2)]}\n…"
+    return fitting(lines)

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 from sqlalchemy.exc import OperationalError
 
-from bot.answers import explain
+from bot.answers import LONGEST_MESSAGE, explain, fitting
 from bot.refusals import TooManyDreams
 
 
@@ -42,3 +42,11 @@ def test_a_database_server_that_is_gone_is_told_as_such_and_a_connection_to_disc
 
 def test_wrong_arguments_are_met_with_how_to_ask():
     assert "dream" in explain(commands.BadArgument("no"))
+
+
+def test_lines_that_are_too_many_for_a_message_end_with_a_sign_of_it():
+    assert fitting(["one", "two"]) == "one\ntwo"
+    said = fitting([f"{number}: {'x' * 90}" for number in range(100)])
+    assert len(said) <= LONGEST_MESSAGE
+    assert said.endswith("x\n…")
+    assert len(said) > LONGEST_MESSAGE - 100
