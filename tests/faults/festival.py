@@ -175,6 +175,8 @@ class Festival:
             if start:
                 async with self._killed_when(lambda: True, meanwhile=self.electorate.change_minds):
                     await self.people[start].react(self.electorate.entries[Contest.HEARTS][1], HEART)
+                    # Where they had given that heart before, Discord tells nobody of it.
+                    await self.people[start].say(self.channel, "that one!")
 
     async def _end(self):
         """The bot dies when it has told some of the results; return all of them."""

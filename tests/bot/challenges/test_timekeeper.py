@@ -107,14 +107,14 @@ async def test_what_a_dead_loop_was_at_is_looked_at_again_as_soon_as_its_lease_r
 
 
 async def test_a_deed_that_takes_longer_than_its_lease_stays_with_whom_it_is(world, monkeypatch):
-    monkeypatch.setattr(timekeeper, "LEASE", timedelta(milliseconds=30))
+    monkeypatch.setattr(timekeeper, "LEASE", timedelta(milliseconds=240))
     await world.open()
     others = []
 
     async def slow(deed, _):
         for _ in range(20):
-            await asyncio.sleep(0.005)
-            world.time += timedelta(milliseconds=5)
+            await asyncio.sleep(0.02)
+            world.time += timedelta(milliseconds=20)
             others.extend(await world.store.challenges.waiting(world.time))
 
     await Timekeeper(world.store.challenges, slow, nothing_repeats, lambda: world.time).look()
